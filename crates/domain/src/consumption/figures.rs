@@ -1,0 +1,350 @@
+//! Figures from roll-ups: rates by any axes, with numerator and denominator from one selection.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::totals::{DaysKey, Place, TotalKey, Totals};
+use crate::dto::{
+    ConsumptionAnalysis, ConsumptionGroup, ConsumptionTotals, Dose, Figure, Interval, Perimeter,
+    Versions,
+};
+use crate::import::Period;
+use crate::nomenclature::{
+    ddd_table, families, family, is_antibiotic, is_antifungal, molecule_name, sector,
+};
+use crate::statistics::poisson_interval;
+
+/// What the figures can be split by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axis {
+    Year,
+    Quarter,
+    Sector,
+    Subsector,
+    Family,
+    Atc,
+    Route,
+}
+
+impl Axis {
+    pub const ALL: [Self; 7] = [
+        Self::Year,
+        Self::Quarter,
+        Self::Sector,
+        Self::Subsector,
+        Self::Family,
+        Self::Atc,
+        Self::Route,
+    ];
+
+    /// Name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Quarter => "quarter",
+            Self::Sector => "sector",
+            Self::Subsector => "subsector",
+            Self::Family => "family",
+            Self::Atc => "atc",
+            Self::Route => "route",
+        }
+    }
+
+    /// Reads what [`Axis::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|axis| axis.as_str() == text)
+    }
+
+    /// French label of a code on this axis.
+    pub fn label(self, code: &str) -> String {
+        match self {
+            Self::Year => code.to_owned(),
+            Self::Quarter => match code.split_once("-Q") {
+                Some((year, quarter)) => format!("T{quarter}\u{a0}{year}"),
+                None => code.to_owned(),
+            },
+            Self::Sector | Self::Subsector => {
+                sector(code).map_or("Autre", |sector| sector.label).to_owned()
+            }
+            Self::Family => family(code).map_or(code, |family| family.label).to_owned(),
+            Self::Atc => molecule_name(code).to_owned(),
+            Self::Route => match code {
+                "O" => "orale",
+                "P" => "injectable",
+                "I" => "inhalée",
+                "R" => "rectale",
+                other => other,
+            }
+            .to_owned(),
+        }
+    }
+}
+
+/// Antibiotics or antifungals: the two are never added.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Molecules {
+    #[default]
+    Antibiotics,
+    Antifungals,
+}
+
+/// A question to the roll-ups.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    pub perimeter: Perimeter,
+    pub years: BTreeSet<i32>,
+    pub by: BTreeSet<Axis>,
+    pub molecules: Molecules,
+    /// Only this sector or part of a sector.
+    pub sector: Option<String>,
+    pub family: Option<String>,
+    pub atc: Option<String>,
+    pub route: Option<String>,
+}
+
+impl Question {
+    /// The whole of one year.
+    pub fn year(year: i32, perimeter: Perimeter) -> Self {
+        Self { perimeter, years: BTreeSet::from([year]), ..Self::default() }
+    }
+
+    /// The same question split by other axes.
+    #[must_use]
+    pub fn by(mut self, axes: &[Axis]) -> Self {
+        self.by = axes.iter().copied().collect();
+        self
+    }
+
+    /// Whether a unit of this place belongs to the selection.
+    pub fn takes_place(&self, place: &Place) -> bool {
+        let wanted = |sector: &String| place.sector == *sector || place.subsector == *sector;
+        place.scope.within(self.perimeter) && self.sector.as_ref().is_none_or(wanted)
+    }
+
+    /// Whether a place and period belong to the selection of both sides.
+    fn takes(&self, period: Period, place: &Place) -> bool {
+        let quarterly = self.by.contains(&Axis::Quarter);
+        self.years.contains(&period.year)
+            && period.quarter.is_some() == quarterly
+            && self.takes_place(place)
+            && (!self.by.contains(&Axis::Subsector) || !place.subsector.is_empty())
+    }
+
+    /// Whether a molecule belongs to the numerator.
+    pub fn takes_molecule(&self, atc: &str, route: &str) -> bool {
+        let of_class = match (&self.family, self.molecules) {
+            // A family says itself which molecules it has.
+            _ if self.by.contains(&Axis::Family) => is_antibiotic(atc) || is_antifungal(atc),
+            (Some(code), _) => family(code).is_some_and(|family| family.contains(atc, route)),
+            (None, Molecules::Antibiotics) => is_antibiotic(atc),
+            (None, Molecules::Antifungals) => is_antifungal(atc),
+        };
+        of_class
+            && self.atc.as_deref().is_none_or(|wanted| wanted == atc)
+            && self.route.as_deref().is_none_or(|wanted| wanted == route)
+    }
+}
+
+/// Code of each place axis.
+fn place_key(by: &BTreeSet<Axis>, period: Period, place: &Place) -> BTreeMap<Axis, String> {
+    by.iter()
+        .filter_map(|axis| {
+            let code = match axis {
+                Axis::Year => period.year.to_string(),
+                Axis::Quarter => period.to_string(),
+                Axis::Sector => place.sector.clone(),
+                Axis::Subsector => place.subsector.clone(),
+                Axis::Family | Axis::Atc | Axis::Route => return None,
+            };
+            Some((*axis, code))
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Sum {
+    ddj: f64,
+    quantity: f64,
+}
+
+/// Answers a question; groups are ordered by axis, sectors and families in their usual order.
+pub fn analyse(totals: &Totals, question: &Question, versions: &Versions) -> ConsumptionAnalysis {
+    let mut days: BTreeMap<BTreeMap<Axis, String>, f64> = BTreeMap::new();
+    let mut all_days = 0.0;
+    for (DaysKey { period, place }, number) in &totals.days {
+        if question.takes(*period, place) {
+            *days.entry(place_key(&question.by, *period, place)).or_default() += number;
+            all_days += number;
+        }
+    }
+    let mut groups: BTreeMap<BTreeMap<Axis, String>, Sum> = BTreeMap::new();
+    let mut antibiotics: BTreeMap<BTreeMap<Axis, String>, f64> = BTreeMap::new();
+    let mut all_ddj = 0.0;
+    if !question.by.iter().any(|axis| matches!(axis, Axis::Family | Axis::Atc | Axis::Route)) {
+        // Places with patient-days and no consumption are groups too.
+        groups.extend(days.keys().map(|key| (key.clone(), Sum::default())));
+    }
+    for (TotalKey { period, place, atc, route }, total) in &totals.consumption {
+        if !question.takes(*period, place) {
+            continue;
+        }
+        let key = place_key(&question.by, *period, place);
+        if is_antibiotic(atc) {
+            *antibiotics.entry(key.clone()).or_default() += total.ddj;
+        }
+        if !question.takes_molecule(atc, route) {
+            continue;
+        }
+        if !question.by.contains(&Axis::Family) || is_antibiotic(atc) {
+            all_ddj += total.ddj;
+        }
+        for key in molecule_keys(question, key, atc, route) {
+            let sum = groups.entry(key).or_default();
+            sum.ddj += total.ddj;
+            sum.quantity += total.quantity;
+        }
+    }
+    let mut groups: Vec<ConsumptionGroup> = groups
+        .into_iter()
+        .map(|(key, sum)| group(&key, &sum, &days, &antibiotics, question, versions))
+        .collect();
+    groups.sort_by_cached_key(|group| {
+        let order = |axis: &str| group.key.get(axis).cloned().unwrap_or_default();
+        let sector_order = sector(&order("sector")).map_or(u8::MAX, |sector| sector.order);
+        let family_order = family(&order("family")).map_or(u8::MAX, |family| family.order);
+        (order("year"), order("quarter"), sector_order, family_order, group.key.clone())
+    });
+    ConsumptionAnalysis {
+        groups,
+        totals: ConsumptionTotals {
+            ddd: all_ddj,
+            patient_days: all_days,
+            rate: rate(all_ddj, all_days, versions),
+        },
+    }
+}
+
+/// The groups a molecule counts in: one, or one per family.
+fn molecule_keys(
+    question: &Question,
+    mut key: BTreeMap<Axis, String>,
+    atc: &str,
+    route: &str,
+) -> Vec<BTreeMap<Axis, String>> {
+    if question.by.contains(&Axis::Atc) {
+        key.insert(Axis::Atc, atc.to_owned());
+    }
+    if question.by.contains(&Axis::Route) {
+        key.insert(Axis::Route, route.to_owned());
+    }
+    if !question.by.contains(&Axis::Family) {
+        return vec![key];
+    }
+    families()
+        .iter()
+        .filter(|family| family.contains(atc, route))
+        .map(|family| {
+            let mut key = key.clone();
+            key.insert(Axis::Family, family.code.to_owned());
+            key
+        })
+        .collect()
+}
+
+fn group(
+    key: &BTreeMap<Axis, String>,
+    sum: &Sum,
+    days: &BTreeMap<BTreeMap<Axis, String>, f64>,
+    antibiotics: &BTreeMap<BTreeMap<Axis, String>, f64>,
+    question: &Question,
+    versions: &Versions,
+) -> ConsumptionGroup {
+    let mut place = key.clone();
+    place.retain(|axis, _| !matches!(axis, Axis::Family | Axis::Atc | Axis::Route));
+    let group_days = days.get(&place).copied().unwrap_or(0.0);
+    let all = antibiotics.get(&place).copied().unwrap_or(0.0);
+    let antifungal = question.molecules == Molecules::Antifungals
+        || key.get(&Axis::Atc).is_some_and(|atc| is_antifungal(atc))
+        || key.get(&Axis::Family).is_some_and(|code| code.starts_with("ATF"));
+    let year = question.years.last().copied().unwrap_or_default();
+    let molecule = key.get(&Axis::Atc).zip(key.get(&Axis::Route));
+    let dose = molecule.and_then(|(atc, route)| dose_behind(year, atc, route, sum));
+    ConsumptionGroup {
+        key: key.iter().map(|(axis, code)| (axis.as_str().to_owned(), code.clone())).collect(),
+        labels: key
+            .iter()
+            .map(|(axis, code)| (axis.as_str().to_owned(), axis.label(code)))
+            .collect(),
+        ddd: sum.ddj,
+        patient_days: group_days,
+        rate: rate(sum.ddj, group_days, versions),
+        share: (!antifungal && all > 0.0).then(|| 100.0 * sum.ddj / all),
+        dose,
+    }
+}
+
+/// The dose that values all of a sum; `None` when its forms have different doses.
+fn dose_behind(year: i32, atc: &str, route: &str, sum: &Sum) -> Option<Dose> {
+    let mut doses: Vec<_> = ddd_table(year).doses(atc, route).collect();
+    if doses.len() > 1 {
+        // Relative, far below the distance between two doses of a molecule.
+        doses.retain(|ddd| (sum.quantity - sum.ddj * ddd.value).abs() <= 1e-9 * sum.quantity.abs());
+    }
+    let ddd = doses.first()?;
+    Some(Dose { value: ddd.value, unit: ddd.unit.symbol().to_owned() })
+}
+
+/// DDJ per 1000 patient-days, with its exact Poisson interval.
+pub fn rate(ddj: f64, days: f64, versions: &Versions) -> Figure {
+    let value = (days > 0.0).then(|| 1000.0 * ddj / days);
+    let interval = value.filter(|_| ddj >= 0.0).map(|_| {
+        let (low, high) = poisson_interval(ddj, 0.95);
+        Interval {
+            low: 1000.0 * low / days,
+            high: 1000.0 * high / days,
+            level: 0.95,
+            method: "poisson_exact".to_owned(),
+        }
+    });
+    Figure {
+        value,
+        numerator: ddj,
+        denominator: days,
+        unit: "DDJ/1000 JH".to_owned(),
+        interval,
+        versions: versions.clone(),
+        notes: if value.is_none() {
+            vec!["Aucune journée d’hospitalisation\u{a0}: le taux n’est pas défini.".to_owned()]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Share of the broad-spectrum antibiotics of the ECDC among J01, in %.
+pub fn broad_spectrum(totals: &Totals, question: &Question, versions: &Versions) -> Figure {
+    let of_family = |code: &str| {
+        let question = Question { family: Some(code.to_owned()), ..question.clone() };
+        analyse(totals, &question, versions).totals.ddd
+    };
+    let (numerator, denominator) = (of_family("ECDC_LARGE"), of_family("J01"));
+    let value = (denominator > 0.0).then(|| 100.0 * numerator / denominator);
+    Figure {
+        value,
+        numerator,
+        denominator,
+        unit: "%".to_owned(),
+        interval: None,
+        versions: versions.clone(),
+        notes: if value.is_none() {
+            vec!["Aucune consommation d’antibiotiques J01.".to_owned()]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Relative change in %, from unrounded values.
+pub fn change(previous: Option<f64>, current: Option<f64>) -> Option<f64> {
+    let (previous, current) = (previous?, current?);
+    (previous > 0.0).then(|| 100.0 * (current - previous) / previous)
+}

@@ -1,0 +1,30 @@
+//! From the facts of a year to figures that can be opened.
+//!
+//! [`YearFacts`] -> [`evaluate`] -> [`Totals`] (stored as roll-ups) -> [`analyse`].
+
+mod coding;
+mod computation;
+mod evaluate;
+mod explain;
+mod facts;
+mod figures;
+mod findings;
+mod outcome;
+mod plausibility;
+#[cfg(test)]
+mod tests;
+mod totals;
+mod units;
+mod verdict;
+
+pub use coding::{CodedDrug, Coder, Coding};
+pub use computation::computation_rules;
+pub use evaluate::{Basis, DaysOutcome, Evaluation, LineOutcome, evaluate};
+pub use explain::explain;
+pub use facts::{Declared, Stored, YearFacts};
+pub use figures::{Axis, Molecules, Question, analyse, broad_spectrum, change, rate};
+pub use findings::{Finding, add_refused, anomalies, findings_of, reasons_of};
+pub use outcome::{Outcome, Reason};
+pub use totals::{DaysKey, Place, Scope, Total, TotalKey, Totals};
+pub use units::{PlacedUnit, Units};
+pub use verdict::{groups, issue_rows, main_figures, structure_unit, unmatched};

@@ -1,0 +1,119 @@
+//! The roll-ups: what every interactive figure reads.
+
+use std::collections::BTreeMap;
+
+use super::units::PlacedUnit;
+use crate::dto::{Perimeter, UnitStatus};
+use crate::import::Period;
+use crate::nomenclature::is_antibiotic;
+
+/// Sector of units outside the perimeters, whose discipline has none.
+pub const NO_SECTOR: &str = "AUTRE";
+
+/// The perimeter a total belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    Spares,
+    Ehpad,
+    /// Units that have patient-days and belong to neither perimeter.
+    Outside,
+}
+
+impl Scope {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Spares => "spares",
+            Self::Ehpad => "ehpad",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// Reads what [`Scope::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Spares, Self::Ehpad, Self::Outside].into_iter().find(|s| s.as_str() == text)
+    }
+
+    /// Whether a total of this scope counts in the perimeter asked for.
+    pub fn within(self, asked: Perimeter) -> bool {
+        match asked {
+            Perimeter::Spares => self == Self::Spares,
+            Perimeter::Ehpad => self == Self::Ehpad,
+            Perimeter::All => true,
+        }
+    }
+}
+
+/// Where a total counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub scope: Scope,
+    pub sector: String,
+    /// `HEM`, `MINF`, `UHCD`, or empty.
+    pub subsector: String,
+}
+
+impl Place {
+    /// Place of a unit.
+    pub fn of(unit: &PlacedUnit<'_>) -> Self {
+        let scope = match unit.placement.status {
+            UnitStatus::Perimeter => Scope::Spares,
+            UnitStatus::Ehpad => Scope::Ehpad,
+            _ => Scope::Outside,
+        };
+        Self {
+            scope,
+            sector: unit.placement.sector.unwrap_or(NO_SECTOR).to_owned(),
+            subsector: unit.placement.subsector.unwrap_or("").to_owned(),
+        }
+    }
+}
+
+/// Key of a consumption total.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TotalKey {
+    pub period: Period,
+    pub place: Place,
+    pub atc: String,
+    pub route: String,
+}
+
+/// Key of a total of patient-days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DaysKey {
+    pub period: Period,
+    pub place: Place,
+}
+
+/// DDJ of a molecule in a place and period.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Total {
+    pub ddj: f64,
+    /// Active substance, in the unit of the DDD.
+    pub quantity: f64,
+}
+
+/// The roll-ups of an establishment and year: the year itself, and its quarters where both files
+/// are quarterly. Quarterly lines pair on the days of their quarter, in the year too.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Totals {
+    pub consumption: BTreeMap<TotalKey, Total>,
+    pub days: BTreeMap<DaysKey, f64>,
+}
+
+impl Totals {
+    /// DDJ per 1000 patient-days of each sector of the perimeter `spares`, antibiotics only.
+    pub fn rates_by_sector(&self, period: Period) -> BTreeMap<&str, f64> {
+        let mut sums: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+        let here = |at: Period, place: &Place| at == period && place.scope == Scope::Spares;
+        for (key, days) in self.days.iter().filter(|(key, _)| here(key.period, &key.place)) {
+            sums.entry(&key.place.sector).or_default().1 += days;
+        }
+        for (key, total) in &self.consumption {
+            if here(key.period, &key.place) && is_antibiotic(&key.atc) {
+                sums.entry(&key.place.sector).or_default().0 += total.ddj;
+            }
+        }
+        let rate = |(ddj, days): (f64, f64)| (days > 0.0).then(|| 1000.0 * ddj / days);
+        sums.into_iter().filter_map(|(sector, sum)| Some((sector, rate(sum)?))).collect()
+    }
+}

@@ -1,0 +1,330 @@
+//! Imports: inspection of a workbook, verdict, stored import, issues, correspondences.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{StructureUnit, Versions};
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    Structure,
+    PatientDays,
+    Consumption,
+}
+
+/// Life of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    Stored,
+    /// A later import of the same period took its place.
+    Replaced,
+    Cancelled,
+}
+
+/// How much an issue weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row is not counted.
+    Blocking,
+    /// The establishment must answer.
+    Ask,
+    Warning,
+    Information,
+}
+
+/// `POST /workbooks/inspect`: what the file looks like. Nothing is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WorkbookInspection {
+    pub file_name: String,
+    pub sheets: Vec<SheetSummary>,
+    /// Name of the sheet looked at.
+    pub sheet: String,
+    /// Row of the header in the file (1 = first); `null` when the sheet has none.
+    pub header_row: Option<u32>,
+    /// First rows as displayed, to choose the header from.
+    pub preview: Vec<PreviewRow>,
+    pub columns: Vec<InspectedColumn>,
+    /// The fields of this kind of file, in the order of the screen.
+    pub fields: Vec<FieldProposal>,
+    /// Set when the content looks like another kind of file.
+    pub looks_like: Option<ImportKind>,
+}
+
+/// A sheet of the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SheetSummary {
+    pub name: String,
+    pub hidden: bool,
+}
+
+/// One of the first rows of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreviewRow {
+    /// Row number in the file (1 = first).
+    pub row: u32,
+    pub cells: Vec<String>,
+}
+
+/// A column of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InspectedColumn {
+    /// 0 = first.
+    pub index: usize,
+    /// Header with blanks and line breaks made single spaces; `Colonne B` when there is none.
+    pub header: String,
+    pub samples: Vec<String>,
+}
+
+/// A field of the import and the column proposed for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProposal {
+    /// Name in the API, for example `unit_code`.
+    pub field: String,
+    /// Name on the screen, for example `Code UF`.
+    pub label: String,
+    pub mandatory: bool,
+    /// One line of help in French.
+    pub help: String,
+    /// Index of the proposed column.
+    pub column: Option<usize>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Why this column, in French.
+    pub reason: Option<String>,
+}
+
+/// Columns chosen by the caller: field -> header or index.
+pub type MappingChoice = BTreeMap<String, ColumnChoice>;
+
+/// A column by its header or by its index (0 = first).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum ColumnChoice {
+    Index(usize),
+    Header(String),
+}
+
+/// Number of rows: `read = kept + ignored + rejected`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RowCounts {
+    pub read: u32,
+    pub kept: u32,
+    pub ignored: u32,
+    pub rejected: u32,
+    /// Rows without any value; not in `read`.
+    pub blank: u32,
+}
+
+/// The same counts by reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RowReasons {
+    pub kept: BTreeMap<String, u32>,
+    pub ignored: BTreeMap<String, u32>,
+    pub rejected: BTreeMap<String, u32>,
+}
+
+/// All rows with the same issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IssueGroup {
+    /// For example `CO01`.
+    pub code: String,
+    /// Reason of the row count this issue explains, for example `unknown_unit`.
+    pub reason: Option<String>,
+    pub severity: Severity,
+    /// French title.
+    pub title: String,
+    /// What to do, in French.
+    pub remedy: String,
+    pub count: u32,
+}
+
+/// One issue of one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IssueRow {
+    /// Row in the file (1 = first); `null` when the issue is about the whole file.
+    pub row: Option<u32>,
+    /// Header of the column.
+    pub column: Option<String>,
+    pub code: String,
+    pub severity: Severity,
+    pub message: String,
+    pub remedy: String,
+}
+
+/// Values of the file that led to no reference, with the rows that carry them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Unmatched {
+    pub units: Vec<UnmatchedValue>,
+    pub drugs: Vec<UnmatchedValue>,
+    /// Units whose sector the establishment must say.
+    pub sectors: Vec<StructureUnit>,
+}
+
+/// A value without reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnmatchedValue {
+    pub value: String,
+    pub label: Option<String>,
+    /// Code of the reason, for example `unknown_code`, `no_strength`.
+    pub reason: String,
+    pub rows: u32,
+}
+
+/// What an import does, or would do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Verdict {
+    pub kind: ImportKind,
+    pub period: String,
+    pub file_name: String,
+    pub sheet: String,
+    pub header_row: Option<u32>,
+    /// Field -> header of the column used.
+    pub mapping: BTreeMap<String, String>,
+    pub rows: RowCounts,
+    pub reasons: RowReasons,
+    pub issues_by_code: Vec<IssueGroup>,
+    /// The first issues, row by row; all of them at `/imports/{id}/issues`.
+    pub issues: Vec<IssueRow>,
+    pub unmatched: Unmatched,
+    /// Stored imports that this one replaces.
+    pub replaces: Vec<ImportRef>,
+    /// What the year's figures become.
+    pub effect: Effect,
+    pub versions: Versions,
+}
+
+/// The main figures of the year before and after an import.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Effect {
+    pub before: MainFigures,
+    pub after: MainFigures,
+}
+
+/// Main figures of a year in the perimeter `spares`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MainFigures {
+    pub units: u32,
+    pub patient_days: f64,
+    pub ddd: f64,
+    /// DDJ per 1000 JH.
+    pub rate: Option<f64>,
+}
+
+/// A stored import, named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportRef {
+    pub id: i32,
+    pub period: String,
+    pub file_name: String,
+    /// UTC, ISO 8601.
+    pub created_at: String,
+}
+
+/// Answer to `POST /establishments/{finess}/imports`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportCreated {
+    pub id: i32,
+    pub state: ImportState,
+}
+
+/// `GET /imports/{id}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Import {
+    pub id: i32,
+    pub finess: String,
+    pub kind: ImportKind,
+    pub period: String,
+    pub state: ImportState,
+    /// 0 to 1.
+    pub progress: f64,
+    pub file_name: String,
+    pub sha256: String,
+    pub created_at: String,
+    /// Full name of the person who imported.
+    pub created_by: String,
+    pub rows: RowCounts,
+    pub reasons: RowReasons,
+    pub issues_by_code: Vec<IssueGroup>,
+    pub unmatched: Unmatched,
+    pub versions: Versions,
+}
+
+/// An entry of the list of imports of an establishment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportSummary {
+    pub id: i32,
+    pub kind: ImportKind,
+    pub period: String,
+    pub state: ImportState,
+    pub file_name: String,
+    pub created_at: String,
+    pub created_by: String,
+    pub rows: RowCounts,
+}
+
+/// `GET|PUT /establishments/{finess}/correspondences/drug`: the establishment's own drug table.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnDrugs {
+    pub items: Vec<OwnDrug>,
+}
+
+/// One drug of the establishment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnDrug {
+    /// UCD or the pharmacy's own code.
+    pub code: String,
+    pub label: String,
+    pub atc: String,
+    /// O, P, R or I.
+    pub route: String,
+    /// Active substance per unit dispensed, in `unit`.
+    pub strength: Option<f64>,
+    /// `g`, `mg`, `µg`, `MU`, `UI`…
+    pub unit: Option<String>,
+}
+
+/// `GET|PUT /establishments/{finess}/correspondences/sector`: answers for DE 195, 196 and 999.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectorAnswers {
+    pub items: Vec<SectorAnswer>,
+}
+
+/// The answer for one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectorAnswer {
+    /// Unit code.
+    pub label: String,
+    /// DE with its letter, or a sector; `null` takes the answer back.
+    pub code: Option<String>,
+}

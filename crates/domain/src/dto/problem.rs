@@ -1,0 +1,102 @@
+//! RFC 9457 problems with a closed list of codes.
+
+use serde::{Deserialize, Serialize};
+
+use super::IssueRow;
+
+/// What went wrong, for programs. A code is never renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    Unauthorized,
+    Forbidden,
+    NotFound,
+    Invalid,
+    EmailTaken,
+    WeakPassword,
+    TermsRefused,
+    InvalidFiness,
+    MemberAlready,
+    EstablishmentExists,
+    PayloadTooLarge,
+    EmptyFile,
+    UnsupportedFile,
+    EncryptedFile,
+    DamagedFile,
+    FileTooLarge,
+    SheetNotFound,
+    HeaderNotFound,
+    WrongKind,
+    MissingColumn,
+    ColumnUsedTwice,
+    UnknownColumn,
+    InvalidPeriod,
+    PeriodMismatch,
+    PeriodOverlap,
+    StructureAbsent,
+    NothingUsable,
+    DuplicateImport,
+    DeliveredElsewhere,
+    ImportNotStored,
+    Busy,
+    Internal,
+}
+
+impl ProblemCode {
+    /// HTTP status and short French title of a code.
+    pub const fn describe(self) -> (u16, &'static str) {
+        match self {
+            Self::Unauthorized => (401, "Connexion nécessaire"),
+            Self::Forbidden => (403, "Droit insuffisant"),
+            Self::NotFound => (404, "Introuvable"),
+            Self::Invalid => (422, "Demande incorrecte"),
+            Self::EmailTaken => (422, "Adresse déjà utilisée"),
+            Self::WeakPassword => (422, "Mot de passe trop faible"),
+            Self::TermsRefused => (422, "Conditions d’utilisation non acceptées"),
+            Self::InvalidFiness => (422, "Numéro FINESS incorrect"),
+            Self::MemberAlready => (409, "Rattachement déjà demandé"),
+            Self::EstablishmentExists => (409, "Établissement déjà connu"),
+            Self::PayloadTooLarge => (413, "Fichier trop volumineux"),
+            Self::EmptyFile => (422, "Fichier vide"),
+            Self::UnsupportedFile => (415, "Type de fichier non pris en charge"),
+            Self::EncryptedFile => (422, "Classeur protégé par un mot de passe"),
+            Self::DamagedFile => (422, "Fichier endommagé"),
+            Self::FileTooLarge => (413, "Feuille trop grande"),
+            Self::SheetNotFound => (422, "Feuille introuvable"),
+            Self::HeaderNotFound => (422, "Ligne d’en-tête introuvable"),
+            Self::WrongKind => (422, "Ce n’est pas le fichier attendu"),
+            Self::MissingColumn => (422, "Colonne obligatoire manquante"),
+            Self::ColumnUsedTwice => (422, "Colonne utilisée deux fois"),
+            Self::UnknownColumn => (422, "Colonne introuvable"),
+            Self::InvalidPeriod => (422, "Période incorrecte"),
+            Self::PeriodMismatch => (422, "Période du fichier différente"),
+            Self::PeriodOverlap => (409, "Période déjà couverte"),
+            Self::StructureAbsent => (409, "Structure absente"),
+            Self::NothingUsable => (422, "Aucune ligne utilisable"),
+            Self::DuplicateImport => (409, "Fichier déjà importé"),
+            Self::DeliveredElsewhere => (409, "Année déjà livrée à un autre niveau"),
+            Self::ImportNotStored => (409, "Import déjà annulé ou remplacé"),
+            Self::Busy => (503, "Service momentanément occupé"),
+            Self::Internal => (500, "Erreur interne"),
+        }
+    }
+}
+
+/// `application/problem+json` body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// URI reference of the explanation of the code: `/docs/problems#<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub title: String,
+    pub status: u16,
+    /// What happened and what to do, in French.
+    pub detail: String,
+    pub code: ProblemCode,
+    pub request_id: String,
+    /// Rows concerned, where rows are concerned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<IssueRow>,
+}

@@ -1,0 +1,178 @@
+//! Stage 4 for the consumption: rows to lines by unit, drug and period.
+//!
+//! Distinct texts are looked at once: the rows are first grouped by cell, then by meaning.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::mapping::Mapping;
+use super::numbers::cell_number;
+use super::period::Period;
+use super::rows::RowSet;
+use super::structure::{FileLines, data_rows, number_of};
+use super::table::{Cell, Table};
+use super::validate::{PeriodIssue, period_of};
+use crate::dto::ImportKind;
+use crate::nomenclature::{DrugCode, parse_drug_code};
+
+/// Units of one drug dispensed to one unit in one period; rows are summed, returns are negative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConsumptionLine {
+    pub period: Period,
+    pub unit_code: String,
+    /// UCD on 7 digits when the code is one, else the code as typed.
+    pub drug_code: String,
+    /// Label of the file, empty when it has none.
+    pub drug_label: String,
+    /// UCD units; `None` for the rows whose quantity is no number.
+    pub quantity: Option<f64>,
+    /// Rows of the file.
+    pub rows: RowSet,
+}
+
+/// Reads the lines; only a foreign period is refused here, every other judgement comes later.
+pub fn read_consumption(
+    table: &Table,
+    mapping: &Mapping,
+    period: Period,
+) -> FileLines<ConsumptionLine> {
+    let (rows, blank) = data_rows(table, mapping);
+    let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut refused = Vec::new();
+    let mut periods: HashMap<CellKey, Result<Period, PeriodIssue>> = HashMap::new();
+    let mut groups: HashMap<GroupKey, Group> = HashMap::new();
+    for row in rows {
+        let cell = |field| mapping.cell(table, row, field);
+        let period_cell = cell("period");
+        let known = periods.entry(key(period_cell));
+        let line_period = *known.or_insert_with(|| period_of(table, period_cell, period));
+        let number = number_of(row);
+        match line_period {
+            Err(issue) => refused
+                .push(issue.of(ImportKind::Consumption).at(number, mapping.header_of("period"))),
+            Ok(period) => {
+                let quantity = cell_number(table, cell("quantity"));
+                let key = GroupKey {
+                    period,
+                    unit: key(cell("unit_code")),
+                    drug: key(cell("drug_code")),
+                    numeric: quantity.is_some(),
+                };
+                let group = groups.entry(key).or_insert_with(|| Group {
+                    unit: cell("unit_code"),
+                    drug: cell("drug_code"),
+                    label: cell("drug_label"),
+                    quantity: 0.0,
+                    rows: RowSet::default(),
+                });
+                group.quantity += quantity.unwrap_or(0.0);
+                group.rows.push(number);
+            }
+        }
+    }
+    FileLines { lines: merge(table, groups), refused, read, blank }
+}
+
+/// Cells that are the same value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum CellKey {
+    Empty,
+    Text(super::table::TextId),
+    Number(u64),
+    Other,
+}
+
+fn key(cell: Cell) -> CellKey {
+    match cell {
+        Cell::Empty => CellKey::Empty,
+        Cell::Text(id) => CellKey::Text(id),
+        Cell::Number(number) | Cell::Date(number) => CellKey::Number(number.to_bits()),
+        Cell::Bool(_) | Cell::Error => CellKey::Other,
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct GroupKey {
+    period: Period,
+    unit: CellKey,
+    drug: CellKey,
+    numeric: bool,
+}
+
+struct Group {
+    unit: Cell,
+    drug: Cell,
+    label: Cell,
+    quantity: f64,
+    rows: RowSet,
+}
+
+/// Groups that mean the same unit and drug become one line; lines are in a fixed order.
+fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine> {
+    let mut codes: HashMap<CellKey, String> = HashMap::new();
+    let mut ordered: Vec<(GroupKey, Group)> = groups.into_iter().collect();
+    // First rows first, so that sums and labels do not depend on the hash map.
+    ordered.sort_by_key(|(_, group)| group.rows.iter().next());
+    let mut lines: BTreeMap<(Period, String, String, bool), ConsumptionLine> = BTreeMap::new();
+    for (group_key, group) in ordered {
+        let drug_code = codes
+            .entry(group_key.drug)
+            .or_insert_with(|| canonical_drug_code(&table.display(group.drug)))
+            .clone();
+        let unit_code = table.display(group.unit).into_owned();
+        let line_key = (group_key.period, unit_code.clone(), drug_code.clone(), group_key.numeric);
+        let line = lines.entry(line_key).or_insert_with(|| ConsumptionLine {
+            period: group_key.period,
+            unit_code,
+            drug_code,
+            drug_label: table.display(group.label).into_owned(),
+            quantity: group_key.numeric.then_some(0.0),
+            rows: RowSet::default(),
+        });
+        line.quantity = line.quantity.map(|sum| sum + group.quantity);
+        line.rows.merge(&group.rows);
+    }
+    lines.into_values().collect()
+}
+
+/// UCD on 7 digits for all the forms of a UCD, else the code as typed.
+pub fn canonical_drug_code(raw: &str) -> String {
+    match parse_drug_code(raw) {
+        DrugCode::Ucd { code, .. } => code,
+        _ => raw.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::fields::Layout;
+    use crate::import::mapping::resolve;
+    use crate::import::testing::table;
+
+    #[test]
+    fn all_forms_of_a_code_are_one_line_and_returns_are_taken_off() {
+        let sheet = table(&[
+            &["UF", "UCD", "PRODUIT", "QUANTITE"],
+            &["710", "9206536", "X", "#10"],
+            &["710 ", "#9206536", "X", "2,5"],
+            &["710", "0000009206536", "X", "#-4"],
+            &["710", "3400892065366", "X", "deux"],
+            &["711", "", "X", "#1"],
+        ]);
+        let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
+        let file = read_consumption(&sheet, &mapping, Period::year(2024));
+        let lines: Vec<_> = file
+            .lines
+            .iter()
+            .map(|l| (l.unit_code.as_str(), l.drug_code.as_str(), l.quantity, l.rows.to_string()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                ("710", "9206536", None, "5".to_owned()),
+                ("710", "9206536", Some(8.5), "2-4".to_owned()),
+                ("711", "", Some(1.0), "6".to_owned()),
+            ]
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! Finding the header row, and the names of the columns.
+
+use std::collections::BTreeSet;
+
+use super::fields::{Layout, fields};
+use super::table::{Cell, Table};
+use super::text::{collapse, fold};
+
+/// Rows looked at for a header.
+const SEARCHED_ROWS: usize = 30;
+
+/// Row of the header: a row of the file, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderRow {
+    /// 0 = first row of the file.
+    At(usize),
+    None,
+}
+
+impl HeaderRow {
+    /// First row that holds data.
+    pub fn first_data_row(self) -> usize {
+        match self {
+            Self::At(row) => row + 1,
+            Self::None => 0,
+        }
+    }
+
+    /// As people count: 1 = first row.
+    pub fn number(self) -> Option<u32> {
+        match self {
+            Self::At(row) => u32::try_from(row + 1).ok(),
+            Self::None => None,
+        }
+    }
+}
+
+/// The row that looks most like a header of `layout`.
+///
+/// A row with known words wins; else the first row with several texts and no number; else none.
+pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
+    let rows = 0..table.height().min(SEARCHED_ROWS);
+    let known = |row: usize| {
+        let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
+        let hits = |field: &&super::fields::Field| {
+            field.synonyms.iter().any(|synonym| texts.contains(*synonym))
+        };
+        fields(layout).iter().filter(hits).count()
+    };
+    let best = rows.clone().map(|row| (known(row), row)).max_by_key(|(hits, row)| {
+        // The first of equal rows.
+        (*hits, std::cmp::Reverse(*row))
+    });
+    if let Some((hits, row)) = best
+        && hits >= 2
+    {
+        return HeaderRow::At(row);
+    }
+    let plain = |row: &usize| {
+        let only_texts =
+            table.row(*row).iter().all(|cell| matches!(cell, Cell::Empty | Cell::Text(_)));
+        let words = texts_of(table, *row).filter(|text| text.chars().any(char::is_alphabetic));
+        only_texts && words.count() >= 2
+    };
+    let first = rows.clone().find(|row| !table.is_blank(*row));
+    first.filter(plain).map_or(HeaderRow::None, HeaderRow::At)
+}
+
+fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
+    table.row(row).iter().filter_map(move |cell| match cell {
+        Cell::Text(id) => Some(table.text(*id)).filter(|text| !text.trim().is_empty()),
+        _ => None,
+    })
+}
+
+/// The names of the columns; `Colonne B` where the header is empty.
+pub fn headers(table: &Table, header: HeaderRow) -> Vec<String> {
+    (0..table.width())
+        .map(|column| {
+            let named = match header {
+                HeaderRow::At(row) => collapse(&table.display(table.cell(row, column))),
+                HeaderRow::None => String::new(),
+            };
+            if named.is_empty() { format!("Colonne {}", column_letters(column)) } else { named }
+        })
+        .collect()
+}
+
+/// Letters of a column as spreadsheets show them: 0 is `A`, 26 is `AA`.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::testing::table;
+
+    #[test]
+    fn the_header_is_found_below_a_title() {
+        let sheet = table(&[
+            &["Export du 12/01/2025", "", ""],
+            &["", "", ""],
+            &["U.F.", "Code\nUCD", "Qté dispensée (UCD)"],
+            &["0444", "9206536", "12"],
+        ]);
+        assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::At(2));
+        assert_eq!(headers(&sheet, HeaderRow::At(2))[1], "Code UCD");
+    }
+
+    #[test]
+    fn a_sheet_that_begins_with_data_has_no_header() {
+        let sheet = table(&[&["0444", "9206536", "12"], &["0445", "9206536", "3"]]);
+        assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::None);
+        assert_eq!(headers(&sheet, HeaderRow::None), ["Colonne A", "Colonne B", "Colonne C"]);
+    }
+
+    #[test]
+    fn unknown_words_still_make_a_header() {
+        let sheet = table(&[&["Qui", "Quoi", "Combien"], &["0444", "9206536", "12"]]);
+        assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::At(0));
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+}

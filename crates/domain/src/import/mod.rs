@@ -1,0 +1,38 @@
+//! From a table of cells to lines and issues: header, columns, rows. Nothing here is an error but
+//! a file that cannot be taken as a whole ([`FileProblem`]).
+
+mod consumption;
+mod dates;
+mod drugs;
+mod fields;
+mod file;
+mod header;
+mod mapping;
+mod numbers;
+mod patient_days;
+mod period;
+mod rows;
+mod rules;
+mod structure;
+mod suggest;
+mod table;
+#[cfg(test)]
+pub(crate) mod testing;
+mod text;
+mod validate;
+
+pub use consumption::{ConsumptionLine, canonical_drug_code, read_consumption};
+pub use drugs::{read_drugs, route_code};
+pub use fields::{Field, Layout, fields};
+pub use file::{Delivery, Lines, read_rows};
+pub use header::{HeaderRow, find_header, headers};
+pub use mapping::{FileProblem, Mapping, kind_label, looks_like, resolve};
+pub use numbers::parse_number;
+pub use patient_days::{DaysLine, read_patient_days};
+pub use period::{NotAPeriod, Period};
+pub use rows::RowSet;
+pub use rules::{Issue, Rule, rule, rules};
+pub use structure::{FileLines, Unit, read_structure};
+pub use suggest::{Suggestion, suggest};
+pub use table::{Cell, Table, TextId};
+pub use text::{collapse, fold};

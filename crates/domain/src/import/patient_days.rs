@@ -1,0 +1,101 @@
+//! Stage 4 for the patient-days: rows to days by unit and period.
+
+use std::collections::BTreeMap;
+
+use super::mapping::Mapping;
+use super::numbers::cell_number;
+use super::period::Period;
+use super::rows::RowSet;
+use super::rules::Issue;
+use super::structure::{FileLines, data_rows, number_of};
+use super::table::Table;
+use super::validate::row_period;
+use crate::dto::ImportKind;
+
+/// Days of one unit in one period; rows of the same unit and period are summed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaysLine {
+    pub period: Period,
+    pub unit_code: String,
+    pub days: i32,
+    /// Rows of the file.
+    pub rows: RowSet,
+}
+
+/// Reads the days; a row without a whole positive number or with a foreign period is refused.
+pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> FileLines<DaysLine> {
+    let (rows, blank) = data_rows(table, mapping);
+    let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut refused = Vec::new();
+    let mut lines: BTreeMap<(Period, String), (i32, RowSet)> = BTreeMap::new();
+    for row in rows {
+        let number = number_of(row);
+        let line_period = match row_period(table, mapping, row, period) {
+            Ok(period) => period,
+            Err(issue) => {
+                refused.push(
+                    issue.of(ImportKind::PatientDays).at(number, mapping.header_of("period")),
+                );
+                continue;
+            }
+        };
+        let unit = table.display(mapping.cell(table, row, "unit_code")).into_owned();
+        let days =
+            cell_number(table, mapping.cell(table, row, "patient_days")).and_then(whole_days);
+        let entry = lines.entry((line_period, unit)).or_default();
+        match days.and_then(|days| entry.0.checked_add(days)) {
+            Some(sum) => {
+                entry.0 = sum;
+                entry.1.push(number);
+            }
+            None => refused.push(
+                Issue::new(ImportKind::PatientDays, "days_not_a_number")
+                    .at(number, mapping.header_of("patient_days")),
+            ),
+        }
+    }
+    let lines = lines
+        .into_iter()
+        .filter(|(_, (_, rows))| !rows.is_empty())
+        .map(|((period, unit_code), (days, rows))| DaysLine { period, unit_code, days, rows })
+        .collect();
+    FileLines { lines, refused, read, blank }
+}
+
+/// A whole number of days, 0 or more.
+#[expect(clippy::cast_possible_truncation, reason = "whole and within i32, checked")]
+fn whole_days(number: f64) -> Option<i32> {
+    (number.fract() == 0.0 && (0.0..=f64::from(i32::MAX)).contains(&number))
+        .then_some(number as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::fields::Layout;
+    use crate::import::mapping::resolve;
+    use crate::import::testing::table;
+
+    #[test]
+    fn days_are_summed_by_unit_and_quarter() {
+        let sheet = table(&[
+            &["Nb JH", "UF", "Trimestre"],
+            &["5\u{a0}138", "800", "T1 2024"],
+            &["#2", "800", "T1 2024"],
+            &["#7", "800", "T2 2023"],
+            &["#-1", "801", "T2 2024"],
+            &["#1.5", "801", "T2 2024"],
+            &["#9", "801", "printemps"],
+        ]);
+        let mapping = resolve(&sheet, Layout::PatientDays, None, None).unwrap();
+        let file = read_patient_days(&sheet, &mapping, Period::year(2024));
+        assert_eq!(file.lines.len(), 1);
+        assert_eq!((file.lines[0].days, file.lines[0].rows.to_string()), (5140, "2-3".to_owned()));
+        let reasons: Vec<_> = file.refused.iter().map(|issue| issue.reason).collect();
+        assert_eq!(
+            reasons,
+            ["out_of_period", "days_not_a_number", "days_not_a_number", "bad_period"]
+        );
+        assert_eq!(file.read, 6);
+    }
+}

@@ -1,0 +1,150 @@
+//! Years and quarters.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::dates::from_serial;
+use super::table::{Cell, Table};
+use super::text::fold;
+
+/// A year or one quarter of a year; written `2024` or `2024-Q3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    pub year: i32,
+    /// 1 to 4; `None` for the whole year.
+    pub quarter: Option<u8>,
+}
+
+impl Period {
+    /// The whole year.
+    pub const fn year(year: i32) -> Self {
+        Self { year, quarter: None }
+    }
+
+    /// Whether `other` lies inside this period.
+    pub fn covers(self, other: Self) -> bool {
+        self.year == other.year && (self.quarter.is_none() || self.quarter == other.quarter)
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.quarter {
+            None => write!(f, "{}", self.year),
+            Some(quarter) => write!(f, "{}-Q{quarter}", self.year),
+        }
+    }
+}
+
+/// The text is neither a year nor a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAPeriod;
+
+impl fmt::Display for NotAPeriod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("écrivez une année (2024) ou un trimestre (2024-Q3), entre 2000 et 2100")
+    }
+}
+
+impl FromStr for Period {
+    type Err = NotAPeriod;
+
+    /// Reads the form of the API: `2024` or `2024-Q3`.
+    fn from_str(text: &str) -> Result<Self, NotAPeriod> {
+        let (year, quarter) = match text.split_once("-Q") {
+            Some((year, quarter)) => (year, Some(quarter.parse().map_err(|_| NotAPeriod)?)),
+            None => (text, None),
+        };
+        let year = year.parse().map_err(|_| NotAPeriod)?;
+        let valid = (2000..=2100).contains(&year) && quarter.is_none_or(|q| (1..=4).contains(&q));
+        valid.then_some(Self { year, quarter }).ok_or(NotAPeriod)
+    }
+}
+
+/// The period a cell names: `T1 2024`, `2024-T1`, `1er trimestre`, `2024`, a date of the quarter.
+///
+/// A quarter without year belongs to `year`.
+pub fn cell_period(table: &Table, cell: Cell, year: i32) -> Option<Period> {
+    match cell {
+        Cell::Date(serial) => {
+            let (year, month, _) = from_serial(serial)?;
+            Some(Period { year, quarter: u8::try_from(month.div_ceil(3)).ok() })
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "whole and within the years checked")]
+        Cell::Number(number) if number.fract() == 0.0 && (1.0..=2100.0).contains(&number) => {
+            from_numbers(&[number as i32], year)
+        }
+        Cell::Text(id) => parse_label(table.text(id), year),
+        _ => None,
+    }
+}
+
+/// Reads a label such as `T1 2024` or `2e trimestre`.
+pub fn parse_label(label: &str, year: i32) -> Option<Period> {
+    let folded = fold(label);
+    let numbers: Vec<i32> = folded
+        .split(|char: char| !char.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().ok())
+        .collect::<Option<_>>()?;
+    let letters: String = folded.chars().filter(char::is_ascii_alphabetic).collect();
+    let known = ["", "t", "q", "tr", "trim", "trimestre", "ertrimestre", "ertrim", "etrimestre"]
+        .contains(&letters.as_str())
+        || ["emetrimestre", "etrim", "quarter", "annee"].contains(&letters.as_str());
+    known.then(|| from_numbers(&numbers, year)).flatten()
+}
+
+/// One or two numbers, one of them perhaps a year.
+fn from_numbers(numbers: &[i32], default_year: i32) -> Option<Period> {
+    let is_year = |number: i32| (2000..=2100).contains(&number);
+    let quarter = |number: i32| u8::try_from(number).ok().filter(|q| (1..=4).contains(q));
+    match *numbers {
+        [one] if is_year(one) => Some(Period::year(one)),
+        [one] => Some(Period { year: default_year, quarter: Some(quarter(one)?) }),
+        [one, two] if is_year(one) => Some(Period { year: one, quarter: Some(quarter(two)?) }),
+        [one, two] if is_year(two) => Some(Period { year: two, quarter: Some(quarter(one)?) }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(label: &str, expected: Option<&str>) {
+        let period = parse_label(label, 2024).map(|period| period.to_string());
+        assert_eq!(period.as_deref(), expected, "{label:?}");
+    }
+
+    #[test]
+    fn quarters_are_read_as_people_write_them() {
+        check("T1 2024", Some("2024-Q1"));
+        check("2024-T3", Some("2024-Q3"));
+        check("2024-Q4", Some("2024-Q4"));
+        check("1er trimestre 2023", Some("2023-Q1"));
+        check("2ème trimestre", Some("2024-Q2"));
+        check("Trim. 4", Some("2024-Q4"));
+        check("2023", Some("2023"));
+        check("T5 2024", None);
+        check("janvier", None);
+        check("S1 2024", None);
+        check("", None);
+    }
+
+    #[test]
+    fn the_form_of_the_api_is_strict() {
+        assert_eq!("2024-Q3".parse(), Ok(Period { year: 2024, quarter: Some(3) }));
+        assert_eq!("2024".parse(), Ok(Period::year(2024)));
+        for wrong in ["", "24", "2024-Q5", "2024-T1", "2024-Q0", "1999", "2024 "] {
+            assert_eq!(wrong.parse::<Period>(), Err(NotAPeriod), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_year_covers_its_quarters_only() {
+        let quarter = Period { year: 2024, quarter: Some(2) };
+        assert!(Period::year(2024).covers(quarter));
+        assert!(!quarter.covers(Period::year(2024)));
+        assert!(!Period::year(2023).covers(quarter));
+    }
+}

@@ -1,0 +1,86 @@
+//! Row numbers of a file, kept compact: `12, 45-47`.
+
+use std::fmt;
+
+/// Ascending row numbers of the file (1 = first row).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowSet(Vec<(u32, u32)>);
+
+impl RowSet {
+    /// Adds a row; rows come in ascending order.
+    pub fn push(&mut self, row: u32) {
+        match self.0.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => self.0.push((row, row)),
+        }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> u32 {
+        self.0.iter().map(|(first, last)| last - first + 1).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every row, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().flat_map(|(first, last)| *first..=*last)
+    }
+
+    /// Adds the rows of another set.
+    pub fn merge(&mut self, other: &Self) {
+        let mut rows: Vec<u32> = self.iter().chain(other.iter()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        self.0.clear();
+        for row in rows {
+            self.push(row);
+        }
+    }
+}
+
+impl fmt::Display for RowSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (first, last)) in self.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            if first == last {
+                write!(f, "{comma}{first}")?;
+            } else {
+                write!(f, "{comma}{first}-{last}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl From<&str> for RowSet {
+    /// Reads what `Display` writes; anything else is skipped.
+    fn from(text: &str) -> Self {
+        let range = |part: &str| {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            Some((first.parse().ok()?, last.parse().ok()?))
+        };
+        Self(text.split(", ").filter_map(range).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_written_as_ranges_and_read_back() {
+        let mut rows = RowSet::default();
+        for row in [12, 45, 46, 47, 50] {
+            rows.push(row);
+        }
+        assert_eq!(rows.to_string(), "12, 45-47, 50");
+        assert_eq!(rows.len(), 5);
+        assert_eq!(RowSet::from(rows.to_string().as_str()), rows);
+        let mut other = RowSet::from("44, 48");
+        other.merge(&rows);
+        assert_eq!(other.to_string(), "12, 44-48, 50");
+    }
+}

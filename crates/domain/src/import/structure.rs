@@ -1,0 +1,120 @@
+//! Stage 4 for the structure: rows to units.
+
+use std::collections::BTreeMap;
+
+use super::mapping::Mapping;
+use super::rules::Issue;
+use super::table::Table;
+use super::text::collapse;
+use crate::dto::ImportKind;
+use crate::nomenclature::{normalise_de, normalise_ta};
+
+/// A unit as the file has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Row in the file (1 = first).
+    pub row: u32,
+    pub code: String,
+    pub label: String,
+    pub service_code: Option<String>,
+    pub service_label: Option<String>,
+    pub pole_code: Option<String>,
+    pub pole_label: Option<String>,
+    /// Three characters, sometimes with a letter; `None` when the cell is empty.
+    pub de_code: Option<String>,
+    /// Two characters; `None` when the cell is empty.
+    pub ta_code: Option<String>,
+}
+
+/// What reading a file gave: lines, rows refused for good, counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLines<T> {
+    pub lines: Vec<T>,
+    /// Rows that no later answer can save, one issue each.
+    pub refused: Vec<Issue>,
+    /// Rows with any value.
+    pub read: u32,
+    pub blank: u32,
+}
+
+/// Numbers of the data rows of a sheet that hold something, and how many do not.
+pub(super) fn data_rows(table: &Table, mapping: &Mapping) -> (Vec<usize>, u32) {
+    let all = mapping.header.first_data_row()..table.height();
+    let (blank, filled): (Vec<usize>, Vec<usize>) = all.partition(|row| table.is_blank(*row));
+    (filled, u32::try_from(blank.len()).unwrap_or(u32::MAX))
+}
+
+/// Row number as people count.
+pub(super) fn number_of(row: usize) -> u32 {
+    u32::try_from(row + 1).unwrap_or(u32::MAX)
+}
+
+/// Reads the units; a row without code or with a code already met is refused.
+pub fn read_structure(table: &Table, mapping: &Mapping) -> FileLines<Unit> {
+    let (rows, blank) = data_rows(table, mapping);
+    let mut file = FileLines { lines: Vec::new(), refused: Vec::new(), read: 0, blank };
+    let mut first_rows: BTreeMap<String, u32> = BTreeMap::new();
+    for row in rows {
+        file.read += 1;
+        let text = |field: &str| {
+            let shown = table.display(mapping.cell(table, row, field));
+            Some(collapse(&shown)).filter(|text| !text.is_empty())
+        };
+        let refuse = |reason| {
+            Issue::new(ImportKind::Structure, reason)
+                .at(number_of(row), mapping.header_of("unit_code"))
+        };
+        let Some(code) = text("unit_code") else {
+            file.refused.push(refuse("no_unit_code"));
+            continue;
+        };
+        if let Some(first) = first_rows.get(&code) {
+            let issue =
+                refuse("duplicate_unit").word("unit", code).word("first", first.to_string());
+            file.refused.push(issue);
+            continue;
+        }
+        first_rows.insert(code.clone(), number_of(row));
+        file.lines.push(Unit {
+            row: number_of(row),
+            code,
+            label: text("unit_label").unwrap_or_default(),
+            service_code: text("service_code"),
+            service_label: text("service_label"),
+            pole_code: text("pole_code"),
+            pole_label: text("pole_label"),
+            de_code: text("de_code").map(|code| normalise_de(&code)),
+            ta_code: text("ta_code").map(|code| normalise_ta(&code)),
+        });
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::fields::Layout;
+    use crate::import::mapping::resolve;
+    use crate::import::testing::table;
+
+    #[test]
+    fn codes_keep_their_zeros_and_get_back_those_excel_took() {
+        let sheet = table(&[
+            &["TA", "DE", "UF", "INTITULE UF"],
+            &["#3", "#38", "083 ", "Lits  porte"],
+            &["", "", "", ""],
+            &["03", "195", "083", "Encore"],
+            &["", "104", "590", "Bloc"],
+            &["03", "104", "", "Sans code"],
+        ]);
+        let mapping = resolve(&sheet, Layout::Structure, None, None).unwrap();
+        let file = read_structure(&sheet, &mapping);
+        assert_eq!((file.read, file.blank), (4, 1));
+        let unit = &file.lines[0];
+        assert_eq!((unit.code.as_str(), unit.label.as_str()), ("083", "Lits porte"));
+        assert_eq!((unit.de_code.as_deref(), unit.ta_code.as_deref()), (Some("038"), Some("03")));
+        assert_eq!(file.lines[1].ta_code, None);
+        let reasons: Vec<_> = file.refused.iter().map(|issue| (issue.reason, issue.row)).collect();
+        assert_eq!(reasons, [("duplicate_unit", Some(4)), ("no_unit_code", Some(6))]);
+    }
+}

@@ -1,0 +1,34 @@
+//! The nomenclatures: what a code stands for and what it counts in, read from `data/*.csv`.
+//!
+//! Each table is parsed once, on first use; an unknown code is an answer (`None`), never an error.
+
+mod activity;
+mod atc;
+mod ddd;
+mod discipline;
+mod dose;
+mod drug;
+mod drug_code;
+pub(crate) mod embedded;
+mod establishment_type;
+mod family;
+mod finess;
+mod perimeter;
+mod region;
+mod sector;
+mod tables;
+
+pub use activity::{Activity, activity, normalise_ta};
+pub use atc::molecule_name;
+pub use ddd::{DddTable, ddd_table};
+pub use discipline::{Discipline, choices, disciplines, needs_answer, normalise_de};
+pub use dose::{Ddd, DoseUnit, to_dose_unit};
+pub use drug::{Medicine, ReferenceDrug, reference_drug, search_medicines};
+pub use drug_code::{DrugCode, parse_drug_code};
+pub use establishment_type::{EstablishmentType, establishment_type, establishment_types};
+pub use family::{Family, FamilyKind, families, family, is_antibiotic, is_antifungal};
+pub use finess::{FinessError, normalise_finess};
+pub use perimeter::{Finding, Placement, classify};
+pub use region::{Region, region, regions};
+pub use sector::{Sector, sector, sectors};
+pub use tables::{table_version, tables};

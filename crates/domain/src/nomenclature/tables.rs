@@ -1,0 +1,122 @@
+//! The index of the reference tables: every figure names the versions it was computed with.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use csv::Reader;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::embedded;
+use crate::dto::ReferenceTable;
+
+#[derive(Debug, Deserialize)]
+struct Entry {
+    id: &'static str,
+    label: &'static str,
+    version: &'static str,
+    source: &'static str,
+    licence: &'static str,
+}
+
+static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| embedded::read(embedded::TABLES));
+
+/// Every reference table with its version, source, number of rows and hash.
+pub fn tables() -> Vec<ReferenceTable> {
+    INDEX.iter().filter_map(|entry| Some(describe(entry, file(entry.id)?))).collect()
+}
+
+/// The version of a table, empty for an unknown one.
+pub fn table_version(id: &str) -> &'static str {
+    INDEX.iter().find(|entry| entry.id == id).map_or("", |entry| entry.version)
+}
+
+fn describe(entry: &Entry, file: &str) -> ReferenceTable {
+    ReferenceTable {
+        id: entry.id.to_owned(),
+        label: entry.label.to_owned(),
+        version: entry.version.to_owned(),
+        source: entry.source.to_owned(),
+        licence: entry.licence.to_owned(),
+        rows: Reader::from_reader(file.as_bytes()).records().count(),
+        sha256: Sha256::digest(file).iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        }),
+    }
+}
+
+fn file(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "activity_types" => embedded::ACTIVITY_TYPES,
+        "antibiotic_families" => embedded::FAMILIES,
+        "atc_ddd" => embedded::ATC_DDD,
+        "atc_ddd_combinations" => embedded::ATC_DDD_COMBINATIONS,
+        "computation" => embedded::COMPUTATION,
+        "ddd_tables" => embedded::DDD_TABLES,
+        "ddd_variants" => embedded::DDD_VARIANTS,
+        "drugs_ucd" => embedded::DRUGS_UCD,
+        "equipment_disciplines" => embedded::EQUIPMENT_DISCIPLINES,
+        "establishment_types" => embedded::ESTABLISHMENT_TYPES,
+        "medicines" => embedded::MEDICINES,
+        "perimeters" => embedded::PERIMETERS,
+        "plausibility" => embedded::PLAUSIBILITY,
+        "regions" => embedded::REGIONS,
+        "rules" => embedded::RULES,
+        "sectors" => embedded::SECTORS,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_holds_every_table_and_every_row_of_the_nomenclatures() {
+        let rows: Vec<_> = tables().into_iter().map(|table| (table.id, table.rows)).collect();
+        let nomenclatures = [
+            ("sectors", 17),
+            ("equipment_disciplines", 413),
+            ("activity_types", 37),
+            ("perimeters", 19),
+            ("establishment_types", 17),
+            ("regions", 23),
+            ("antibiotic_families", 53),
+            ("atc_ddd", 435),
+            ("atc_ddd_combinations", 3),
+            ("ddd_variants", 4),
+            ("ddd_tables", 1),
+            ("drugs_ucd", 179),
+            ("medicines", 898),
+        ];
+        let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
+        assert_eq!(rows[..nomenclatures.len()], nomenclatures);
+        // Controls, bounds and rules of computation have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 3);
+        assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
+    }
+
+    #[test]
+    fn every_table_names_its_version_source_and_licence() {
+        for table in tables() {
+            for text in [&table.label, &table.version, &table.source, &table.licence] {
+                assert!(!text.is_empty(), "{}", table.id);
+            }
+            assert_eq!(table.sha256.len(), 64, "{}", table.id);
+            assert_eq!(table_version(&table.id), table.version);
+        }
+        assert_eq!(table_version("unknown"), "");
+    }
+
+    #[test]
+    fn the_version_of_the_doses_is_one_of_the_versions_by_year() {
+        assert_eq!(table_version("atc_ddd"), super::super::ddd_table(2024).version);
+    }
+
+    #[test]
+    fn every_line_of_the_index_is_read() {
+        embedded::assert_whole::<Entry>(embedded::TABLES);
+    }
+}
