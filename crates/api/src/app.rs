@@ -1,0 +1,149 @@
+//! The application: the same one is served and tested.
+
+use std::{error::Error, io};
+
+use actix_multipart::form::MultipartFormConfig;
+use actix_web::{
+    App, HttpServer, Responder,
+    body::BoxBody,
+    dev::{ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse},
+    http::header::ContentType,
+    middleware::{Compress, from_fn},
+    rt::{self, signal::unix},
+    web::{self, Data, JsonConfig, PathConfig, QueryConfig},
+};
+use tracing::info;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{
+    auth::{AccessTokens, Passwords},
+    config::Config,
+    db::Db,
+    error::ApiError,
+    handlers::health,
+    metrics::Metrics,
+    middleware::{access_log, panics, request_id, security_headers},
+    openapi, routes, setup, spa,
+};
+
+/// Largest JSON body: a drug table of a hospital fits many times.
+const JSON_MAX_BYTES: usize = 8 << 20;
+/// How long requests in progress may take once the server is told to stop.
+const STOP_SECONDS: u64 = 30;
+/// The address of the contract.
+const CONTRACT: &str = "/api/v1/openapi.json";
+
+/// The parts that all requests share.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    config: Data<Config>,
+    db: Data<Db>,
+    passwords: Data<Passwords>,
+    tokens: Data<AccessTokens>,
+    metrics: Data<Metrics>,
+    contract: Data<Contract>,
+}
+
+/// Text of the OpenAPI document.
+#[derive(Debug)]
+struct Contract(String);
+
+impl Parts {
+    /// Parts over an open database.
+    pub fn new(config: Config, db: Db) -> Result<Self, Box<dyn Error>> {
+        Ok(Self {
+            db: Data::new(db),
+            passwords: Data::new(Passwords::new(config.password_cost)?),
+            tokens: Data::new(AccessTokens::new(&config.secret, config.access_lifetime)),
+            metrics: Data::new(Metrics::new()?),
+            contract: Data::new(Contract(openapi::text()?)),
+            config: Data::new(config),
+        })
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// Routes, contract, documentation, single-page application, and what every request goes through.
+pub fn app(
+    parts: &Parts,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    let docs = utoipa_swagger_ui::Config::from(CONTRACT).validator_url("none");
+    App::new()
+        .app_data(parts.config.clone())
+        .app_data(parts.db.clone())
+        .app_data(parts.passwords.clone())
+        .app_data(parts.tokens.clone())
+        .app_data(parts.metrics.clone())
+        .app_data(parts.contract.clone())
+        .app_data(
+            JsonConfig::default()
+                .limit(JSON_MAX_BYTES)
+                .error_handler(|error, _| ApiError::from(error).into()),
+        )
+        .app_data(
+            MultipartFormConfig::default()
+                .total_limit(parts.config.upload_max_bytes)
+                .error_handler(|error, _| ApiError::from(error).into()),
+        )
+        .app_data(QueryConfig::default().error_handler(|error, _| ApiError::from(error).into()))
+        .app_data(PathConfig::default().error_handler(|error, _| ApiError::from(error).into()))
+        .route(CONTRACT, web::get().to(contract))
+        .service(web::redirect("/api/docs", "/api/docs/"))
+        .service(SwaggerUi::new("/api/docs/{_:.*}").config(docs))
+        .configure(health::configure)
+        .into_utoipa_app()
+        .service(scope(routes::BASE).configure(routes::v1))
+        .into_app()
+        .default_service(web::to(spa::serve))
+        .wrap(Compress::default())
+        .wrap(from_fn(security_headers::add))
+        .wrap(from_fn(panics::catch))
+        .wrap(from_fn(access_log::record))
+        .wrap(from_fn(request_id::assign))
+}
+
+async fn contract(contract: Data<Contract>) -> impl Responder {
+    (contract.0.clone()).customize().insert_header(ContentType::json())
+}
+
+/// Serves until the process is told to stop; requests in progress are finished.
+pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    let db = setup::open_database(&config)?;
+    let (listen, workers) = (config.listen, config.workers);
+    let parts = Parts::new(config, db)?;
+    rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || app(&parts))
+            .workers(workers)
+            .shutdown_timeout(STOP_SECONDS)
+            .disable_signals()
+            .bind(listen)?
+            .run();
+        info!("Listening on http://{listen}");
+        rt::spawn(stop_on_signal(server.handle()));
+        server.await
+    })?;
+    info!("Stopped");
+    Ok(())
+}
+
+async fn stop_on_signal(server: ServerHandle) -> io::Result<()> {
+    let mut terminate = unix::signal(unix::SignalKind::terminate())?;
+    let interrupt = rt::signal::ctrl_c();
+    futures_util::future::select(Box::pin(interrupt), Box::pin(terminate.recv())).await;
+    info!("Stopping: finishing the requests in progress");
+    server.stop(true).await;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! The imports: what was delivered, when, by whom, and what became of its rows.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::dto::{ImportKind, ImportState};
+
+use super::{
+    AnyConn,
+    backend::on_backend,
+    codes::{decode, encode},
+    schema::{imports, users},
+};
+
+/// An import to be stored.
+#[derive(Debug, Clone)]
+pub struct NewImport {
+    pub finess: String,
+    pub kind: ImportKind,
+    pub year: i32,
+    pub period: String,
+    pub file_name: String,
+    pub sha256: String,
+    pub sheet: String,
+    pub header_row: Option<i32>,
+    /// Field -> header, as JSON.
+    pub mapping: String,
+    pub blank_rows: i32,
+    pub idempotency_key: Option<String>,
+    pub created_by: i32,
+    pub created_at: NaiveDateTime,
+}
+
+/// An import as it is read.
+#[derive(Debug, Clone)]
+pub struct StoredImport {
+    pub id: i32,
+    pub finess: String,
+    pub kind: ImportKind,
+    pub year: i32,
+    pub period: String,
+    pub state: ImportState,
+    pub file_name: String,
+    pub sha256: String,
+    pub sheet: String,
+    pub header_row: Option<i32>,
+    pub mapping: String,
+    pub blank_rows: i32,
+    /// Rows by outcome and reason, as JSON.
+    pub reasons: String,
+    pub created_at: NaiveDateTime,
+    pub created_by: String,
+}
+
+#[derive(Queryable)]
+struct ImportRow {
+    id: i32,
+    finess: String,
+    kind: String,
+    year: i32,
+    period: String,
+    state: String,
+    file_name: String,
+    sha256: String,
+    sheet: String,
+    header_row: Option<i32>,
+    mapping: String,
+    blank_rows: i32,
+    reasons: String,
+    created_at: NaiveDateTime,
+    created_by: String,
+}
+
+impl ImportRow {
+    fn import(self) -> QueryResult<StoredImport> {
+        Ok(StoredImport {
+            id: self.id,
+            kind: decode(&self.kind)?,
+            state: decode(&self.state)?,
+            finess: self.finess,
+            year: self.year,
+            period: self.period,
+            file_name: self.file_name,
+            sha256: self.sha256,
+            sheet: self.sheet,
+            header_row: self.header_row,
+            mapping: self.mapping,
+            blank_rows: self.blank_rows,
+            reasons: self.reasons,
+            created_at: self.created_at,
+            created_by: self.created_by,
+        })
+    }
+}
+
+/// The columns of a [`ImportRow`].
+macro_rules! columns {
+    () => {
+        (
+            imports::id,
+            imports::finess,
+            imports::kind,
+            imports::year,
+            imports::period,
+            imports::state,
+            imports::file_name,
+            imports::sha256,
+            imports::sheet,
+            imports::header_row,
+            imports::mapping,
+            imports::blank_rows,
+            imports::reasons,
+            imports::created_at,
+            users::full_name,
+        )
+    };
+}
+
+/// Stores an import in state `stored`; gives its id.
+pub fn insert(conn: &mut AnyConn, new: &NewImport) -> QueryResult<i32> {
+    let row = (
+        imports::finess.eq(&new.finess),
+        imports::kind.eq(encode(new.kind)?),
+        imports::year.eq(new.year),
+        imports::period.eq(&new.period),
+        imports::state.eq(encode(ImportState::Stored)?),
+        imports::file_name.eq(&new.file_name),
+        imports::sha256.eq(&new.sha256),
+        imports::sheet.eq(&new.sheet),
+        imports::header_row.eq(new.header_row),
+        imports::mapping.eq(&new.mapping),
+        imports::blank_rows.eq(new.blank_rows),
+        imports::reasons.eq("{}"),
+        imports::idempotency_key.eq(&new.idempotency_key),
+        imports::created_by.eq(new.created_by),
+        imports::created_at.eq(new.created_at),
+    );
+    on_backend!(conn, |c| diesel::insert_into(imports::table)
+        .values(row)
+        .returning(imports::id)
+        .get_result(c))
+}
+
+/// One import.
+pub fn find(conn: &mut AnyConn, id: i32) -> QueryResult<Option<StoredImport>> {
+    let row: Option<ImportRow> = imports::table
+        .inner_join(users::table)
+        .filter(imports::id.eq(id))
+        .select(columns!())
+        .first(conn)
+        .optional()?;
+    row.map(ImportRow::import).transpose()
+}
+
+/// The import of an idempotency key.
+pub fn find_by_key(
+    conn: &mut AnyConn,
+    finess: &str,
+    key: &str,
+) -> QueryResult<Option<StoredImport>> {
+    let row: Option<ImportRow> = imports::table
+        .inner_join(users::table)
+        .filter(imports::finess.eq(finess))
+        .filter(imports::idempotency_key.eq(key))
+        .select(columns!())
+        .first(conn)
+        .optional()?;
+    row.map(ImportRow::import).transpose()
+}
+
+/// A page of the imports of an establishment, newest first, older than `before` when given.
+pub fn newest(
+    conn: &mut AnyConn,
+    finess: &str,
+    before: Option<i32>,
+    limit: i64,
+) -> QueryResult<Vec<StoredImport>> {
+    let rows: Vec<ImportRow> = imports::table
+        .inner_join(users::table)
+        .filter(imports::finess.eq(finess))
+        .filter(imports::id.lt(before.unwrap_or(i32::MAX)))
+        .order(imports::id.desc())
+        .limit(limit)
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(ImportRow::import).collect()
+}
+
+/// Number of imports of an establishment.
+pub fn count(conn: &mut AnyConn, finess: &str) -> QueryResult<i64> {
+    imports::table.filter(imports::finess.eq(finess)).count().get_result(conn)
+}
+
+/// The imports in force of an establishment, all years, oldest first.
+pub fn in_force(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<StoredImport>> {
+    let rows: Vec<ImportRow> = imports::table
+        .inner_join(users::table)
+        .filter(imports::finess.eq(finess))
+        .filter(imports::state.eq(encode(ImportState::Stored)?))
+        .order(imports::id.asc())
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(ImportRow::import).collect()
+}
+
+/// FINESS of those among `finess` that delivered patient-days or consumption for the year.
+pub fn delivering(conn: &mut AnyConn, finess: &[String], year: i32) -> QueryResult<Option<String>> {
+    imports::table
+        .filter(imports::finess.eq_any(finess))
+        .filter(imports::year.eq(year))
+        .filter(imports::state.eq(encode(ImportState::Stored)?))
+        .filter(imports::kind.ne(encode(ImportKind::Structure)?))
+        .select(imports::finess)
+        .first(conn)
+        .optional()
+}
+
+/// Ends an import: replaced or cancelled.
+pub fn set_state(conn: &mut AnyConn, id: i32, state: ImportState) -> QueryResult<()> {
+    diesel::update(imports::table.find(id)).set(imports::state.eq(encode(state)?)).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the rows by reason of the last evaluation.
+pub fn set_reasons(conn: &mut AnyConn, id: i32, reasons: &str) -> QueryResult<()> {
+    diesel::update(imports::table.find(id)).set(imports::reasons.eq(reasons)).execute(conn)?;
+    Ok(())
+}

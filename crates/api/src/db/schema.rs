@@ -1,0 +1,217 @@
+//! Tables and columns, the same in both databases; `migrations/` creates them.
+
+use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+table! {
+    users (id) {
+        id -> Integer,
+        email -> Text,
+        full_name -> Text,
+        password_hash -> Text,
+        terms_version -> Text,
+        terms_accepted_at -> Timestamp,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    sessions (id) {
+        id -> Integer,
+        user_id -> Integer,
+        family -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    establishments (finess) {
+        finess -> Text,
+        level -> Text,
+        finess_legal -> Text,
+        name -> Text,
+        city -> Text,
+        region -> Text,
+        kind -> Text,
+        beds -> Nullable<Integer>,
+        days -> Nullable<Integer>,
+        source -> Text,
+        search_key -> Text,
+    }
+}
+
+table! {
+    memberships (user_id, finess) {
+        user_id -> Integer,
+        finess -> Text,
+        role -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    journal (id) {
+        id -> Integer,
+        finess -> Text,
+        at -> Timestamp,
+        user_id -> Integer,
+        action -> Text,
+        import_id -> Nullable<Integer>,
+        detail -> Text,
+    }
+}
+
+table! {
+    imports (id) {
+        id -> Integer,
+        finess -> Text,
+        kind -> Text,
+        year -> Integer,
+        period -> Text,
+        state -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        sheet -> Text,
+        header_row -> Nullable<Integer>,
+        mapping -> Text,
+        blank_rows -> Integer,
+        reasons -> Text,
+        idempotency_key -> Nullable<Text>,
+        created_by -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    refused_rows (id) {
+        id -> Integer,
+        import_id -> Integer,
+        row_number -> Integer,
+        column_name -> Nullable<Text>,
+        reason -> Text,
+        words -> Text,
+    }
+}
+
+table! {
+    structure_units (id) {
+        id -> Integer,
+        import_id -> Integer,
+        row_number -> Integer,
+        code -> Text,
+        label -> Text,
+        service_code -> Nullable<Text>,
+        service_label -> Nullable<Text>,
+        pole_code -> Nullable<Text>,
+        pole_label -> Nullable<Text>,
+        de_code -> Nullable<Text>,
+        ta_code -> Nullable<Text>,
+    }
+}
+
+table! {
+    patient_days (id) {
+        id -> Integer,
+        import_id -> Integer,
+        period -> Text,
+        unit_code -> Text,
+        days -> Integer,
+        row_numbers -> Text,
+    }
+}
+
+table! {
+    consumption_lines (id) {
+        id -> Integer,
+        import_id -> Integer,
+        period -> Text,
+        unit_code -> Text,
+        drug_code -> Text,
+        drug_label -> Text,
+        quantity -> Nullable<Double>,
+        row_numbers -> Text,
+    }
+}
+
+table! {
+    sector_answers (finess, unit_code) {
+        finess -> Text,
+        unit_code -> Text,
+        answer -> Text,
+    }
+}
+
+table! {
+    own_drugs (finess, code) {
+        finess -> Text,
+        code -> Text,
+        label -> Text,
+        atc -> Text,
+        route -> Text,
+        strength -> Nullable<Double>,
+        unit -> Nullable<Text>,
+    }
+}
+
+table! {
+    consumption_totals (finess, year, period, scope, sector, subsector, atc, route) {
+        finess -> Text,
+        year -> Integer,
+        period -> Text,
+        scope -> Text,
+        sector -> Text,
+        subsector -> Text,
+        atc -> Text,
+        route -> Text,
+        ddj -> Double,
+        quantity -> Double,
+    }
+}
+
+table! {
+    patient_day_totals (finess, year, period, scope, sector, subsector) {
+        finess -> Text,
+        year -> Integer,
+        period -> Text,
+        scope -> Text,
+        sector -> Text,
+        subsector -> Text,
+        days -> Double,
+    }
+}
+
+table! {
+    year_summaries (finess, year) {
+        finess -> Text,
+        year -> Integer,
+        summary -> Text,
+    }
+}
+
+joinable!(memberships -> users (user_id));
+joinable!(memberships -> establishments (finess));
+joinable!(journal -> users (user_id));
+joinable!(imports -> users (created_by));
+joinable!(consumption_totals -> establishments (finess));
+joinable!(patient_day_totals -> establishments (finess));
+allow_tables_to_appear_in_same_query!(
+    users,
+    establishments,
+    memberships,
+    journal,
+    imports,
+    consumption_totals,
+    patient_day_totals,
+);

@@ -1,0 +1,72 @@
+//! Refresh tokens, by their hash. A token serves once; the tokens of one login are a family.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{AnyConn, schema::sessions};
+
+/// A refresh token to be stored.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = sessions, treat_none_as_default_value = false)]
+pub struct NewSession<'a> {
+    pub user_id: i32,
+    pub family: &'a str,
+    pub token_hash: &'a str,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+}
+
+/// A stored refresh token.
+#[derive(Debug, Clone, Queryable)]
+pub struct Session {
+    pub id: i32,
+    pub user_id: i32,
+    pub family: String,
+    pub expires_at: NaiveDateTime,
+    pub revoked_at: Option<NaiveDateTime>,
+}
+
+/// Stores a token.
+pub fn insert(conn: &mut AnyConn, session: &NewSession<'_>) -> QueryResult<()> {
+    diesel::insert_into(sessions::table).values(session).execute(conn)?;
+    Ok(())
+}
+
+/// The token with a hash, used or not.
+pub fn find(conn: &mut AnyConn, token_hash: &str) -> QueryResult<Option<Session>> {
+    sessions::table
+        .filter(sessions::token_hash.eq(token_hash))
+        .select((
+            sessions::id,
+            sessions::user_id,
+            sessions::family,
+            sessions::expires_at,
+            sessions::revoked_at,
+        ))
+        .first(conn)
+        .optional()
+}
+
+/// Uses a token up; false when it was used before, even a moment ago by another request.
+pub fn use_up(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<bool> {
+    let changed = diesel::update(sessions::table.find(id).filter(sessions::used_at.is_null()))
+        .set(sessions::used_at.eq(now))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Revokes every token of a login.
+pub fn revoke_family(conn: &mut AnyConn, family: &str, now: NaiveDateTime) -> QueryResult<()> {
+    let family = sessions::family.eq(family).and(sessions::revoked_at.is_null());
+    diesel::update(sessions::table.filter(family))
+        .set(sessions::revoked_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets the tokens of a person that expired: reuse of them is refused anyway.
+pub fn forget_expired(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> QueryResult<()> {
+    let expired = sessions::user_id.eq(user_id).and(sessions::expires_at.lt(now));
+    diesel::delete(sessions::table.filter(expired)).execute(conn)?;
+    Ok(())
+}

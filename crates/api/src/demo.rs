@@ -1,0 +1,200 @@
+//! Demonstration establishments: sample files through the same pipeline as everyone's.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use domain::{
+    dto::{ImportKind, NewAccount, Role, SectorAnswer, SectorAnswers},
+    import::Period,
+};
+use serde::Deserialize;
+
+use crate::{
+    auth::{Member, Passwords, require},
+    clock,
+    db::{AnyConn, Db, users},
+    error::ApiError,
+    services::{
+        accounts, correspondences,
+        imports::{self, Upload},
+        memberships,
+    },
+};
+
+/// Password of the demonstration accounts.
+const PASSWORD: &str = "essai-antibiotiques-2024";
+
+/// A demonstration hospital: its account, its folder, its years, quarterly or annual.
+struct Hospital {
+    email: &'static str,
+    full_name: &'static str,
+    finess: &'static str,
+    folder: &'static str,
+    years: &'static [i32],
+    quarterly: bool,
+}
+
+const HOSPITALS: &[Hospital] = &[
+    Hospital {
+        email: "pharmacie@ch-grasse.example",
+        full_name: "Claire Fontaine",
+        finess: "060000478",
+        folder: "ch-grasse",
+        years: &[2023, 2024],
+        quarterly: true,
+    },
+    Hospital {
+        email: "pharmacie@ch-embrun.example",
+        full_name: "Paul Gauthier",
+        finess: "050000256",
+        folder: "embrun-clean",
+        years: &[2024],
+        quarterly: false,
+    },
+];
+
+/// An account to try the product with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoAccount {
+    pub email: &'static str,
+    pub password: &'static str,
+    pub establishment: &'static str,
+}
+
+/// What keeps the demonstration from being loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("read {0}: {1}")]
+    Sample(PathBuf, std::io::Error),
+    #[error("read {0}: {1}")]
+    Json(PathBuf, serde_json::Error),
+    #[error("load the demonstration: {0}")]
+    Api(#[from] ApiError),
+}
+
+/// The part of a correspondence file that a demonstration needs.
+#[derive(Deserialize)]
+struct Correspondences {
+    sector_answers: BTreeMap<String, Answer>,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    answer: String,
+}
+
+/// Loads the hospitals that are not there yet; gives the accounts.
+pub fn load(db: &Db, passwords: &Passwords, samples: &Path) -> Result<Vec<DemoAccount>, DemoError> {
+    for hospital in HOSPITALS {
+        let email = hospital.email;
+        if db.read_blocking(|conn| Ok(users::find_credentials(conn, email)?))?.is_none() {
+            deliver(db, passwords, samples, hospital)?;
+        }
+    }
+    let account = |hospital: &Hospital| DemoAccount {
+        email: hospital.email,
+        password: PASSWORD,
+        establishment: hospital.finess,
+    };
+    Ok(HOSPITALS.iter().map(account).collect())
+}
+
+/// One transaction per hospital: a broken sample leaves nothing behind.
+fn deliver(
+    db: &Db,
+    passwords: &Passwords,
+    samples: &Path,
+    hospital: &Hospital,
+) -> Result<(), DemoError> {
+    let folder = samples.join(hospital.folder);
+    let hash = passwords.hash_blocking(PASSWORD)?;
+    let mut files = Vec::new();
+    for year in hospital.years {
+        files.push((*year, YearFiles::read(&folder, *year, hospital.quarterly)?));
+    }
+    db.write_blocking(|conn| {
+        let who = referent(conn, hospital, &hash)?;
+        for (year, files) in files {
+            files.store(conn, &who, year)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn referent(conn: &mut AnyConn, hospital: &Hospital, hash: &str) -> Result<Member, ApiError> {
+    let now = clock::now();
+    let account = NewAccount {
+        email: hospital.email.to_owned(),
+        password: String::new(),
+        full_name: hospital.full_name.to_owned(),
+        accept_terms: true,
+    };
+    let created = accounts::register(conn, &account, hash, now)?;
+    memberships::join(conn, created.id, hospital.finess, None, now)?;
+    require(conn, created.id, hospital.finess, Role::Referent)
+}
+
+/// The files of a year, read.
+struct YearFiles {
+    drugs: Upload,
+    answers: SectorAnswers,
+    imports: Vec<(ImportKind, Upload)>,
+}
+
+impl YearFiles {
+    fn read(folder: &Path, year: i32, quarterly: bool) -> Result<Self, DemoError> {
+        let upload = |name: String| read_file(&folder.join(name));
+        let path = folder.join(format!("correspondences_{year}.json"));
+        let text = fs::read(&path).map_err(|error| DemoError::Sample(path.clone(), error))?;
+        let known: Correspondences =
+            serde_json::from_slice(&text).map_err(|error| DemoError::Json(path, error))?;
+        let items = known
+            .sector_answers
+            .into_iter()
+            .map(|(label, answer)| SectorAnswer { label, code: Some(answer.answer) })
+            .collect();
+        let (days, consumption) = if quarterly {
+            (format!("jh_trimestres_{year}.xlsx"), format!("consommations_trimestres_{year}.xlsx"))
+        } else {
+            (format!("jh_{year}.xls"), format!("consommations_{year}.xlsx"))
+        };
+        Ok(Self {
+            drugs: upload(format!("medicaments_{year}.xlsx"))?,
+            answers: SectorAnswers { items },
+            imports: vec![
+                (ImportKind::Structure, upload(format!("structure_{year}.xlsx"))?),
+                (ImportKind::PatientDays, upload(days)?),
+                (ImportKind::Consumption, upload(consumption)?),
+            ],
+        })
+    }
+
+    fn store(self, conn: &mut AnyConn, who: &Member, year: i32) -> Result<(), ApiError> {
+        let now = clock::now();
+        let drugs = imports::read_drug_table(&self.drugs)?;
+        correspondences::replace_drugs(conn, who, drugs, now)?;
+        correspondences::set_answers(conn, who, self.answers, now)?;
+        for (kind, upload) in self.imports {
+            let file = imports::read_upload(&upload, kind, Period::year(year))?;
+            imports::store(conn, who, &file, None, now)?;
+        }
+        Ok(())
+    }
+}
+
+/// A file of the disk as an upload, columns as proposed.
+pub fn read_file(path: &Path) -> Result<Upload, DemoError> {
+    let bytes = fs::read(path).map_err(|error| DemoError::Sample(path.to_owned(), error))?;
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(Upload {
+        bytes,
+        file_name: file_name.unwrap_or_default(),
+        sheet: None,
+        header_row: None,
+        mapping: None,
+    })
+}

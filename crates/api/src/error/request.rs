@@ -1,0 +1,56 @@
+//! Requests that actix could not read, as problems.
+
+use actix_multipart::MultipartError;
+use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError};
+use domain::dto::ProblemCode;
+
+use super::ApiError;
+
+impl From<JsonPayloadError> for ApiError {
+    fn from(error: JsonPayloadError) -> Self {
+        match error {
+            JsonPayloadError::OverflowKnownLength { .. }
+            | JsonPayloadError::Overflow { .. }
+            | JsonPayloadError::Payload(PayloadError::Overflow) => too_large(),
+            JsonPayloadError::ContentType => {
+                let detail = "Envoyez un corps JSON avec l’en-tête Content-Type: application/json.";
+                Self::rule(ProblemCode::Invalid, detail)
+            }
+            JsonPayloadError::Deserialize(error) => {
+                invalid("Le corps de la demande n’a pas la forme attendue", &error)
+            }
+            other => invalid("Le corps de la demande n’a pas pu être lu", &other),
+        }
+    }
+}
+
+impl From<QueryPayloadError> for ApiError {
+    fn from(error: QueryPayloadError) -> Self {
+        invalid("Les paramètres de l’adresse n’ont pas la forme attendue", &error)
+    }
+}
+
+impl From<MultipartError> for ApiError {
+    fn from(error: MultipartError) -> Self {
+        match error {
+            MultipartError::Payload(PayloadError::Overflow) => too_large(),
+            other => invalid("Le formulaire n’a pas la forme attendue", &other),
+        }
+    }
+}
+
+impl From<PathError> for ApiError {
+    fn from(error: PathError) -> Self {
+        invalid("L’adresse n’a pas la forme attendue", &error)
+    }
+}
+
+fn too_large() -> ApiError {
+    let detail = "La demande dépasse la taille permise.";
+    ApiError::rule(ProblemCode::PayloadTooLarge, detail)
+}
+
+fn invalid(what: &str, error: &dyn std::fmt::Display) -> ApiError {
+    let detail = format!("{what}\u{a0}: «\u{a0}{error}\u{a0}».");
+    ApiError::rule(ProblemCode::Invalid, detail)
+}

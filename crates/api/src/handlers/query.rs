@@ -1,0 +1,117 @@
+//! What the queries of figures have in common: years, axes, perimeter, filters.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    consumption::{Axis, Molecules, Question},
+    dto::{Perimeter, ProblemCode},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::error::ApiError;
+
+/// Most years of one question.
+const MAX_YEARS: usize = 20;
+
+/// The selection of a figure.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SelectionQuery {
+    /// `spares` (default), `ehpad` or `all`.
+    #[serde(default)]
+    #[param(inline)]
+    pub perimeter: Perimeter,
+    /// `antibiotics` (default) or `antifungals`.
+    #[serde(default)]
+    pub molecules: Option<String>,
+    /// Code of a sector, or of a part of one: `MED`, `UHCD`.
+    pub sector: Option<String>,
+    /// Code of a family: `C3G`.
+    pub family: Option<String>,
+    /// ATC code of a molecule: `J01CR02`.
+    pub atc: Option<String>,
+    /// `O`, `P`, `I` or `R`.
+    pub route: Option<String>,
+}
+
+impl SelectionQuery {
+    /// The question of these filters over some years.
+    pub fn question(&self, years: BTreeSet<i32>) -> Result<Question, ApiError> {
+        let molecules = match self.molecules.as_deref() {
+            None | Some("" | "antibiotics") => Molecules::Antibiotics,
+            Some("antifungals") => Molecules::Antifungals,
+            Some(_) => {
+                let detail = "«\u{a0}molecules\u{a0}» vaut antibiotics ou antifungals.";
+                return Err(ApiError::rule(ProblemCode::Invalid, detail));
+            }
+        };
+        let filter = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        Ok(Question {
+            perimeter: self.perimeter,
+            years,
+            by: BTreeSet::new(),
+            molecules,
+            sector: filter(&self.sector),
+            family: filter(&self.family),
+            atc: filter(&self.atc),
+            route: filter(&self.route),
+        })
+    }
+}
+
+/// Reads `2024`, `2022..2024` or `2022,2024`.
+pub fn years(text: &str) -> Result<BTreeSet<i32>, ApiError> {
+    let invalid = || {
+        let detail = "Donnez les années ainsi\u{a0}: 2024, 2022..2024 ou 2022,2024 (20 au plus).";
+        ApiError::rule(ProblemCode::Invalid, detail)
+    };
+    let year = |text: &str| {
+        let year: i32 = text.trim().parse().ok()?;
+        (2000..=2100).contains(&year).then_some(year)
+    };
+    let years: Option<BTreeSet<i32>> = match text.split_once("..") {
+        Some((first, last)) => {
+            year(first).zip(year(last)).map(|(first, last)| (first..=last).collect())
+        }
+        None => text.split(',').map(year).collect(),
+    };
+    years.filter(|years| (1..=MAX_YEARS).contains(&years.len())).ok_or_else(invalid)
+}
+
+/// Reads `sector,family`.
+pub fn axes(text: &str) -> Result<BTreeSet<Axis>, ApiError> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            Axis::parse(part).ok_or_else(|| {
+                let known = Axis::ALL.map(Axis::as_str).join(", ");
+                let detail = format!(
+                    "«\u{a0}{part}\u{a0}» n’est pas un axe. Axes possibles\u{a0}: {known}."
+                );
+                ApiError::rule(ProblemCode::Invalid, detail)
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_read_as_range_or_list() {
+        for (text, expected) in [
+            ("2024", Some(vec![2024])),
+            ("2022..2024", Some(vec![2022, 2023, 2024])),
+            ("2024,2022", Some(vec![2022, 2024])),
+            ("2024..2022", None),
+            ("24", None),
+            ("2000..2100", None),
+            ("", None),
+        ] {
+            let found = years(text).ok().map(|years| years.into_iter().collect::<Vec<_>>());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

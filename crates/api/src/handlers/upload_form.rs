@@ -1,0 +1,147 @@
+//! Files as they arrive: multipart, to a bounded temporary file, parsed off the async threads.
+
+use std::fs;
+
+use actix_multipart::form::{MultipartForm, tempfile::TempFile, text::Text};
+use actix_web::web;
+use domain::{
+    dto::{ImportKind, MappingChoice, ProblemCode},
+    import::Period,
+};
+use tokio::sync::Semaphore;
+use utoipa::ToSchema;
+
+use crate::{error::ApiError, services::imports::Upload};
+
+/// Files parsed at the same time: what bounds the memory of the server.
+static PARSING: Semaphore = Semaphore::const_new(2);
+
+/// A file to be imported.
+#[derive(Debug, MultipartForm, ToSchema)]
+pub struct ImportForm {
+    /// `.xlsx`, `.xls`, `.csv` or `.txt`.
+    #[schema(value_type = String, format = Binary)]
+    file: TempFile,
+    #[schema(value_type = ImportKind)]
+    kind: Text<ImportKind>,
+    /// `2024` or `2024-Q3`.
+    #[schema(value_type = String)]
+    period: Text<String>,
+    /// JSON object: field -> header or index of its column. Proposed columns when absent.
+    #[schema(value_type = Option<String>)]
+    mapping: Option<Text<String>>,
+    /// Name of the sheet; the first visible one that holds anything when absent.
+    #[schema(value_type = Option<String>)]
+    sheet: Option<Text<String>>,
+    /// Row of the header, 1 = first, 0 = none; found when absent.
+    #[schema(value_type = Option<u32>)]
+    header_row: Option<Text<u32>>,
+    /// `true`: the verdict only, nothing is stored.
+    #[schema(value_type = Option<bool>)]
+    dry_run: Option<Text<bool>>,
+}
+
+/// A file to be looked at.
+#[derive(Debug, MultipartForm, ToSchema)]
+pub struct InspectionForm {
+    #[schema(value_type = String, format = Binary)]
+    file: TempFile,
+    #[schema(value_type = ImportKind)]
+    kind: Text<ImportKind>,
+    #[schema(value_type = Option<String>)]
+    sheet: Option<Text<String>>,
+    /// Row of the header, 1 = first, 0 = none; found when absent.
+    #[schema(value_type = Option<u32>)]
+    header_row: Option<Text<u32>>,
+}
+
+/// A drug table.
+#[derive(Debug, MultipartForm, ToSchema)]
+pub struct DrugTableForm {
+    #[schema(value_type = String, format = Binary)]
+    file: TempFile,
+}
+
+/// A file received, its options read.
+#[derive(Debug)]
+pub struct Received {
+    file: TempFile,
+    sheet: Option<String>,
+    header_row: Option<u32>,
+    mapping: Option<MappingChoice>,
+}
+
+impl ImportForm {
+    /// Kind, period, whether to store, and the file.
+    pub fn read(self) -> Result<(ImportKind, Period, bool, Received), ApiError> {
+        let period = self.period.parse().map_err(|error: domain::import::NotAPeriod| {
+            ApiError::rule(
+                ProblemCode::InvalidPeriod,
+                format!("Période incorrecte\u{a0}: {error}."),
+            )
+        })?;
+        let mapping = self.mapping.map(|text| read_mapping(&text)).transpose()?;
+        let dry_run = self.dry_run.is_some_and(Text::into_inner);
+        let received = Received {
+            file: self.file,
+            sheet: self.sheet.map(Text::into_inner),
+            header_row: self.header_row.map(Text::into_inner),
+            mapping,
+        };
+        Ok((self.kind.into_inner(), period, dry_run, received))
+    }
+}
+
+impl From<InspectionForm> for (ImportKind, Received) {
+    fn from(form: InspectionForm) -> Self {
+        let received = Received {
+            file: form.file,
+            sheet: form.sheet.map(Text::into_inner),
+            header_row: form.header_row.map(Text::into_inner),
+            mapping: None,
+        };
+        (form.kind.into_inner(), received)
+    }
+}
+
+impl From<DrugTableForm> for Received {
+    fn from(form: DrugTableForm) -> Self {
+        Self { file: form.file, sheet: None, header_row: None, mapping: None }
+    }
+}
+
+fn read_mapping(text: &str) -> Result<MappingChoice, ApiError> {
+    serde_json::from_str(text).map_err(|_| {
+        let detail = "«\u{a0}mapping\u{a0}» est un objet JSON\u{a0}: champ -> intitulé ou numéro de colonne.";
+        ApiError::rule(ProblemCode::Invalid, detail)
+    })
+}
+
+/// Runs `work` on the file, on a blocking thread, at most two files at a time.
+pub async fn parse<T: Send + 'static>(
+    received: Received,
+    work: impl FnOnce(&Upload) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let permit = PARSING.acquire().await.map_err(|_| ApiError::busy())?;
+    let result = web::block(move || {
+        let bytes = fs::read(received.file.file.path())
+            .map_err(|error| ApiError::Unexpected(error.into()))?;
+        let file_name = received.file.file_name.as_deref().map_or("", base_name);
+        work(&Upload {
+            bytes,
+            file_name: file_name.chars().take(200).collect(),
+            sheet: received.sheet,
+            header_row: received.header_row,
+            mapping: received.mapping,
+        })
+    })
+    .await
+    .map_err(|_| ApiError::Unexpected("read a file: its thread panicked".into()))?;
+    drop(permit);
+    result
+}
+
+/// A file name without the folders that some browsers send.
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

@@ -1,0 +1,25 @@
+//! REST API of ConsoRes, and the server of its single-page application.
+//!
+//! Reading order: [`routes`] has every URL; `handlers` extract and answer, `services` hold the
+//! use cases, [`db`] is the only place that knows the databases.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
+mod cursor;
+pub mod db;
+pub mod demo;
+pub mod error;
+mod handlers;
+mod logging;
+mod metrics;
+mod middleware;
+pub mod openapi;
+mod random;
+mod routes;
+mod services;
+pub mod setup;
+mod spa;
+mod text;

@@ -1,0 +1,6 @@
+//! What every request goes through, outermost first.
+
+pub mod access_log;
+pub mod panics;
+pub mod request_id;
+pub mod security_headers;

@@ -1,0 +1,63 @@
+//! The contract: an OpenAPI 3.1 document made from the routes.
+
+use actix_web::App;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        self,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::routes;
+
+/// What the document says before the first operation.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "ConsoRes",
+        description = "Antibiotic consumption of French hospitals: deliver the files, read the \
+                       figures.\n\nErrors are `application/problem+json` with a closed list of \
+                       codes. Lists are `{items, total, next}`; `next` is the `cursor` of the \
+                       next page.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
+    ),
+    tags(
+        (name = "accounts", description = "Accounts and logins"),
+        (name = "establishments", description = "The registry, and who belongs where"),
+        (name = "imports", description = "Files delivered, and their verdicts"),
+        (name = "correspondences", description = "What the establishment answers: own drugs, sectors"),
+        (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),
+        (name = "reference", description = "Reference tables in use"),
+    ),
+    modifiers(&Security),
+)]
+struct Preamble;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let cookie = ApiKey::Cookie(ApiKeyValue::new("consores_refresh"));
+        components.add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(cookie));
+    }
+}
+
+/// The whole document.
+pub fn document() -> openapi::OpenApi {
+    let (_, document) = App::new()
+        .into_utoipa_app()
+        .openapi(Preamble::openapi())
+        .service(scope(routes::BASE).configure(routes::v1))
+        .split_for_parts();
+    document
+}
+
+/// The document as it is committed and served.
+pub fn text() -> serde_json::Result<String> {
+    Ok(document().to_pretty_json()? + "\n")
+}

@@ -1,0 +1,36 @@
+//! Cancelling: facts and roll-ups go, the entry and the journal stay.
+
+use chrono::NaiveDateTime;
+use domain::dto::{ImportState, ProblemCode};
+
+use super::{Want, accessible, store::lock};
+use crate::{
+    db::{AnyConn, facts, imports},
+    error::ApiError,
+    services::{
+        journal::{self, Event},
+        year,
+    },
+};
+
+/// Cancels an import in force.
+pub fn cancel(
+    conn: &mut AnyConn,
+    user_id: i32,
+    id: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    let (import, member) = accessible(conn, user_id, id, Want::Change)?;
+    lock(conn, &import.finess)?;
+    // Read again under the lock: another request may have ended it meanwhile.
+    let import = imports::find(conn, import.id)?.ok_or_else(ApiError::not_found)?;
+    if import.state != ImportState::Stored {
+        let detail = "Cet import est déjà annulé ou remplacé\u{a0}: il n’y a plus rien à annuler.";
+        return Err(ApiError::rule(ProblemCode::ImportNotStored, detail));
+    }
+    facts::delete(conn, import.kind, id)?;
+    imports::set_state(conn, id, ImportState::Cancelled)?;
+    year::refresh_from(conn, &import.finess, import.year, import.kind)?;
+    let event = Event::ImportCancelled { kind: import.kind, period: import.period };
+    journal::record(conn, (member.user_id, &import.finess), now, Some(id), &event)
+}

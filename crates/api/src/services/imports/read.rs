@@ -1,0 +1,144 @@
+//! Stored imports as people see them.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    consumption::{add_refused, evaluate, findings_of, groups, issue_rows, unmatched},
+    dto::{
+        Import, ImportState, ImportSummary, IssueGroup, IssueRow, Page, RowCounts, RowReasons,
+        Severity, Unmatched,
+    },
+    import::{Issue, rule},
+};
+
+use crate::{
+    clock, cursor,
+    db::{
+        AnyConn, facts,
+        facts::RefusedRow,
+        imports::{self, StoredImport},
+    },
+    error::ApiError,
+    services::year::{self, YearImports, from_json, versions},
+};
+
+/// A page of the imports of an establishment, newest first.
+pub fn list(
+    conn: &mut AnyConn,
+    finess: &str,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<ImportSummary>, ApiError> {
+    let before = cursor.map(cursor::decode).transpose()?;
+    let total = imports::count(conn, finess)?;
+    let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let items = imports::newest(conn, finess, before, fetch)?
+        .into_iter()
+        .map(|import| {
+            let (rows, _) = counts(&import)?;
+            Ok(ImportSummary {
+                id: import.id,
+                kind: import.kind,
+                period: import.period,
+                state: import.state,
+                file_name: import.file_name,
+                created_at: clock::iso(import.created_at),
+                created_by: import.created_by,
+                rows,
+            })
+        })
+        .collect::<Result<Vec<_>, ApiError>>()?;
+    Ok(cursor::page(items, limit, total, |import| import.id))
+}
+
+/// One import with its counts, its issues by control and its values without reference.
+pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError> {
+    let judged = judge(conn, &import)?;
+    let (rows, reasons) = counts(&import)?;
+    Ok(Import {
+        id: import.id,
+        finess: import.finess,
+        kind: import.kind,
+        period: import.period,
+        state: import.state,
+        progress: 1.0,
+        file_name: import.file_name,
+        sha256: import.sha256,
+        created_at: clock::iso(import.created_at),
+        created_by: import.created_by,
+        rows,
+        reasons,
+        issues_by_code: judged.groups,
+        unmatched: judged.unmatched,
+        versions: versions(import.year),
+    })
+}
+
+/// A page of the issues of an import, of one control or severity when asked.
+pub fn issues(
+    conn: &mut AnyConn,
+    import: &StoredImport,
+    code: Option<&str>,
+    severity: Option<Severity>,
+    (cursor, limit): (Option<&str>, usize),
+) -> Result<Page<IssueRow>, ApiError> {
+    let start: usize = cursor.map(cursor::decode).transpose()?.unwrap_or(0);
+    let wanted: Vec<IssueRow> = judge(conn, import)?
+        .rows
+        .into_iter()
+        .filter(|row| code.is_none_or(|code| row.code == code))
+        .filter(|row| severity.is_none_or(|severity| row.severity == severity))
+        .collect();
+    let total = i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let shown: Vec<(usize, IssueRow)> =
+        wanted.into_iter().enumerate().skip(start).take(limit + 1).collect();
+    let page = cursor::page(shown, limit, total, |(index, _)| index + 1);
+    let items = page.items.into_iter().map(|(_, row)| row).collect();
+    Ok(Page { items, total, next: page.next })
+}
+
+/// Rows of an import by outcome, as of the last evaluation of its year.
+fn counts(import: &StoredImport) -> Result<(RowCounts, RowReasons), ApiError> {
+    let blank = u32::try_from(import.blank_rows).unwrap_or(0);
+    Ok(add_refused(from_json::<RowReasons>(&import.reasons)?, [], blank))
+}
+
+struct Judged {
+    groups: Vec<IssueGroup>,
+    rows: Vec<IssueRow>,
+    unmatched: Unmatched,
+}
+
+/// Judges an import again from its facts. Once replaced or cancelled only the rows refused at
+/// reading remain.
+fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Judged, ApiError> {
+    let refused: Vec<Issue> = facts::refused(conn, &[import.id])?
+        .into_iter()
+        .filter_map(|row| refused_issue(import, row))
+        .collect();
+    let in_force = match import.state {
+        ImportState::Stored => imports::in_force(conn, &import.finess)?,
+        ImportState::Replaced | ImportState::Cancelled => Vec::new(),
+    };
+    let of_year = YearImports::of(&in_force, import.year);
+    let facts = year::load(conn, &import.finess, import.year, &of_year)?;
+    let evaluation = evaluate(&facts);
+    let findings = findings_of(&evaluation, import.kind, import.id);
+    let mapping: BTreeMap<String, String> = from_json(&import.mapping)?;
+    Ok(Judged {
+        groups: groups(&findings, &refused),
+        rows: issue_rows(&findings, &refused, |field| mapping.get(field).cloned()),
+        unmatched: unmatched(&evaluation, import.kind, import.id),
+    })
+}
+
+fn refused_issue(import: &StoredImport, row: RefusedRow) -> Option<Issue> {
+    let words: Vec<(String, String)> = serde_json::from_str(&row.words).ok()?;
+    Some(Issue {
+        kind: import.kind,
+        reason: &rule(import.kind, &row.reason)?.reason,
+        row: u32::try_from(row.row_number).ok(),
+        column: row.column_name,
+        words: words.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+    })
+}

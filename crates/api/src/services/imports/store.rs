@@ -1,0 +1,97 @@
+//! Stage 7: one transaction holds the import, its facts, the roll-ups and the journal.
+
+use chrono::NaiveDateTime;
+use domain::{
+    dto::{ImportCreated, ImportState, ProblemCode},
+    import::Lines,
+};
+
+use super::{ParsedFile, plan};
+use crate::{
+    auth::Member,
+    db::{AnyConn, establishments, facts, imports, imports::NewImport},
+    error::ApiError,
+    services::{
+        journal::{self, Event},
+        year::{self, json},
+    },
+};
+
+/// Stores a file for an establishment; the same idempotency key gives the same import again.
+pub fn store(
+    conn: &mut AnyConn,
+    who: &Member,
+    file: &ParsedFile,
+    idempotency_key: Option<&str>,
+    now: NaiveDateTime,
+) -> Result<ImportCreated, ApiError> {
+    lock(conn, &who.finess)?;
+    if let Some(created) = already(conn, who, file, idempotency_key)? {
+        return Ok(created);
+    }
+    let plan = plan(conn, &who.finess, file)?;
+    for import in &plan.replaced {
+        facts::delete(conn, import.kind, import.id)?;
+        imports::set_state(conn, import.id, ImportState::Replaced)?;
+        let event = Event::ImportReplaced { kind: import.kind, period: import.period.clone() };
+        journal::record(conn, (who.user_id, &who.finess), now, Some(import.id), &event)?;
+    }
+    let new = NewImport {
+        finess: who.finess.clone(),
+        kind: file.kind,
+        year: file.period.year,
+        period: file.period.to_string(),
+        file_name: file.file_name.clone(),
+        sha256: file.sha256.clone(),
+        sheet: file.sheet.clone(),
+        header_row: file.mapping.header.number().and_then(|row| i32::try_from(row).ok()),
+        mapping: json(&file.mapping.described())?,
+        blank_rows: i32::try_from(file.delivery.blank).unwrap_or(i32::MAX),
+        idempotency_key: idempotency_key.map(str::to_owned),
+        created_by: who.user_id,
+        created_at: now,
+    };
+    let id = imports::insert(conn, &new)?;
+    match &file.delivery.lines {
+        Lines::Structure(units) => facts::insert_units(conn, id, units)?,
+        Lines::PatientDays(lines) => facts::insert_days(conn, id, lines)?,
+        Lines::Consumption(lines) => facts::insert_lines(conn, id, lines)?,
+    }
+    facts::insert_refused(conn, id, &file.delivery.refused)?;
+    year::refresh_from(conn, &who.finess, file.period.year, file.kind)?;
+    let event = Event::ImportCreated { kind: file.kind, period: new.period };
+    journal::record(conn, (who.user_id, &who.finess), now, Some(id), &event)?;
+    Ok(ImportCreated { id, state: ImportState::Stored })
+}
+
+/// Imports of a site, of its legal entity and of its other sites come one after the other.
+pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+    let own = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
+    establishments::lock(conn, &own.finess_legal)?;
+    establishments::lock(conn, finess)?;
+    Ok(())
+}
+
+/// The import that this idempotency key already made.
+fn already(
+    conn: &mut AnyConn,
+    who: &Member,
+    file: &ParsedFile,
+    key: Option<&str>,
+) -> Result<Option<ImportCreated>, ApiError> {
+    let Some(key) = key else { return Ok(None) };
+    match imports::find_by_key(conn, &who.finess, key)? {
+        None => Ok(None),
+        Some(import) if import.sha256 == file.sha256 => {
+            Ok(Some(ImportCreated { id: import.id, state: import.state }))
+        }
+        Some(import) => {
+            let detail = format!(
+                "La clé d’idempotence a déjà servi pour un autre fichier (import n°\u{a0}{}). \
+                 Choisissez une nouvelle clé pour chaque fichier.",
+                import.id
+            );
+            Err(ApiError::rule(ProblemCode::DuplicateImport, detail))
+        }
+    }
+}

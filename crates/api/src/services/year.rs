@@ -1,0 +1,216 @@
+//! The year of an establishment: its facts, its evaluation, its roll-ups.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    consumption::{
+        Basis, Declared, Evaluation, YearFacts, add_refused, anomalies, evaluate, findings_of,
+        reasons_of,
+    },
+    dto::{Anomaly, ImportKind, Versions},
+    import::{Period, rule},
+    nomenclature::{ddd_table, table_version},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    db::{
+        AnyConn, correspondences, establishments, facts, imports, imports::StoredImport, rollups,
+    },
+    error::ApiError,
+};
+
+/// What is known of a year without reading its facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearSummary {
+    /// Year of the structure in force.
+    pub structure_year: Option<i32>,
+    /// Periods delivered, by kind.
+    pub patient_days: Vec<String>,
+    pub consumption: Vec<String>,
+    /// Why there is no figure: `no_consumption`, `no_days` or `period_mix`.
+    pub missing: Option<String>,
+    pub anomalies: Vec<Anomaly>,
+    pub versions: Versions,
+}
+
+/// Versions of rules and tables for a year.
+pub fn versions(year: i32) -> Versions {
+    Versions {
+        rules: table_version("rules").to_owned(),
+        ddd: ddd_table(year).version.to_owned(),
+        drugs: table_version("drugs_ucd").to_owned(),
+        nomenclatures: table_version("equipment_disciplines").to_owned(),
+    }
+}
+
+/// The imports that make a year: its own, and the structure in force.
+#[derive(Debug, Clone)]
+pub struct YearImports {
+    pub structure: Option<StoredImport>,
+    pub patient_days: Vec<StoredImport>,
+    pub consumption: Vec<StoredImport>,
+}
+
+impl YearImports {
+    /// Chooses among the imports in force of an establishment.
+    pub fn of(in_force: &[StoredImport], year: i32) -> Self {
+        let of_kind = |kind| {
+            let wanted = |i: &&StoredImport| i.kind == kind && i.year == year;
+            in_force.iter().filter(wanted).cloned().collect()
+        };
+        let structures = in_force.iter().filter(|i| i.kind == ImportKind::Structure);
+        Self {
+            structure: structures.filter(|i| i.year <= year).max_by_key(|i| i.year).cloned(),
+            patient_days: of_kind(ImportKind::PatientDays),
+            consumption: of_kind(ImportKind::Consumption),
+        }
+    }
+
+    fn ids(imports: &[StoredImport]) -> Vec<i32> {
+        imports.iter().map(|import| import.id).collect()
+    }
+}
+
+/// Reads the facts of a year, sorted.
+pub fn load(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    of_year: &YearImports,
+) -> Result<YearFacts, ApiError> {
+    let establishment = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
+    let structure: Vec<i32> = of_year.structure.iter().map(|import| import.id).collect();
+    let drugs = correspondences::drugs(conn, finess)?;
+    let mut facts = YearFacts {
+        year,
+        units: facts::units(conn, &structure)?,
+        answers: correspondences::answers(conn, finess)?,
+        own_drugs: drugs.into_iter().map(|drug| (drug.code.clone(), drug)).collect(),
+        days: facts::days(conn, &YearImports::ids(&of_year.patient_days))?,
+        lines: facts::lines(conn, &YearImports::ids(&of_year.consumption))?,
+        declared: Declared {
+            beds: establishment.beds.map(f64::from),
+            patient_days: establishment.days.map(f64::from),
+        },
+    };
+    facts.sort();
+    Ok(facts)
+}
+
+/// Evaluates a year anew and replaces its roll-ups, its summary and the counts of its imports.
+///
+/// Part of the transaction that changed the facts.
+pub fn refresh(conn: &mut AnyConn, finess: &str, year: i32) -> Result<(), ApiError> {
+    let in_force = imports::in_force(conn, finess)?;
+    let of_year = YearImports::of(&in_force, year);
+    let facts = load(conn, finess, year, &of_year)?;
+    let evaluation = evaluate(&facts);
+    for import in in_force.iter().filter(|import| import.year == year) {
+        let refused = facts::refused(conn, &[import.id])?;
+        let blank = u32::try_from(import.blank_rows).unwrap_or(0);
+        let reasons = reasons_of(&evaluation, import.kind, import.id);
+        let (_, reasons) = add_refused(reasons, refused.iter().map(|r| r.reason.as_str()), blank);
+        imports::set_reasons(conn, import.id, &json(&reasons)?)?;
+    }
+    let summary = summary(&evaluation, &of_year);
+    rollups::replace(conn, finess, year, &evaluation.totals, &json(&summary)?)?;
+    Ok(())
+}
+
+/// Refreshes every year that has facts: a drug or an answer counts in all of them.
+pub fn refresh_all(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+    let mut years: Vec<i32> =
+        imports::in_force(conn, finess)?.iter().map(|import| import.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    for year in years {
+        refresh(conn, finess, year)?;
+    }
+    Ok(())
+}
+
+/// Refreshes the year of a change; a structure also counts in later years that lean on it.
+pub fn refresh_from(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    kind: ImportKind,
+) -> Result<(), ApiError> {
+    refresh(conn, finess, year)?;
+    if kind != ImportKind::Structure {
+        return Ok(());
+    }
+    let in_force = imports::in_force(conn, finess)?;
+    let next_structure = in_force
+        .iter()
+        .filter(|i| i.kind == ImportKind::Structure && i.year > year)
+        .map(|i| i.year)
+        .min();
+    let mut leaning: Vec<i32> = in_force
+        .iter()
+        .map(|import| import.year)
+        .filter(|later| *later > year && next_structure.is_none_or(|next| *later < next))
+        .collect();
+    leaning.sort_unstable();
+    leaning.dedup();
+    for later in leaning {
+        refresh(conn, finess, later)?;
+    }
+    Ok(())
+}
+
+fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
+    let missing = match evaluation.basis {
+        Basis::Periods(_) => None,
+        Basis::NoConsumption => Some("no_consumption"),
+        Basis::NoDays => Some("no_days"),
+        Basis::PeriodMix => Some("period_mix"),
+    };
+    let periods = |periods: BTreeSet<Period>| periods.iter().map(ToString::to_string).collect();
+    YearSummary {
+        structure_year: of_year.structure.as_ref().map(|import| import.year),
+        patient_days: periods(evaluation.day_periods()),
+        consumption: periods(evaluation.line_periods()),
+        missing: missing.map(str::to_owned),
+        anomalies: year_anomalies(evaluation, of_year),
+        versions: versions(evaluation.facts.year),
+    }
+}
+
+/// Anomalies of the year: findings about the whole, and the questions of the structure.
+fn year_anomalies(evaluation: &Evaluation<'_>, of_year: &YearImports) -> Vec<Anomaly> {
+    let import_of = |kind: ImportKind| match kind {
+        ImportKind::Structure => of_year.structure.as_ref(),
+        ImportKind::PatientDays => of_year.patient_days.last(),
+        ImportKind::Consumption => of_year.consumption.last(),
+    };
+    let structure = of_year.structure.as_ref().map_or(0, |import| import.id);
+    let questions = findings_of(evaluation, ImportKind::Structure, structure)
+        .into_iter()
+        .map(|finding| finding.issue)
+        .filter(|issue| matches!(issue.reason, "to_answer" | "technical_discipline"));
+    questions
+        .chain(anomalies(evaluation))
+        .filter_map(|issue| {
+            let rule = rule(issue.kind, issue.reason)?;
+            Some(Anomaly {
+                code: rule.code.clone(),
+                message: issue.message(),
+                remedy: rule.remedy.clone(),
+                kind: Some(issue.kind),
+                import_id: import_of(issue.kind).map(|import| import.id),
+            })
+        })
+        .collect()
+}
+
+/// JSON text of a value that the database keeps.
+pub fn json<T: Serialize>(value: &T) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|error| ApiError::Unexpected(error.into()))
+}
+
+/// A value that the database kept as JSON text.
+pub fn from_json<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|error| ApiError::Unexpected(error.into()))
+}

@@ -1,0 +1,65 @@
+//! Text made comparable, and bytes made text.
+
+use std::fmt::Write;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Lower case without accents: `Épinal` is `epinal`, `Cœur` is `coeur`.
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).fold(
+        String::with_capacity(text.len()),
+        |mut folded, c| {
+            match c {
+                'œ' => folded.push_str("oe"),
+                'æ' => folded.push_str("ae"),
+                c => folded.push(c),
+            }
+            folded
+        },
+    )
+}
+
+/// The folded words of a text: letters and digits, everything else separates.
+pub fn words(text: &str) -> Vec<String> {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A name as it is stored: without blanks at its ends, neither empty nor longer than `max`
+/// characters, on one line.
+pub fn name(text: &str, max: usize) -> Option<String> {
+    let text = text.trim();
+    let fits = (1..=max).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    fits.then(|| text.to_owned())
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_line_of_some_characters() {
+        assert_eq!(name(" Claire ", 6).as_deref(), Some("Claire"));
+        for text in ["", "  ", "Claire M", "a\0b", "a\nb"] {
+            assert_eq!(name(text, 6), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_folded_and_cut_at_everything_but_letters_and_digits() {
+        assert_eq!(words("  CHU CÔTE-DE-NACRE, Cæn  "), ["chu", "cote", "de", "nacre", "caen"]);
+        assert_eq!(words("L’Haÿ-les-Roses n°2"), ["l", "hay", "les", "roses", "n", "2"]);
+    }
+}

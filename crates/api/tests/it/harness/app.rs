@@ -1,0 +1,124 @@
+//! The real application over a database of its own.
+
+use std::path::Path;
+
+use actix_http::Request;
+use actix_service::boxed::{BoxService, service};
+use actix_web::{
+    body::to_bytes,
+    dev::ServiceResponse,
+    http::Method,
+    test::{TestRequest, init_service},
+};
+use api::{
+    app::{Parts, app},
+    auth::passwords::Cost,
+    config::{Config, LogFormat, Secret},
+    db::{Db, DbUrl},
+};
+use chrono::TimeDelta;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{Answer, Backend, Person, TestDatabase};
+
+/// An application for one test. Fields are dropped in this order: connections first.
+pub struct TestApp {
+    service: BoxService<Request, ServiceResponse, actix_web::Error>,
+    parts: Parts,
+    _database: TestDatabase,
+    folder: TempDir,
+}
+
+impl TestApp {
+    pub async fn new(backend: Backend) -> Self {
+        Self::with(backend, |_| {}).await
+    }
+
+    /// With another configuration.
+    pub async fn with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = TestDatabase::create(backend, folder.path());
+        let mut config = config(database.url(), folder.path());
+        change(&mut config);
+        let db = Db::open(&config.database, config.database_connections).unwrap();
+        let parts = Parts::new(config, db).unwrap();
+        let service = service(init_service(app(&parts)).await);
+        Self { service, parts, _database: database, folder }
+    }
+
+    pub fn db(&self) -> &Db {
+        self.parts.db()
+    }
+
+    /// The folder of the test, with the folder of the application in `dist`.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Sends any request.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        let response = match self.service.call(request.to_request()).await {
+            Ok(response) => response.into_parts().1,
+            Err(error) => error.error_response(),
+        };
+        Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: to_bytes(response.into_body()).await.map(Into::into).unwrap_or_default(),
+        }
+    }
+
+    /// Sends JSON, or nothing for `null`, as a person or as nobody; gives status and JSON.
+    pub async fn call(
+        &self,
+        who: impl Into<Option<&Person>>,
+        method: &str,
+        path: &str,
+        body: Value,
+    ) -> (u16, Value) {
+        let mut request =
+            TestRequest::with_uri(path).method(Method::from_bytes(method.as_bytes()).unwrap());
+        if let Some(person) = who.into() {
+            request = request.insert_header(("authorization", format!("Bearer {}", person.token)));
+        }
+        if !body.is_null() {
+            request = request.set_json(body);
+        }
+        let answer = self.send(request).await;
+        (answer.status, answer.json())
+    }
+
+    pub async fn get(&self, who: impl Into<Option<&Person>>, path: &str) -> (u16, Value) {
+        self.call(who, "GET", path, Value::Null).await
+    }
+
+    pub async fn post(
+        &self,
+        who: impl Into<Option<&Person>>,
+        path: &str,
+        body: Value,
+    ) -> (u16, Value) {
+        self.call(who, "POST", path, body).await
+    }
+}
+
+/// The configuration of tests: cheap passwords, few connections.
+pub fn config(database: DbUrl, folder: &Path) -> Config {
+    Config {
+        database,
+        database_connections: 4,
+        listen: "127.0.0.1:0".parse().unwrap(),
+        workers: 1,
+        spa_dir: folder.join("dist"),
+        data_dir: folder.to_owned(),
+        secret: Secret::given("the secret of tests is no secret").unwrap(),
+        cookie_secure: false,
+        upload_max_bytes: 64 << 20,
+        log: LogFormat::Text,
+        log_level: "off".to_owned(),
+        access_lifetime: TimeDelta::minutes(15),
+        refresh_lifetime: TimeDelta::days(7),
+        password_cost: Cost { memory_kib: 8, passes: 1 },
+    }
+}

@@ -1,0 +1,42 @@
+//! A database for one test: migrated, with the registry, and gone afterwards.
+
+use std::path::PathBuf;
+
+use api::{config::Config, db::DbUrl, setup};
+
+use super::{postgres::PostgresDatabase, sqlite};
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// A fresh database. The one of SQLite lives in the folder of the test.
+pub enum TestDatabase {
+    Sqlite(PathBuf),
+    Postgres(PostgresDatabase),
+}
+
+impl TestDatabase {
+    /// A copy of the template of the backend.
+    pub fn create(backend: Backend, folder: &std::path::Path) -> Self {
+        match backend {
+            Backend::Sqlite => Self::Sqlite(sqlite::copy_template(folder)),
+            Backend::Postgres => Self::Postgres(PostgresDatabase::create()),
+        }
+    }
+
+    pub fn url(&self) -> DbUrl {
+        match self {
+            Self::Sqlite(path) => DbUrl::Sqlite(path.clone()),
+            Self::Postgres(database) => database.url(),
+        }
+    }
+}
+
+/// Fills a template as the server does at start. All connections are closed afterwards.
+pub fn prepare(config: &Config) {
+    drop(setup::open_database(config).expect("a database can be prepared"));
+}

@@ -1,0 +1,40 @@
+//! What every test starts from.
+
+mod answer;
+mod app;
+mod database;
+mod hospital;
+mod people;
+mod postgres;
+mod sqlite;
+mod uploads;
+
+pub use answer::Answer;
+pub use app::TestApp;
+pub use database::{Backend, TestDatabase};
+pub use hospital::{Hospital, samples};
+pub use people::{PASSWORD, Person, problem};
+pub use postgres::available;
+pub use uploads::Form;
+
+/// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.
+macro_rules! on_both {
+    ($($test:ident),+ $(,)?) => {
+        mod on_sqlite {
+            use crate::harness::{Backend, TestApp};
+            $(#[actix_web::test]
+            async fn $test() {
+                super::$test(TestApp::new(Backend::Sqlite).await).await;
+            })+
+        }
+        mod on_postgres {
+            use crate::harness::{Backend, TestApp, available};
+            $(#[actix_web::test]
+            async fn $test() {
+                if available() {
+                    super::$test(TestApp::new(Backend::Postgres).await).await;
+                }
+            })+
+        }
+    };
+}

@@ -1,0 +1,20 @@
+//! Tests of the API through HTTP: each on an application and a database of its own.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[macro_use]
+mod harness;
+
+mod accounts;
+mod answer_keys;
+mod bad_files;
+mod contract;
+mod establishments;
+mod imports;
+mod killed;
+mod memberships;
+mod migrations;
+mod operations;
+mod permissions;
+mod requests;
+mod sessions;
+mod spa;

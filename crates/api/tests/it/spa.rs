@@ -1,0 +1,77 @@
+//! The single-page application: its files, its page, its policy.
+
+use std::fs;
+
+use actix_web::test::TestRequest;
+
+use crate::harness::{Answer, Backend, TestApp};
+
+const HASHED: &str = "web-ui-1f2e3d4c5b6a7988.js";
+
+async fn built() -> TestApp {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let dist = app.folder().join("dist");
+    fs::create_dir(&dist).unwrap();
+    fs::write(dist.join("index.html"), "<title>x</title><script>start()</script>").unwrap();
+    fs::write(dist.join(HASHED), "plain").unwrap();
+    fs::write(dist.join(format!("{HASHED}.br")), "compressed").unwrap();
+    fs::write(dist.join("logo.svg"), "<svg/>").unwrap();
+    app
+}
+
+async fn get(app: &TestApp, path: &str, encoding: &str) -> Answer {
+    let request = TestRequest::get().uri(path).insert_header(("accept-encoding", encoding));
+    app.send(request).await
+}
+
+#[actix_web::test]
+async fn every_page_address_gets_the_page_with_its_policy() {
+    let app = built().await;
+    for path in ["/", "/index.html", "/etablissements/060000478/tableau-de-bord?annee=2024"] {
+        let page = get(&app, path, "identity").await;
+        assert_eq!((page.status, page.header("cache-control")), (200, "no-cache"), "{path}");
+        assert!(page.text().contains("<title>"));
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
+        assert!(!policy.contains("script-src 'self' 'unsafe-inline'"));
+    }
+}
+
+#[actix_web::test]
+async fn a_file_with_a_hash_in_its_name_is_kept_for_ever() {
+    let app = built().await;
+    let file = get(&app, &format!("/{HASHED}"), "identity").await;
+    assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(file.header("content-type"), "text/javascript");
+    let file = get(&app, "/logo.svg", "identity").await;
+    assert_eq!(file.header("cache-control"), "no-cache");
+}
+
+#[actix_web::test]
+async fn a_file_compressed_beforehand_is_sent_to_who_can_read_it() {
+    let app = built().await;
+    let path = format!("/{HASHED}");
+    let file = get(&app, &path, "gzip, br;q=0.9").await;
+    assert_eq!((file.header("content-encoding"), file.text().as_str()), ("br", "compressed"));
+    assert_eq!(file.header("content-type"), "text/javascript");
+    for encoding in ["identity", "br;q=0"] {
+        let file = get(&app, &path, encoding).await;
+        assert_eq!((file.header("content-encoding"), file.text().as_str()), ("", "plain"));
+    }
+}
+
+#[actix_web::test]
+async fn a_missing_file_is_not_answered_by_the_page() {
+    let app = built().await;
+    for path in ["/gone-1f2e3d4c5b6a7988.js", "/../Cargo.toml", "/%2e%2e/test.db", "/.env"] {
+        assert_eq!(get(&app, path, "identity").await.status, 404, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn without_the_application_a_page_says_what_to_do() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let page = get(&app, "/connexion", "identity").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("make run"));
+}

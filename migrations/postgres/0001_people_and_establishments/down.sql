@@ -1,0 +1,7 @@
+DROP TABLE journal;
+DROP FUNCTION journal_is_append_only;
+DROP TABLE memberships;
+DROP TABLE establishments;
+DROP TABLE sessions;
+DROP TABLE users;
+DROP TABLE settings;

@@ -1,0 +1,10 @@
+DROP TABLE year_summaries;
+DROP TABLE patient_day_totals;
+DROP TABLE consumption_totals;
+DROP TABLE own_drugs;
+DROP TABLE sector_answers;
+DROP TABLE consumption_lines;
+DROP TABLE patient_days;
+DROP TABLE structure_units;
+DROP TABLE refused_rows;
+DROP TABLE imports;
