@@ -1,0 +1,43 @@
+//! What a request may come back with instead of an answer.
+
+use domain::dto::{Problem, ProblemCode};
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ApiError {
+    /// The server said what is wrong.
+    Problem(Box<Problem>),
+    /// The server could not be reached, or answered something else than its contract.
+    Unreachable,
+}
+
+impl ApiError {
+    /// Reads the body of an answer that is not a success.
+    pub fn from_body(body: &str) -> Self {
+        serde_json::from_str(body).map_or(Self::Unreachable, |p| Self::Problem(Box::new(p)))
+    }
+
+    /// The code of a problem.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            Self::Unreachable => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_read_with_its_code() {
+        let body = r#"{"type":"/docs/problems#busy","title":"t","status":503,"detail":"d","code":"busy","request_id":"r"}"#;
+        assert_eq!(ApiError::from_body(body).code(), Some(ProblemCode::Busy));
+    }
+
+    #[test]
+    fn the_page_of_a_broken_proxy_is_no_problem_of_ours() {
+        assert_eq!(ApiError::from_body("<html>502</html>"), ApiError::Unreachable);
+    }
+}

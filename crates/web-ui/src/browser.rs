@@ -1,0 +1,72 @@
+//! What the browser knows: the clock, the document, the stored preference.
+
+use js_sys::Date;
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use crate::format;
+
+/// Takes away the notice that `index.html` shows while the application loads.
+pub fn remove_boot_notice() {
+    if let Some(notice) = document().get_element_by_id("boot") {
+        notice.remove();
+    }
+}
+
+/// The last whole calendar year: the one that is being collected.
+pub fn last_year() -> i32 {
+    i32::try_from(Date::new_0().get_full_year()).unwrap_or(2024) - 1
+}
+
+/// A UTC date of the API in local French words; the text itself when it is no date.
+pub fn local_date_time(iso: &str) -> String {
+    let utc =
+        if iso.ends_with('Z') || iso.contains('+') { iso.to_owned() } else { format!("{iso}Z") };
+    let date = Date::new(&JsValue::from_str(&utc));
+    if date.get_time().is_nan() {
+        return iso.to_owned();
+    }
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    format::date_time(
+        year,
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes(),
+    )
+}
+
+/// Moves the keyboard focus to the element with an identifier.
+pub fn focus(id: &str) {
+    focus_element(document().get_element_by_id(id));
+}
+
+/// Moves the keyboard focus; nothing happens when the element is gone.
+pub fn focus_element(element: Option<Element>) {
+    if let Some(element) = element.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // Focus fails only for an element that left the document in between.
+        drop(element.focus());
+    }
+}
+
+/// A preference kept by the browser, when it keeps any.
+pub fn stored(key: &str) -> Option<String> {
+    leptos::prelude::window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a preference; a browser that refuses storage simply forgets it.
+pub fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = leptos::prelude::window().local_storage() {
+        drop(storage.set_item(key, value));
+    }
+}
+
+/// Whether the system asks for a dark look.
+pub fn prefers_dark() -> bool {
+    leptos::prelude::window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

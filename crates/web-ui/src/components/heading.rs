@@ -1,0 +1,34 @@
+//! The title of a page: document title, first heading, focus after a navigation.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use leptos::prelude::*;
+
+use crate::browser;
+
+const ID: &str = "page-title";
+
+/// The first page leaves the focus where the browser puts it: before the skip link.
+static NAVIGATED: AtomicBool = AtomicBool::new(false);
+
+/// The only `h1` of a page. Takes the focus, so that a navigation is announced.
+#[component]
+pub fn PageHeading(
+    #[prop(into)] title: String,
+    /// One sentence under the title.
+    #[prop(optional, into)]
+    lead: Option<String>,
+) -> impl IntoView {
+    document().set_title(&format!("{title} – ConsoRes"));
+    if NAVIGATED.swap(true, Ordering::Relaxed) {
+        Effect::new(move || browser::focus(ID));
+    }
+    view! {
+        <header class="mb-6 space-y-2">
+            <h1 id=ID tabindex="-1" class="text-2xl font-bold tracking-tight outline-none sm:text-3xl">
+                {title}
+            </h1>
+            {lead.map(|lead| view! { <p class="max-w-prose text-base-content/80">{lead}</p> })}
+        </header>
+    }
+}

@@ -1,0 +1,33 @@
+//! A refused request: what happened, what to do, and the reference to give to support.
+
+use leptos::prelude::*;
+
+use super::{Callout, Tone};
+use crate::api::ApiError;
+
+/// Shows why a request failed; the children are the ways out.
+#[component]
+pub fn ProblemAlert(
+    error: ApiError,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let (title, detail, request_id) = match error {
+        ApiError::Problem(problem) => (problem.title, problem.detail, Some(problem.request_id)),
+        ApiError::Unreachable => (
+            "Le service ne répond pas".to_owned(),
+            "Vérifiez votre connexion, puis réessayez. Ce que vous avez saisi est conservé."
+                .to_owned(),
+            None,
+        ),
+    };
+    view! {
+        <Callout tone=Tone::Danger title live=true>
+            <p>{detail}</p>
+            {children.map(|children| view! { <div class="flex flex-wrap gap-2">{children()}</div> })}
+            {request_id
+                .map(|id| {
+                    view! { <p class="text-xs opacity-80">"Référence de la demande\u{a0}: " <code>{id}</code></p> }
+                })}
+        </Callout>
+    }
+}

@@ -1,0 +1,235 @@
+//! French words for the codes of the API.
+
+use domain::consumption::Reason;
+use domain::dto::{
+    ImportKind, ImportState, MembershipState, Perimeter, Role, Severity, UnitStatus,
+};
+
+/// Kinds of file, in the order of delivery.
+pub const KINDS: [ImportKind; 3] =
+    [ImportKind::Structure, ImportKind::PatientDays, ImportKind::Consumption];
+
+/// Perimeters, in the order of the selector.
+pub const PERIMETERS: [Perimeter; 3] = [Perimeter::Spares, Perimeter::Ehpad, Perimeter::All];
+
+/// Name of a kind in the API.
+pub const fn kind_code(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Structure => "structure",
+        ImportKind::PatientDays => "patient_days",
+        ImportKind::Consumption => "consumption",
+    }
+}
+
+pub fn parse_kind(code: &str) -> Option<ImportKind> {
+    KINDS.into_iter().find(|kind| kind_code(*kind) == code)
+}
+
+pub const fn kind(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Structure => "Structure",
+        ImportKind::PatientDays => "Journées d’hospitalisation",
+        ImportKind::Consumption => "Consommations",
+    }
+}
+
+/// The call to import a kind of file.
+pub const fn import_kind(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Structure => "Importer la structure",
+        ImportKind::PatientDays => "Importer les JH",
+        ImportKind::Consumption => "Importer les consommations",
+    }
+}
+
+/// What the file of a kind holds.
+pub const fn kind_content(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Structure => {
+            "Une ligne par unité fonctionnelle (UF)\u{a0}: code, libellé, discipline d’équipement (DE) \
+             et type d’activité (TA). C’est elle qui dit quelles unités comptent, et dans quel \
+             secteur."
+        }
+        ImportKind::PatientDays => {
+            "Le nombre de journées d’hospitalisation complète, UF par UF, pour l’année ou le \
+             trimestre\u{a0}: le dénominateur."
+        }
+        ImportKind::Consumption => {
+            "Les quantités dispensées par la pharmacie, par UF et par médicament (code UCD), \
+             retours déduits\u{a0}: le numérateur. Le fichier peut contenir tous les médicaments."
+        }
+    }
+}
+
+pub const fn state(state: ImportState) -> &'static str {
+    match state {
+        ImportState::Stored => "En vigueur",
+        ImportState::Replaced => "Remplacé",
+        ImportState::Cancelled => "Annulé",
+    }
+}
+
+pub const fn severity_code(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Blocking => "blocking",
+        Severity::Ask => "ask",
+        Severity::Warning => "warning",
+        Severity::Information => "information",
+    }
+}
+
+pub const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Blocking => "Non compté",
+        Severity::Ask => "À répondre",
+        Severity::Warning => "À vérifier",
+        Severity::Information => "Pour information",
+    }
+}
+
+/// Name of a perimeter in the API and in the address.
+pub const fn perimeter_code(perimeter: Perimeter) -> &'static str {
+    match perimeter {
+        Perimeter::Spares => "spares",
+        Perimeter::Ehpad => "ehpad",
+        Perimeter::All => "all",
+    }
+}
+
+pub fn parse_perimeter(code: &str) -> Option<Perimeter> {
+    PERIMETERS.into_iter().find(|perimeter| perimeter_code(*perimeter) == code)
+}
+
+pub const fn perimeter(perimeter: Perimeter) -> &'static str {
+    match perimeter {
+        Perimeter::Spares => "Sanitaire (SPARES)",
+        Perimeter::Ehpad => "EHPAD",
+        Perimeter::All => "Toutes les unités",
+    }
+}
+
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Observateur => "observateur",
+        Role::Contributeur => "contributeur",
+        Role::Referent => "référent",
+    }
+}
+
+/// What a membership allows, for its holder.
+pub const fn membership(role: Role, state: MembershipState) -> &'static str {
+    match (state, role) {
+        (MembershipState::Pending, _) => "Demande en attente",
+        (MembershipState::Active, Role::Referent) => "Référent",
+        (MembershipState::Active, Role::Contributeur) => "Contributeur",
+        (MembershipState::Active, Role::Observateur) => "Observateur",
+    }
+}
+
+pub const fn unit_status(status: UnitStatus) -> &'static str {
+    match status {
+        UnitStatus::Perimeter => "Comptée",
+        UnitStatus::Ehpad => "Comptée à part (EHPAD)",
+        UnitStatus::Outside => "Hors périmètre",
+        UnitStatus::Incomplete => "DE ou TA manquant",
+        UnitStatus::UnknownDe => "DE hors liste",
+        UnitStatus::ToAnswer => "Secteur à préciser",
+    }
+}
+
+/// Name of a sector; the code itself when it is unknown.
+pub fn sector(code: &str) -> &str {
+    match code {
+        "MED" => "Médecine",
+        "CHIR" => "Chirurgie",
+        "REA" => "Réanimation",
+        "PED" => "Pédiatrie",
+        "GO" => "Gynécologie-obstétrique",
+        "SMR" => "Soins médicaux et de réadaptation",
+        "SLD" => "Soins de longue durée",
+        "PSY" => "Psychiatrie",
+        "EHPAD" => "Hébergement en EHPAD",
+        "URG" | "UHCD" => "Urgences (UHCD)",
+        "HEM" => "Hématologie",
+        "MINF" => "Maladies infectieuses",
+        other => other,
+    }
+}
+
+pub fn route(code: &str) -> &str {
+    match code {
+        "O" => "orale",
+        "P" => "injectable",
+        "R" => "rectale",
+        "I" | "Inhal" => "inhalée",
+        other => other,
+    }
+}
+
+/// Why rows are kept, ignored or rejected; the code itself when it is unknown.
+pub fn reason(code: &str) -> &str {
+    REASONS.iter().find(|reason| reason.as_str() == code).map_or(code, |reason| reason.label())
+}
+
+/// Every reason of the three kinds of file.
+const REASONS: [Reason; 25] = [
+    Reason::PerimeterAntibiotic,
+    Reason::PerimeterAntifungal,
+    Reason::EhpadAntibiotic,
+    Reason::EhpadAntifungal,
+    Reason::OtherDrug,
+    Reason::UnitOutOfPerimeter,
+    Reason::UnitWithoutDays,
+    Reason::AwaitingDays,
+    Reason::UnknownUnit,
+    Reason::QuantityNotANumber,
+    Reason::NoCode,
+    Reason::Cip,
+    Reason::BadKey,
+    Reason::UnknownCode,
+    Reason::NoStrength,
+    Reason::NoDdd,
+    Reason::UnitNotConvertible,
+    Reason::KeptPerimeter,
+    Reason::KeptEhpad,
+    Reason::Perimeter,
+    Reason::Ehpad,
+    Reason::Outside,
+    Reason::Incomplete,
+    Reason::UnknownDe,
+    Reason::ToAnswer,
+];
+
+/// Confidence of a proposed column, in words.
+pub fn confidence(confidence: f64) -> &'static str {
+    if confidence >= 0.9 {
+        "Certain"
+    } else if confidence >= 0.6 {
+        "Probable"
+    } else {
+        "À vérifier"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_and_perimeters_survive_the_address_bar() {
+        for kind in KINDS {
+            assert_eq!(parse_kind(kind_code(kind)), Some(kind));
+        }
+        for perimeter in PERIMETERS {
+            assert_eq!(parse_perimeter(perimeter_code(perimeter)), Some(perimeter));
+        }
+        assert_eq!(parse_kind("resistance"), None);
+    }
+
+    #[test]
+    fn an_unknown_code_is_shown_as_it_is() {
+        assert_eq!(reason("unknown_unit"), "UF absente de la structure");
+        assert_eq!(reason("brand_new"), "brand_new");
+        assert_eq!(sector("XYZ"), "XYZ");
+    }
+}

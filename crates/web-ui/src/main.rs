@@ -1,0 +1,29 @@
+//! Single-page application of ConsoRes.
+//!
+//! [`app`] holds every address; [`api`] alone speaks HTTP; [`pages`] own the data they show;
+//! [`components`] only draw. [`format`], [`labels`] and [`routes`] are plain functions.
+
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "components own their props, even those they only read"
+)]
+
+mod api;
+mod app;
+mod browser;
+mod components;
+mod fold;
+mod format;
+mod labels;
+mod order;
+mod pages;
+mod remote;
+mod routes;
+mod selection;
+mod session;
+mod theme;
+
+fn main() {
+    browser::remove_boot_notice();
+    leptos::mount::mount_to_body(app::App);
+}

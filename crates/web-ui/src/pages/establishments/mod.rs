@@ -1,0 +1,8 @@
+//! The establishments of the person, and how to join one.
+
+mod add_ehpad;
+mod mine;
+mod search;
+
+pub use add_ehpad::AddEhpad;
+pub use mine::MyEstablishments;

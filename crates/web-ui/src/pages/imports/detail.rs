@@ -1,0 +1,80 @@
+//! One import: its verdict as stored, its issues, and its cancellation.
+
+use domain::dto::{Import, ImportState};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::cancel::Cancel;
+use super::issues::Issues;
+use super::list::tone;
+use crate::browser;
+use crate::components::{Badge, Loaded, PageHeading};
+use crate::format;
+use crate::labels;
+use crate::pages::verdict::{Equation, IssueGroups, UnmatchedValues, VersionLine};
+use crate::remote::Remote;
+use crate::routes;
+use crate::session::use_client;
+
+/// Characters of the fingerprint that are shown.
+const SHORT_HASH: usize = 16;
+
+/// The page of a stored import.
+#[component]
+pub fn ImportDetail() -> impl IntoView {
+    let client = use_client();
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<i32>().ok())).unwrap_or(-1)
+    });
+    let import = Remote::new(move || client.import(id.get()));
+    let cancelled = Callback::new(move |()| import.refetch());
+    view! {
+        <Loaded
+            resource=import
+            view=move |import| view! { <Detail import cancelled /> }.into_any()
+        />
+    }
+}
+
+/// Everything that was kept of the import.
+#[component]
+fn Detail(import: Import, cancelled: Callback<()>) -> impl IntoView {
+    let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
+    let cancel = (import.state == ImportState::Stored)
+        .then(|| view! { <Cancel id=import.id name=title.clone() cancelled /> });
+    let hash: String = import.sha256.chars().take(SHORT_HASH).collect();
+    let groups = import.issues_by_code.clone();
+    let list = routes::import(&import.finess, import.id);
+    view! {
+        <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
+            <PageHeading title />
+            {cancel}
+        </div>
+        <div class="space-y-10">
+            <dl class="grid gap-4 rounded-box border border-base-content/15 bg-base-100 p-5 sm:grid-cols-2 lg:grid-cols-4">
+                <div>
+                    <dt class="text-sm text-base-content/75">"État"</dt>
+                    <dd><Badge tone=tone(import.state) text=labels::state(import.state) /></dd>
+                </div>
+                <div>
+                    <dt class="text-sm text-base-content/75">"Fichier"</dt>
+                    <dd class="break-words">{import.file_name}</dd>
+                </div>
+                <div>
+                    <dt class="text-sm text-base-content/75">"Importé par"</dt>
+                    <dd>{import.created_by} ", " {browser::local_date_time(&import.created_at)}</dd>
+                </div>
+                <div>
+                    <dt class="text-sm text-base-content/75">"Empreinte SHA-256"</dt>
+                    <dd><code title=import.sha256>{hash}</code></dd>
+                </div>
+            </dl>
+            <Equation rows=import.rows reasons=import.reasons />
+            <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
+            <UnmatchedValues unmatched=import.unmatched />
+            <Issues import=import.id groups />
+            <VersionLine versions=import.versions />
+        </div>
+    }
+}

@@ -1,0 +1,90 @@
+//! Every issue of a stored import, row by row.
+
+use domain::dto::{IssueGroup, Severity};
+use futures::FutureExt;
+use leptos::prelude::*;
+use leptos_router::hooks::query_signal;
+
+use crate::components::{Paged, PagedList};
+use crate::labels;
+use crate::pages::verdict::IssueTable;
+use crate::session::use_client;
+
+const SEVERITIES: [Severity; 4] =
+    [Severity::Blocking, Severity::Ask, Severity::Warning, Severity::Information];
+
+/// Filters in the address, then the rows.
+#[component]
+pub fn Issues(
+    /// Identifier of the import.
+    import: i32,
+    /// The kinds of issue it has.
+    groups: Vec<IssueGroup>,
+) -> impl IntoView {
+    let client = use_client();
+    let (code, set_code) = query_signal::<String>("code");
+    let (severity, set_severity) = query_signal::<String>("gravite");
+    let pages = Paged::new(move |cursor| {
+        let (code, severity) = (code.get(), severity.get());
+        async move {
+            client.issues(import, code.as_deref(), severity.as_deref(), cursor.as_deref()).await
+        }
+        .boxed_local()
+    });
+    if groups.is_empty() {
+        return ().into_any();
+    }
+    let chosen = |value: String| Some(value).filter(|value| !value.is_empty());
+    view! {
+        <section class="space-y-4" aria-labelledby="lignes">
+            <h2 id="lignes" class="text-xl font-bold">"Ligne par ligne"</h2>
+            <div class="flex flex-wrap gap-4">
+                <label class="space-y-1">
+                    <span class="block font-medium">"Contrôle"</span>
+                    <select
+                        class="select"
+                        on:change:target=move |event| set_code.set(chosen(event.target().value()))
+                    >
+                        <option value="">"Tous"</option>
+                        {groups
+                            .into_iter()
+                            .map(|group| {
+                                let value = group.code.clone();
+                                let selected = move || code.get().as_deref() == Some(value.as_str());
+                                view! {
+                                    <option value=group.code.clone() selected=selected>
+                                        {format!("{} – {}", group.code, group.title)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </label>
+                <label class="space-y-1">
+                    <span class="block font-medium">"Gravité"</span>
+                    <select
+                        class="select"
+                        on:change:target=move |event| set_severity.set(chosen(event.target().value()))
+                    >
+                        <option value="">"Toutes"</option>
+                        {SEVERITIES
+                            .map(|one| {
+                                let value = labels::severity_code(one);
+                                let selected = move || severity.get().as_deref() == Some(value);
+                                view! {
+                                    <option value=value selected=selected>{labels::severity(one)}</option>
+                                }
+                            })
+                            .into_iter()
+                            .collect_view()}
+                    </select>
+                </label>
+            </div>
+            <PagedList
+                pages
+                view=|rows| view! { <IssueTable rows /> }.into_any()
+            />
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! The imports of an establishment, and one of them.
+
+mod cancel;
+mod detail;
+mod issues;
+mod list;
+
+pub use detail::ImportDetail;
+pub use list::ImportList;

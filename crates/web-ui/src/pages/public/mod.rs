@@ -1,0 +1,14 @@
+//! Pages for everybody.
+
+mod help;
+mod home;
+mod legal;
+mod reference_tables;
+mod sign_in;
+mod sign_up;
+
+pub use help::Help;
+pub use home::Home;
+pub use legal::{Legal, Terms};
+pub use sign_in::SignIn;
+pub use sign_up::SignUp;

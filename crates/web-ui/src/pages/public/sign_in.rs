@@ -1,0 +1,78 @@
+//! Sign-in.
+
+use domain::dto::Credentials;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::api::ApiError;
+use crate::components::{PageHeading, ProblemAlert, Submit, TextField};
+use crate::routes;
+use crate::session::use_session;
+
+/// Mail and password, then the page that was asked for.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let session = use_session();
+    let navigate = use_navigate();
+    let query = use_query_map();
+    let email = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<ApiError>);
+
+    Effect::new(move || {
+        if session.is_open() {
+            let wanted = query.with(|query| query.get("suite"));
+            let next = wanted.filter(|address| is_local(address));
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(next.as_deref().unwrap_or(routes::ESTABLISHMENTS), options);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        busy.set(true);
+        failure.set(None);
+        let credentials = Credentials {
+            email: email.get_untracked().trim().to_owned(),
+            password: password.get_untracked(),
+        };
+        leptos::task::spawn_local(async move {
+            failure.set(session.sign_in(&credentials).await.err());
+            busy.set(false);
+        });
+    };
+    view! {
+        <div class="mx-auto max-w-md">
+            <PageHeading title="Connexion" />
+            <form class="space-y-5 rounded-box border border-base-content/10 bg-base-100 p-6" on:submit=submit>
+                <TextField id="email" label="Adresse électronique" value=email kind="email" autocomplete="username" />
+                <TextField id="password" label="Mot de passe" value=password kind="password" autocomplete="current-password" />
+                {move || failure.get().map(|error| view! { <ProblemAlert error /> })}
+                <Submit label="Se connecter" busy />
+            </form>
+            <p class="mt-5">
+                "Pas encore de compte\u{202f}? "
+                <a class="link link-primary font-medium" href=routes::SIGN_UP>"S’inscrire"</a>
+            </p>
+        </div>
+    }
+}
+
+/// Only addresses of the application are followed.
+fn is_local(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_another_site_is_not_followed() {
+        assert!(is_local("/etablissements/060000478/imports?page=2"));
+        assert!(!is_local("//evil.example"));
+        assert!(!is_local("/\\evil.example"));
+        assert!(!is_local("https://evil.example"));
+    }
+}

@@ -1,0 +1,15 @@
+//! What an import does, or did: shared by the wizard and by the page of a stored import.
+
+mod effect;
+mod equation;
+mod issue_groups;
+mod issue_table;
+mod unmatched;
+mod versions;
+
+pub use effect::EffectTable;
+pub use equation::{Equation, equation_sentence};
+pub use issue_groups::IssueGroups;
+pub use issue_table::IssueTable;
+pub use unmatched::UnmatchedValues;
+pub use versions::VersionLine;

@@ -1,0 +1,66 @@
+//! Units and drugs that led to no reference.
+
+use domain::dto::{Unmatched, UnmatchedValue};
+use leptos::prelude::*;
+
+use crate::components::TableFrame;
+use crate::format;
+use crate::labels;
+use crate::pages::establishment::use_finess;
+use crate::routes::{self, Tab};
+
+/// Both lists, each with the way to repair it.
+#[component]
+pub fn UnmatchedValues(unmatched: Unmatched) -> impl IntoView {
+    let finess = use_finess().get_untracked();
+    let units = table("UF sans correspondance", "UF", unmatched.units, None);
+    let drugs = table(
+        "Médicaments sans correspondance",
+        "Code",
+        unmatched.drugs,
+        Some((routes::tab(&finess, Tab::Correspondences), "Compléter le livret de la pharmacie")),
+    );
+    view! { {units} {drugs} }
+}
+
+fn table(
+    title: &'static str,
+    column: &'static str,
+    values: Vec<UnmatchedValue>,
+    repair: Option<(String, &'static str)>,
+) -> Option<impl IntoView> {
+    let row = |value: UnmatchedValue| {
+        view! {
+            <tr>
+                <th scope="row" class="font-normal tabular-nums">
+                    {if value.value.is_empty() { "(vide)".to_owned() } else { value.value }}
+                </th>
+                <td>{value.label.unwrap_or_else(|| "–".to_owned())}</td>
+                <td>{labels::reason(&value.reason).to_owned()}</td>
+                <td class="text-end tabular-nums">{format::integer(value.rows)}</td>
+            </tr>
+        }
+    };
+    (!values.is_empty()).then(|| {
+        view! {
+            <section class="space-y-3">
+                <div class="flex flex-wrap items-center justify-between gap-3">
+                    <h2 class="text-xl font-bold">{title}</h2>
+                    {repair
+                        .map(|(href, text)| view! { <a class="btn btn-sm" href=href>{text}</a> })}
+                </div>
+                <TableFrame caption=title quiet=true>
+                    <thead>
+                        <tr>
+                            <th scope="col">{column}</th>
+                            <th scope="col">"Libellé"</th>
+                            <th scope="col">"Motif"</th>
+                            <th scope="col" class="text-end">"Lignes"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{values.into_iter().map(row).collect_view()}</tbody>
+                </TableFrame>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,17 @@
+//! The versions a figure or a verdict was made with.
+
+use domain::dto::Versions;
+use leptos::prelude::*;
+
+/// One quiet line.
+#[component]
+pub fn VersionLine(versions: Versions) -> impl IntoView {
+    let Versions { rules, ddd, drugs, nomenclatures } = versions;
+    view! {
+        <p class="text-sm text-base-content/75">
+            {format!(
+                "Versions\u{a0}: règles {rules}\u{202f}; table ATC/DDD {ddd}\u{202f}; médicaments {drugs}\u{202f}; nomenclatures {nomenclatures}.",
+            )}
+        </p>
+    }
+}

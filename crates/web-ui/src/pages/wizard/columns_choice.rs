@@ -1,0 +1,125 @@
+//! Which column holds which field, and what is wrong with the choice.
+
+use std::collections::BTreeMap;
+
+use domain::dto::{ColumnChoice, FieldProposal, MappingChoice, WorkbookInspection};
+
+/// Field -> index of its column.
+pub type Columns = BTreeMap<String, usize>;
+
+/// A reason why the choice cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A mandatory field has no column.
+    Missing { field: String },
+    /// One column stands for several fields.
+    UsedTwice { column: String, fields: Vec<String> },
+}
+
+impl Trouble {
+    pub fn message(&self) -> String {
+        match self {
+            Self::Missing { field } => {
+                format!("«\u{a0}{field}\u{a0}» est obligatoire\u{a0}: choisissez sa colonne.")
+            }
+            Self::UsedTwice { column, fields } => {
+                format!(
+                    "La colonne «\u{a0}{column}\u{a0}» est choisie pour «\u{a0}{}\u{a0}».",
+                    fields.join("\u{a0}» et «\u{a0}")
+                )
+            }
+        }
+    }
+}
+
+/// The columns that the server proposes.
+pub fn proposed(inspection: &WorkbookInspection) -> Columns {
+    let column = |field: &FieldProposal| Some((field.field.clone(), field.column?));
+    inspection.fields.iter().filter_map(column).collect()
+}
+
+/// Everything that is wrong with the choice, in the order of the screen.
+pub fn troubles(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Trouble> {
+    let missing = inspection
+        .fields
+        .iter()
+        .filter(|field| field.mandatory && !columns.contains_key(&field.field))
+        .map(|field| Trouble::Missing { field: field.label.clone() });
+    let twice = inspection.columns.iter().filter_map(|column| {
+        let fields: Vec<String> = inspection
+            .fields
+            .iter()
+            .filter(|field| columns.get(&field.field) == Some(&column.index))
+            .map(|field| field.label.clone())
+            .collect();
+        (fields.len() > 1).then(|| Trouble::UsedTwice { column: column.header.clone(), fields })
+    });
+    missing.chain(twice).collect()
+}
+
+/// The choice as the API takes it.
+pub fn mapping(columns: &Columns) -> MappingChoice {
+    columns.iter().map(|(field, index)| (field.clone(), ColumnChoice::Index(*index))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::dto::InspectedColumn;
+
+    use super::*;
+
+    fn inspection() -> WorkbookInspection {
+        let field = |name: &str, label: &str, mandatory, column| FieldProposal {
+            field: name.to_owned(),
+            label: label.to_owned(),
+            mandatory,
+            help: String::new(),
+            column,
+            confidence: 1.0,
+            reason: None,
+        };
+        let column = |index, header: &str| InspectedColumn {
+            index,
+            header: header.to_owned(),
+            samples: Vec::new(),
+        };
+        WorkbookInspection {
+            file_name: String::new(),
+            sheets: Vec::new(),
+            sheet: String::new(),
+            header_row: Some(1),
+            preview: Vec::new(),
+            columns: vec![column(0, "UF"), column(1, "Nb JH")],
+            fields: vec![
+                field("unit_code", "Code UF", true, Some(0)),
+                field("patient_days", "Nombre de JH", true, None),
+                field("period", "Période", false, None),
+            ],
+            looks_like: None,
+        }
+    }
+
+    #[test]
+    fn a_missing_mandatory_field_is_said() {
+        let troubles = troubles(&inspection(), &proposed(&inspection()));
+        assert_eq!(troubles, [Trouble::Missing { field: "Nombre de JH".to_owned() }]);
+    }
+
+    #[test]
+    fn a_column_used_twice_is_said_with_its_fields() {
+        let columns = Columns::from([("unit_code".to_owned(), 1), ("patient_days".to_owned(), 1)]);
+        let troubles = troubles(&inspection(), &columns);
+        assert_eq!(
+            troubles[0].message(),
+            "La colonne «\u{a0}Nb JH\u{a0}» est choisie pour «\u{a0}Code UF\u{a0}» et «\u{a0}Nombre de JH\u{a0}»."
+        );
+        assert_eq!(troubles.len(), 1);
+    }
+
+    #[test]
+    fn a_complete_choice_has_no_trouble() {
+        let columns = Columns::from([("unit_code".to_owned(), 0), ("patient_days".to_owned(), 1)]);
+        assert_eq!(troubles(&inspection(), &columns), []);
+        assert_eq!(mapping(&columns)["patient_days"], ColumnChoice::Index(1));
+    }
+}

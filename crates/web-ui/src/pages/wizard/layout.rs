@@ -1,0 +1,77 @@
+//! The frame of the wizard: the steps, and the way back when something is missing.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::{Outlet, Redirect};
+use leptos_router::hooks::use_location;
+
+use super::state::Wizard;
+use super::step::{Step, detour};
+
+/// Provides the state and shows the step of the address.
+#[component]
+pub fn WizardLayout() -> impl IntoView {
+    let wizard = Wizard::provide();
+    let location = use_location();
+    let step = Memo::new(move |_| location.pathname.with(|path| Step::of_path(path)));
+    let detour = Memo::new(move |_| detour(step.get(), wizard.given()));
+    view! {
+        <StepBar wizard step />
+        {move || match detour.get() {
+            Some(other) => {
+                let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                view! { <Redirect path=wizard.address(other) options /> }.into_any()
+            }
+            None => view! { <Outlet /> }.into_any(),
+        }}
+    }
+}
+
+/// Where the person is; earlier steps are links.
+#[component]
+fn StepBar(wizard: Wizard, step: Memo<Step>) -> impl IntoView {
+    let item = move |(index, one): (usize, Step)| {
+        let number = index + 1;
+        let content = move || {
+            let current = step.get();
+            let marker = view! {
+                <span
+                    class="flex size-7 shrink-0 items-center justify-center rounded-full border text-sm font-semibold"
+                    class=("bg-primary", one <= current)
+                    class=("text-primary-content", one <= current)
+                    class=("border-primary", one <= current)
+                    class=("border-base-content/40", one > current)
+                    aria-hidden="true"
+                >
+                    {number}
+                </span>
+            };
+            let name = view! {
+                <span class="max-sm:sr-only" class=("font-semibold", one == current)>{one.label()}</span>
+            };
+            if one < current && current != Step::Result {
+                let href = wizard.address(one);
+                view! { <a class="flex items-center gap-2 hover:underline" href=href>{marker} {name}</a> }
+                    .into_any()
+            } else {
+                view! { <span class="flex items-center gap-2">{marker} {name}</span> }.into_any()
+            }
+        };
+        view! {
+            <li
+                class="flex items-center gap-2 not-last:after:h-px not-last:after:w-4 not-last:after:bg-base-content/40 sm:not-last:after:w-8"
+                aria-current=move || (step.get() == one).then_some("step")
+            >
+                {content}
+            </li>
+        }
+    };
+    view! {
+        <nav aria-label="Étapes de l’import" class="mb-8">
+            <ol class="flex flex-wrap items-center gap-2">
+                {Step::ALL.into_iter().enumerate().map(item).collect_view()}
+            </ol>
+            <p class="mt-2 font-medium sm:hidden" aria-hidden="true">{move || step.get().label()}</p>
+        </nav>
+    }
+}

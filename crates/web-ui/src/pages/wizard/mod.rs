@@ -1,0 +1,28 @@
+//! The import wizard: one address per step, one state for all of them.
+//!
+//! Kind and period are in the address; the file and what was chosen for it live as long as the
+//! wizard is shown, so that Back changes nothing.
+
+mod columns;
+mod columns_choice;
+mod file;
+mod header_preview;
+mod kind;
+mod kind_choice;
+mod layout;
+mod matching;
+mod period;
+mod period_choice;
+mod problem;
+mod questions;
+mod result;
+mod state;
+mod step;
+mod verdict;
+
+pub use columns::WizardColumns;
+pub use file::WizardFile;
+pub use kind::WizardKind;
+pub use layout::WizardLayout;
+pub use result::WizardResult;
+pub use verdict::WizardVerdict;

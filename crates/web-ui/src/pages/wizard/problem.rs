@@ -1,0 +1,100 @@
+//! A refusal during the wizard, with the step that repairs it.
+
+use domain::dto::{ImportKind, ProblemCode};
+use leptos::prelude::*;
+
+use super::state::use_wizard;
+use super::step::Step;
+use crate::api::ApiError;
+use crate::components::ProblemAlert;
+use crate::labels;
+use crate::pages::establishment::use_finess;
+use crate::routes::{self, Tab};
+
+/// What repairs a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WayOut {
+    /// Another step of the same import.
+    Step(Step),
+    /// The structure has to come first.
+    Structure,
+    /// A stored import stands in the way.
+    Imports,
+}
+
+const fn way_out(code: ProblemCode) -> Option<WayOut> {
+    match code {
+        ProblemCode::WrongKind | ProblemCode::InvalidPeriod | ProblemCode::PeriodMismatch => {
+            Some(WayOut::Step(Step::Kind))
+        }
+        ProblemCode::EmptyFile
+        | ProblemCode::UnsupportedFile
+        | ProblemCode::EncryptedFile
+        | ProblemCode::DamagedFile
+        | ProblemCode::FileTooLarge
+        | ProblemCode::PayloadTooLarge => Some(WayOut::Step(Step::File)),
+        ProblemCode::SheetNotFound
+        | ProblemCode::HeaderNotFound
+        | ProblemCode::MissingColumn
+        | ProblemCode::ColumnUsedTwice
+        | ProblemCode::UnknownColumn
+        | ProblemCode::NothingUsable => Some(WayOut::Step(Step::Columns)),
+        ProblemCode::StructureAbsent => Some(WayOut::Structure),
+        ProblemCode::DuplicateImport | ProblemCode::PeriodOverlap => Some(WayOut::Imports),
+        _ => None,
+    }
+}
+
+/// What went wrong and the button that leads on; what was entered stays.
+#[component]
+pub fn WizardProblem(
+    error: ApiError,
+    /// The step that is shown: it offers no link to itself.
+    here: Step,
+) -> impl IntoView {
+    let wizard = use_wizard();
+    let finess = use_finess();
+    let link = match error.code().and_then(way_out) {
+        Some(WayOut::Step(step)) if step != here => Some((
+            wizard.address(step),
+            format!("Revenir à l’étape «\u{a0}{}\u{a0}»", step.label()),
+        )),
+        Some(WayOut::Structure) => {
+            let year = wizard
+                .period
+                .get_untracked()
+                .map(|period| period.chars().take(4).collect::<String>());
+            let kind = labels::kind_code(ImportKind::Structure);
+            let address = wizard.address_with(Step::Kind, Some(kind), year.as_deref());
+            Some((address, labels::import_kind(ImportKind::Structure).to_owned()))
+        }
+        Some(WayOut::Imports) => Some((
+            routes::tab(&finess.get_untracked(), Tab::Imports),
+            "Voir les imports".to_owned(),
+        )),
+        _ => None,
+    };
+    match link {
+        Some((href, text)) => view! {
+            <ProblemAlert error>
+                <a class="btn btn-sm" href=href>{text}</a>
+            </ProblemAlert>
+        }
+        .into_any(),
+        None => view! { <ProblemAlert error /> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_leads_to_the_step_that_repairs_it() {
+        assert_eq!(way_out(ProblemCode::EncryptedFile), Some(WayOut::Step(Step::File)));
+        assert_eq!(way_out(ProblemCode::MissingColumn), Some(WayOut::Step(Step::Columns)));
+        assert_eq!(way_out(ProblemCode::StructureAbsent), Some(WayOut::Structure));
+        assert_eq!(way_out(ProblemCode::DuplicateImport), Some(WayOut::Imports));
+        assert_eq!(way_out(ProblemCode::Internal), None);
+    }
+}

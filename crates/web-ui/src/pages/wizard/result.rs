@@ -1,0 +1,89 @@
+//! Step 5: the import is stored; what it gives and what comes next.
+
+use domain::dto::{Dashboard, Import, Perimeter};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::period;
+use super::state::use_wizard;
+use super::step::Step;
+use crate::components::{Callout, Loaded, PageHeading, Tone};
+use crate::format;
+use crate::labels;
+use crate::pages::establishment::use_finess;
+use crate::pages::verdict::Equation;
+use crate::remote::Remote;
+use crate::routes::{self, Tab};
+use crate::session::use_client;
+
+/// Card whose figure sums the year up.
+const MAIN_CARD: &str = "CONSO_DDJ";
+
+/// Reads the stored import and the year it belongs to.
+#[component]
+pub fn WizardResult() -> impl IntoView {
+    let client = use_client();
+    let finess = use_finess();
+    let query = use_location().query;
+    let id = Memo::new(move |_| {
+        query.with(|query| query.get_str("import").and_then(|id| id.parse().ok())).unwrap_or(-1)
+    });
+    let stored = Remote::new(move || {
+        let (finess, id) = (finess.get(), id.get());
+        async move {
+            let import = client.import(id).await?;
+            let year = period::split(&import.period).map(|(year, _)| year);
+            let dashboard = client.dashboard(&finess, year, Perimeter::Spares).await?;
+            Ok((import, dashboard))
+        }
+    });
+    view! {
+        <PageHeading title="Import enregistré" />
+        <Loaded
+            resource=stored
+            view=|(import, dashboard)| view! { <Stored import dashboard /> }.into_any()
+        />
+    }
+}
+
+/// Success, rows, figures, next step.
+#[component]
+fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
+    let wizard = use_wizard();
+    let next = dashboard.steps.iter().find(|step| !step.done).map(|step| step.kind);
+    let year = dashboard.year.to_string();
+    let board = routes::with_query(
+        &routes::tab(&dashboard.finess, Tab::Dashboard),
+        [("annee", Some(year.as_str())), ("perimetre", Some("spares"))],
+    );
+    let rate = dashboard
+        .cards
+        .iter()
+        .find(|card| card.id == MAIN_CARD)
+        .and_then(|card| card.figure.value)
+        .map(|value| format!("L’année {year} est à {} DDJ/1000 JH.", format::decimal(value, 1)));
+    let board_class = if next.is_some() { "btn" } else { "btn btn-primary" };
+    let next_step = next.map(|kind| {
+        let href = wizard.address_with(Step::Kind, Some(labels::kind_code(kind)), Some(&year));
+        view! { <a class="btn btn-primary" href=href>{labels::import_kind(kind)}</a> }
+    });
+    let detail = routes::import(&dashboard.finess, import.id);
+    let title = format!(
+        "{}, {}\u{a0}: enregistré",
+        labels::kind(import.kind),
+        format::period(&import.period)
+    );
+    view! {
+        <div class="space-y-10">
+            <Callout tone=Tone::Success title live=true>
+                <p>{rate.unwrap_or_else(|| "Le taux sera calculé quand les trois fichiers seront là.".to_owned())}</p>
+                <div class="flex flex-wrap gap-3 pt-1">
+                    {next_step}
+                    <a class=board_class href=board>"Ouvrir le tableau de bord"</a>
+                    <a class="btn btn-ghost" href=detail>"Voir cet import"</a>
+                </div>
+            </Callout>
+            <Equation rows=import.rows reasons=import.reasons />
+        </div>
+    }
+}

@@ -1,0 +1,119 @@
+//! Every address of the application, and the text of query strings.
+
+/// Public pages.
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/connexion";
+pub const SIGN_UP: &str = "/inscription";
+pub const HELP: &str = "/aide";
+pub const TERMS: &str = "/cgu";
+pub const LEGAL: &str = "/mentions-legales";
+/// The establishments of the person.
+pub const ESTABLISHMENTS: &str = "/etablissements";
+/// Adding an EHPAD by hand.
+pub const NEW_EHPAD: &str = "/etablissements/ehpad";
+
+/// A screen of an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Dashboard,
+    Structure,
+    Imports,
+    Correspondences,
+    Journal,
+}
+
+impl Tab {
+    pub const ALL: [Self; 5] =
+        [Self::Dashboard, Self::Structure, Self::Imports, Self::Correspondences, Self::Journal];
+
+    /// Last part of the address.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Dashboard => "tableau-de-bord",
+            Self::Structure => "structure",
+            Self::Imports => "imports",
+            Self::Correspondences => "correspondances",
+            Self::Journal => "journal",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Dashboard => "Tableau de bord",
+            Self::Structure => "Structure",
+            Self::Imports => "Imports",
+            Self::Correspondences => "Correspondances",
+            Self::Journal => "Journal",
+        }
+    }
+}
+
+/// Address of a tab of an establishment.
+pub fn tab(finess: &str, tab: Tab) -> String {
+    format!("{ESTABLISHMENTS}/{finess}/{}", tab.slug())
+}
+
+/// Address of a stored import.
+pub fn import(finess: &str, id: i32) -> String {
+    format!("{}/{id}", tab(finess, Tab::Imports))
+}
+
+/// Adds a query string to a path; absent values leave no trace.
+pub fn with_query<'a>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+) -> String {
+    let mut out = path.to_owned();
+    let mut separator = '?';
+    for (name, value) in pairs {
+        if let Some(value) = value {
+            out.push(separator);
+            out.push_str(name);
+            out.push('=');
+            encode_into(&mut out, value);
+            separator = '&';
+        }
+    }
+    out
+}
+
+/// Percent-encodes one value of a query or one segment of a path.
+pub fn encode(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    encode_into(&mut out, value);
+    out
+}
+
+fn encode_into(out: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(hex(byte >> 4));
+            out.push(hex(byte & 0xF));
+        }
+    }
+}
+
+fn hex(digit: u8) -> char {
+    char::from_digit(digit.into(), 16).map_or('0', |digit| digit.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_french_and_stable() {
+        assert_eq!(tab("060000478", Tab::Dashboard), "/etablissements/060000478/tableau-de-bord");
+        assert_eq!(import("060000478", 12), "/etablissements/060000478/imports/12");
+    }
+
+    #[test]
+    fn absent_values_leave_no_trace_in_a_query() {
+        let address = with_query("/a", [("x", None), ("annee", Some("2024")), ("y", Some("é b"))]);
+        assert_eq!(address, "/a?annee=2024&y=%C3%A9%20b");
+        assert_eq!(with_query("/a", [("x", None)]), "/a");
+    }
+}
