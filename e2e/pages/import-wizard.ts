@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+
+export type Kind = 'Structure' | 'Journées d’hospitalisation' | 'Consommations';
+
+// The five steps of an import.
+export class ImportWizard {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async start(finess: string) {
+    await this.page.goto(`/etablissements/${finess}/imports`);
+    await this.page.getByRole('link', { name: 'Nouvel import' }).click();
+  }
+
+  step(name: string) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  async chooseKind(kind: Kind, year: number) {
+    await this.page.getByRole('combobox', { name: 'Année', exact: true }).selectOption(String(year));
+    await this.page.getByRole('radio', { name: kind }).check();
+  }
+
+  async next() {
+    await this.page.getByRole('button', { name: 'Continuer' }).click();
+  }
+
+  async chooseFile(path: string) {
+    await this.page.getByLabel('Choisir un fichier').setInputFiles(path);
+  }
+
+  // The column chosen for a field, by its name on the screen.
+  column(field: string) {
+    return this.page.getByRole('combobox', { name: field });
+  }
+
+  async verify() {
+    await this.page.getByRole('link', { name: 'Vérifier le fichier' }).click();
+  }
+
+  // The sentence that says what became of every row.
+  get rows() {
+    return this.page.getByRole('region', { name: 'Les lignes du fichier' }).getByText(/lignes? lues? = /);
+  }
+
+  get questions() {
+    return this.page.getByRole('region', { name: 'Questions' });
+  }
+
+  // Answers for a unit, and waits for the verdict that counts the answer.
+  async answer(unit: string, sector: string) {
+    const verdict = this.page.waitForResponse((it) => it.request().method() === 'POST' && it.url().endsWith('/imports'));
+    await this.questions.getByRole('combobox', { name: `Secteur de l’UF ${unit} ` }).selectOption(sector);
+    await verdict;
+  }
+
+  // A figure of the year, before and after the import.
+  effect(figure: string) {
+    return this.page.getByRole('region', { name: 'Effet sur les chiffres de l’année' }).getByRole('row', { name: figure });
+  }
+
+  async store() {
+    await this.page.getByRole('button', { name: 'Enregistrer l’import' }).click();
+  }
+
+  async openDashboard() {
+    await this.page.getByRole('main').getByRole('link', { name: 'Ouvrir le tableau de bord' }).click();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Page } from '@playwright/test';
+
+export class SignInPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async goto() {
+    await this.page.goto('/connexion');
+  }
+
+  async signIn({ email, password }: { email: string; password: string }) {
+    await this.page.getByLabel('Adresse électronique').fill(email);
+    await this.page.getByLabel('Mot de passe').fill(password);
+    await this.page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click();
+  }
+}

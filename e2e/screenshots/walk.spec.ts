@@ -1,0 +1,100 @@
+// The first delivery of a hospital, screen by screen, in three looks.
+import { join } from 'node:path';
+
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+import { answers, sample } from '../fixtures/samples.ts';
+import { CorrespondencesPage } from '../pages/correspondences.ts';
+import { DashboardPage } from '../pages/dashboard.ts';
+import { EstablishmentsPage } from '../pages/establishments.ts';
+import { ImportWizard, type Kind } from '../pages/import-wizard.ts';
+import { SignUpPage } from '../pages/sign-up.ts';
+
+const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
+const GRASSE = '060000478';
+const LOOKS = [
+  { look: 'bureau', width: 1280, height: 860, colorScheme: 'light' },
+  { look: 'telephone', width: 360, height: 740, colorScheme: 'light' },
+  { look: 'sombre', width: 1280, height: 860, colorScheme: 'dark' },
+] as const;
+
+test('the first delivery of a hospital', async ({ page }) => {
+  const signUp = new SignUpPage(page);
+  await signUp.goto();
+  const person = { full_name: 'Amina Bertrand', email: 'amina.bertrand@example.org', password: 'trois-mésanges-sur-le-mur' };
+  await signUp.fill(person);
+  await shoot(page, '01-inscription');
+  await signUp.register(person);
+
+  const establishments = new EstablishmentsPage(page);
+  await establishments.search('grasse');
+  await expect(establishments.found(GRASSE)).toBeVisible();
+  await shoot(page, '02-etablissements');
+  await establishments.join(GRASSE);
+  await establishments.openDashboard();
+
+  const correspondences = new CorrespondencesPage(page);
+  await correspondences.goto(GRASSE);
+  await correspondences.uploadDrugs(sample('ch-grasse', 'medicaments_2024.xlsx'));
+  await expect(page.getByRole('table', { name: 'Livret de la pharmacie' })).toBeVisible();
+
+  const wizard = new ImportWizard(page);
+  await deliver(wizard, 'Structure', 'structure_2024.xlsx', {
+    Verdict: async () => {
+      await shoot(page, '06-questions', wizard.questions);
+      for (const [unit, { answer }] of Object.entries(answers('ch-grasse', 2024).sector_answers)) {
+        await wizard.answer(unit, answer);
+      }
+    },
+  });
+  await deliver(wizard, 'Journées d’hospitalisation', 'jh_2024.xls', {});
+  await deliver(wizard, 'Consommations', 'consommations_2024.xlsx', {
+    Type: () => shoot(page, '03-type'),
+    Fichier: () => shoot(page, '04-fichier'),
+    Colonnes: () => shoot(page, '05-colonnes'),
+    Verdict: () => shoot(page, '07-verdict'),
+    Résultat: () => shoot(page, '08-resultat'),
+  });
+
+  const dashboard = new DashboardPage(page);
+  await dashboard.goto(GRASSE, 2024);
+  await expect(dashboard.indicators).toBeVisible();
+  await shoot(page, '09-tableau-de-bord');
+  const chart = page.getByRole('region', { name: 'Consommation, DDJ/1000 JH' });
+  await expect(chart.getByRole('img').first()).toBeVisible();
+  await shoot(page, '10-graphique', chart);
+  await dashboard.explain('Consommation d’antibiotiques');
+  await expect(dashboard.explanation.getByText('Règles appliquées')).toBeVisible();
+  await shoot(page, '11-calcul');
+});
+
+type Step = 'Type' | 'Fichier' | 'Colonnes' | 'Verdict' | 'Résultat';
+
+// Walks the wizard to the end, with something to do at some steps.
+async function deliver(wizard: ImportWizard, kind: Kind, file: string, at: Partial<Record<Step, () => Promise<void>>>) {
+  await wizard.start(GRASSE);
+  await wizard.chooseKind(kind, 2024);
+  await at.Type?.();
+  await wizard.next();
+  await expect(wizard.step('Fichier')).toBeVisible();
+  await at.Fichier?.();
+  await wizard.chooseFile(sample('ch-grasse', file));
+  await expect(wizard.step('Colonnes')).toBeVisible();
+  await at.Colonnes?.();
+  await wizard.verify();
+  await expect(wizard.rows).toBeAttached();
+  await at.Verdict?.();
+  await wizard.store();
+  await expect(wizard.step('Import enregistré')).toBeVisible();
+  await at.Résultat?.();
+}
+
+// Takes the screen in every look and ends in the first one; `part` is what to scroll to.
+async function shoot(page: Page, name: string, part: Locator = page.getByRole('banner')) {
+  for (const { look, width, height, colorScheme } of [...LOOKS.slice(1), LOOKS[0]]) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), animations: 'disabled' });
+  }
+}

@@ -1,0 +1,106 @@
+// Every private page, as the référent of a hospital that has delivered sees it.
+import { expect, type Page, test } from '@playwright/test';
+
+import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { EMBRUN, logIn } from '../fixtures/delivery.ts';
+import { outline } from '../fixtures/outline.ts';
+import { sample } from '../fixtures/samples.ts';
+import { DashboardPage } from '../pages/dashboard.ts';
+import { ImportWizard } from '../pages/import-wizard.ts';
+import { ImportsPage } from '../pages/imports.ts';
+
+const HOME = `/etablissements/${EMBRUN}`;
+const FILE = 'consommations_2024.xlsx';
+
+// How to reach each page, and what tells that it is complete.
+const PAGES: Record<string, (page: Page) => Promise<void>> = {
+  'mes-etablissements': async (page) => {
+    await page.goto('/etablissements');
+    await page.getByLabel('Nom, numéro FINESS ou ville').fill('embrun');
+    await expect(page.getByText('Déjà parmi les vôtres')).toBeVisible();
+  },
+  ehpad: async (page) => {
+    await page.goto('/etablissements/ehpad');
+    await expect(page.getByRole('button', { name: 'Ajouter cet EHPAD' })).toBeVisible();
+  },
+  'tableau-de-bord': async (page) => {
+    const dashboard = new DashboardPage(page);
+    await dashboard.goto(EMBRUN, 2024);
+    await expect(dashboard.indicators).toBeVisible();
+  },
+  calcul: async (page) => {
+    const dashboard = new DashboardPage(page);
+    await dashboard.goto(EMBRUN, 2024);
+    await dashboard.explain('Consommation d’antibiotiques');
+    await expect(dashboard.explanation.getByText('Règles appliquées')).toBeVisible();
+  },
+  structure: async (page) => {
+    await page.goto(`${HOME}/structure?annee=2024`);
+    await expect(page.getByRole('table')).toBeVisible();
+  },
+  imports: async (page) => {
+    await new ImportsPage(page).goto(EMBRUN);
+    await expect(page.getByRole('table')).toBeVisible();
+  },
+  import: async (page) => {
+    const imports = new ImportsPage(page);
+    await imports.goto(EMBRUN);
+    await imports.open(FILE);
+    await expect(page.getByText('En vigueur')).toBeVisible();
+  },
+  resultat: async (page) => {
+    const imports = new ImportsPage(page);
+    await imports.goto(EMBRUN);
+    await imports.open(FILE);
+    const id = new URL(page.url()).pathname.split('/').pop();
+    await page.goto(`${HOME}/imports/nouveau/resultat?import=${id}`);
+    await expect(page.getByText(/DDJ\/1000 JH/)).toBeVisible();
+  },
+  type: async (page) => {
+    await new ImportWizard(page).start(EMBRUN);
+    await expect(page.getByRole('radio').first()).toBeVisible();
+  },
+  fichier: async (page) => void (await fileStep(page)),
+  colonnes: async (page) => void (await columnsStep(page)),
+  verdict: async (page) => {
+    const wizard = await columnsStep(page);
+    await wizard.verify();
+    await expect(wizard.rows).toBeAttached();
+  },
+  correspondances: async (page) => {
+    await page.goto(`${HOME}/correspondances`);
+    await expect(page.getByRole('table', { name: 'Livret de la pharmacie' })).toBeVisible();
+  },
+  journal: async (page) => {
+    await page.goto(`${HOME}/journal`);
+    await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+  },
+};
+
+for (const [name, open] of Object.entries(PAGES)) {
+  test(`the page ${name} is accessible, fits a telephone and keeps its outline`, async ({ page }) => {
+    await logIn(page.request);
+    await open(page);
+    const shown = (await page.getByRole('dialog').isVisible()) ? page.getByRole('dialog') : page.getByRole('main');
+    expect(await outline(shown)).toMatchSnapshot(`${name}.txt`);
+    await expectAccessible(page);
+    await expectFitsTelephone(page);
+  });
+}
+
+// The structure of another year, read again: nothing is stored.
+async function fileStep(page: Page): Promise<ImportWizard> {
+  const wizard = new ImportWizard(page);
+  await wizard.start(EMBRUN);
+  await wizard.chooseKind('Structure', 2023);
+  await wizard.next();
+  await expect(wizard.step('Fichier')).toBeVisible();
+  return wizard;
+}
+
+async function columnsStep(page: Page): Promise<ImportWizard> {
+  const wizard = await fileStep(page);
+  await wizard.chooseFile(sample('embrun-clean', 'structure_2024.xlsx'));
+  await expect(wizard.column('Code UF (obligatoire)')).toBeVisible();
+  return wizard;
+}
