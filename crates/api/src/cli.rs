@@ -147,10 +147,13 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
     let passwords = Passwords::new(config.password_cost)?;
     let accounts = demo::load(&db, &passwords, samples)?;
     let mut out = io::stdout();
-    writeln!(out, "Comptes de démonstration :")?;
+    writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {
         let demo::DemoAccount { email, password, establishment } = account;
-        writeln!(out, "  {email}  mot de passe : {password}  (établissement {establishment})")?;
+        writeln!(
+            out,
+            "  {email}  mot de passe\u{a0}: {password}  (établissement {establishment})"
+        )?;
     }
     Ok(())
 }

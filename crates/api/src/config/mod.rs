@@ -47,6 +47,8 @@ pub struct Config {
     pub access_lifetime: TimeDelta,
     /// Life of a refresh token; every use gives a new one.
     pub refresh_lifetime: TimeDelta,
+    /// How long a used refresh token still serves.
+    pub refresh_grace: TimeDelta,
     pub password_cost: Cost,
 }
 
@@ -99,6 +101,7 @@ impl Config {
             log_level: reader.text("CONSORES_LOG_LEVEL", "info"),
             access_lifetime: TimeDelta::minutes(15),
             refresh_lifetime: TimeDelta::days(7),
+            refresh_grace: TimeDelta::seconds(30),
             password_cost: Cost::default(),
         })
     }

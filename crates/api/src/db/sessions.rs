@@ -47,12 +47,22 @@ pub fn find(conn: &mut AnyConn, token_hash: &str) -> QueryResult<Option<Session>
         .optional()
 }
 
-/// Uses a token up; false when it was used before, even a moment ago by another request.
-pub fn use_up(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<bool> {
+/// Uses a token up; false when it was first used before `earliest`.
+pub fn use_up(
+    conn: &mut AnyConn,
+    id: i32,
+    earliest: NaiveDateTime,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
     let changed = diesel::update(sessions::table.find(id).filter(sessions::used_at.is_null()))
         .set(sessions::used_at.eq(now))
         .execute(conn)?;
-    Ok(changed == 1)
+    if changed == 1 {
+        return Ok(true);
+    }
+    let used_at: Option<NaiveDateTime> =
+        sessions::table.find(id).select(sessions::used_at).first(conn)?;
+    Ok(used_at.is_some_and(|used_at| used_at >= earliest))
 }
 
 /// Revokes every token of a login.

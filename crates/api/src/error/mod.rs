@@ -58,7 +58,7 @@ impl ApiError {
             Self::Rule { code, detail, issues } => (*code, detail.clone(), issues.clone()),
             Self::Database(_) | Self::Unexpected(_) => {
                 let detail = "La demande n’a pas abouti et rien n’a été enregistré. \
-                              Recommencez ; si cela se répète, signalez l’identifiant de la demande.";
+                              Recommencez\u{a0}; si cela se répète, signalez l’identifiant de la demande.";
                 (ProblemCode::Internal, detail.to_owned(), Vec::new())
             }
         };

@@ -12,7 +12,10 @@ use crate::{
     config::Config,
     db::{Db, users},
     error::ApiError,
-    services::{accounts, sessions},
+    services::{
+        accounts,
+        sessions::{self, Lifetimes},
+    },
 };
 
 /// Open an account.
@@ -73,7 +76,8 @@ pub async fn login(
 
 /// Exchange the refresh cookie for a new access token.
 ///
-/// The cookie changes each time. One that is shown twice ends the login everywhere.
+/// The cookie changes each time. One that is shown again after half a minute ends the login
+/// everywhere.
 #[utoipa::path(
     tag = "accounts",
     responses(
@@ -90,9 +94,9 @@ pub async fn refresh(
     tokens: Data<AccessTokens>,
 ) -> Result<HttpResponse, ApiError> {
     let token = refresh_cookie::get(&request).ok_or_else(ApiError::unauthorized)?;
-    let lifetime = config.refresh_lifetime;
+    let lifetimes = Lifetimes { token: config.refresh_lifetime, grace: config.refresh_grace };
     let renewed =
-        db.write(move |conn| sessions::renew(conn, &token, clock::now(), lifetime)).await?;
+        db.write(move |conn| sessions::renew(conn, &token, clock::now(), lifetimes)).await?;
     let renewed = renewed.ok_or_else(ApiError::unauthorized)?;
     Ok(HttpResponse::Ok()
         .cookie(refresh_cookie::set(renewed.token, &config))

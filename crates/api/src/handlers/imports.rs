@@ -21,7 +21,7 @@ use crate::{
     clock, cursor,
     db::Db,
     error::ApiError,
-    services::imports::{self, Want},
+    services::imports::{self, IssueFilter, Want},
 };
 
 /// Which issues of an import.
@@ -30,6 +30,8 @@ use crate::{
 pub struct IssueQuery {
     /// For example `CO02`.
     code: Option<String>,
+    /// One case of a control, for example `cip`.
+    reason: Option<String>,
     /// `blocking`, `ask`, `warning` or `information`.
     #[param(inline)]
     severity: Option<Severity>,
@@ -187,12 +189,13 @@ pub async fn list_import_issues(
     id: Path<i32>,
     query: Query<IssueQuery>,
 ) -> Result<Json<Page<IssueRow>>, ApiError> {
-    let IssueQuery { code, severity, cursor, limit } = query.into_inner();
+    let IssueQuery { code, reason, severity, cursor, limit } = query.into_inner();
+    let filter = IssueFilter { code, reason, severity };
     let page = db
         .read(move |conn| {
             let (import, _) = imports::accessible(conn, who.user_id, *id, Want::Read)?;
             let place = (cursor.as_deref(), cursor::limit(limit));
-            imports::issues(conn, &import, code.as_deref(), severity, place)
+            imports::issues(conn, &import, &filter, place)
         })
         .await?;
     Ok(Json(page))

@@ -72,7 +72,8 @@ pub fn add_ehpad(
 ) -> Result<Establishment, ApiError> {
     let entry = ehpad(new)?;
     if !establishments::insert_manual(conn, &entry)? {
-        let detail = format!("L’établissement {} est déjà connu : recherchez-le.", entry.finess);
+        let detail =
+            format!("L’établissement {} est déjà connu\u{a0}: recherchez-le.", entry.finess);
         return Err(ApiError::rule(ProblemCode::EstablishmentExists, detail));
     }
     let event = Event::EstablishmentAdded { name: entry.name.clone() };

@@ -1,4 +1,7 @@
-//! Refresh tokens: each serves once, and one that serves twice ends the whole login.
+//! Refresh tokens: each serves once, and one that serves again later ends the whole login.
+//!
+//! For a few seconds a used token still serves: two tabs that renew at once, or a page left before
+//! the answer came, show the same token twice and are no theft.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use sha2::{Digest, Sha256};
@@ -20,6 +23,13 @@ pub struct Renewed {
     pub token: String,
 }
 
+/// How long a token lives, and how long it still serves once used.
+#[derive(Debug, Clone, Copy)]
+pub struct Lifetimes {
+    pub token: TimeDelta,
+    pub grace: TimeDelta,
+}
+
 /// Starts a login: the first token of a new family.
 pub fn start(
     conn: &mut AnyConn,
@@ -38,13 +48,13 @@ pub fn renew(
     conn: &mut AnyConn,
     token: &str,
     now: NaiveDateTime,
-    lifetime: TimeDelta,
+    lifetimes: Lifetimes,
 ) -> Result<Option<Renewed>, ApiError> {
     let Some(session) = sessions::find(conn, &hash(token))? else { return Ok(None) };
     if session.revoked_at.is_some() || session.expires_at <= now {
         return Ok(None);
     }
-    if !sessions::use_up(conn, session.id, now)? {
+    if !sessions::use_up(conn, session.id, now - lifetimes.grace, now)? {
         // Two holders of one token: one of them is not the person.
         tracing::warn!(user.id = session.user_id, "Revoked a login whose token was used twice");
         sessions::revoke_family(conn, &session.family, now)?;
@@ -53,7 +63,7 @@ pub fn renew(
     if users::find(conn, session.user_id)?.is_none() {
         return Ok(None);
     }
-    let token = add(conn, session.user_id, &session.family, now, lifetime)?;
+    let token = add(conn, session.user_id, &session.family, now, lifetimes.token)?;
     Ok(Some(Renewed { user_id: session.user_id, token }))
 }
 

@@ -196,6 +196,7 @@ fn year_anomalies(evaluation: &Evaluation<'_>, of_year: &YearImports) -> Vec<Ano
             let rule = rule(issue.kind, issue.reason)?;
             Some(Anomaly {
                 code: rule.code.clone(),
+                reason: rule.reason.clone(),
                 message: issue.message(),
                 remedy: rule.remedy.clone(),
                 kind: Some(issue.kind),

@@ -261,6 +261,12 @@ async fn issues_come_in_pages_and_by_control(app: TestApp) {
         next = page["next"].as_str().map(str::to_owned);
     }
     assert_eq!(seen, 1_493 + 562);
+    for (reason, count) in [("unit_out_of_perimeter", 1_493), ("other_drug", 562), ("cip", 1)] {
+        let path = format!("/api/v1/imports/{}/issues?reason={reason}", consumption["id"]);
+        let page = hospital.get(&path).await;
+        assert_eq!(page["total"], count, "{reason}");
+        assert_eq!(page["items"][0]["reason"], reason);
+    }
 }
 
 async fn a_structure_is_the_business_of_the_referent(app: TestApp) {

@@ -31,7 +31,7 @@ pub fn groups(findings: &[Finding], refused: &[Issue]) -> Vec<IssueGroup> {
             let rule = rule(kind, reason)?;
             Some(IssueGroup {
                 code: rule.code.clone(),
-                reason: Some(reason.to_owned()),
+                reason: reason.to_owned(),
                 severity: rule.severity,
                 title: rule.title.clone(),
                 remedy: rule.remedy.clone(),

@@ -94,6 +94,8 @@ pub struct PeriodPoint {
 pub struct Anomaly {
     /// For example `JH02`.
     pub code: String,
+    /// Which case of the control, as in the issues of an import.
+    pub reason: String,
     pub message: String,
     pub remedy: String,
     /// Kind of file to correct.

@@ -145,8 +145,8 @@ pub struct RowReasons {
 pub struct IssueGroup {
     /// For example `CO01`.
     pub code: String,
-    /// Reason of the row count this issue explains, for example `unknown_unit`.
-    pub reason: Option<String>,
+    /// Which case of the control, for example `unknown_unit`: `(code, reason)` names a group.
+    pub reason: String,
     pub severity: Severity,
     /// French title.
     pub title: String,
@@ -164,6 +164,8 @@ pub struct IssueRow {
     /// Header of the column.
     pub column: Option<String>,
     pub code: String,
+    /// Which case of the control, as in its group.
+    pub reason: String,
     pub severity: Severity,
     pub message: String,
     pub remedy: String,

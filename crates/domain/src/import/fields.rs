@@ -83,7 +83,7 @@ impl Field {
 }
 
 const UNIT_CODE: Field = must("unit_code", "Code UF", Content::ShortCode)
-    .help("Le même code que dans le fichier de structure ; les zéros perdus sont retrouvés.")
+    .help("Le même code que dans le fichier de structure\u{a0}; les zéros perdus sont retrouvés.")
     .synonyms(&[
         "code uf",
         "uf",
@@ -102,11 +102,11 @@ const UNIT_CODE: Field = must("unit_code", "Code UF", Content::ShortCode)
     ]);
 
 const PERIOD: Field = may("period", "Période", Content::Period)
-    .help("Seulement si le fichier couvre plusieurs trimestres : « T1 2024 », « 2024-T1 ».")
+    .help("Seulement si le fichier couvre plusieurs trimestres\u{a0}: «\u{a0}T1 2024\u{a0}», «\u{a0}2024-T1\u{a0}».")
     .synonyms(&["periode", "trimestre", "trim", "quarter", "t", "periode de dispensation"]);
 
 static STRUCTURE: &[Field] = &[
-    UNIT_CODE.help("La clé qui relie tous les fichiers ; les zéros de tête comptent."),
+    UNIT_CODE.help("La clé qui relie tous les fichiers\u{a0}; les zéros de tête comptent."),
     must("unit_label", "Libellé UF", Content::Words)
         .help("Le nom de l’unité, tel qu’il doit s’afficher.")
         .synonyms(&[
@@ -147,7 +147,7 @@ static STRUCTURE: &[Field] = &[
         "intitule pole",
     ]),
     must("de_code", "Code DE", Content::Discipline)
-        .help("Discipline d’équipement, trois chiffres ; elle donne le secteur d’activité.")
+        .help("Discipline d’équipement, trois chiffres\u{a0}; elle donne le secteur d’activité.")
         .synonyms(&[
             "code de",
             "de",
@@ -159,7 +159,7 @@ static STRUCTURE: &[Field] = &[
             "de code",
         ]),
     must("ta_code", "Code TA", Content::Activity)
-        .help("Type d’activité, deux chiffres ; 03 et 20 sont l’hospitalisation complète.")
+        .help("Type d’activité, deux chiffres\u{a0}; 03 et 20 sont l’hospitalisation complète.")
         .synonyms(&[
             "code ta",
             "ta",
@@ -190,7 +190,7 @@ static PATIENT_DAYS: &[Field] = &[
         ]),
     PERIOD,
     may("admissions", "Admissions", Content::Number)
-        .help("Facultatif ; n’entre dans aucun calcul.")
+        .help("Facultatif\u{a0}; n’entre dans aucun calcul.")
         .synonyms(&["admissions", "nb entrees", "entrees", "nombre d entrees", "nb admissions"]),
 ];
 
@@ -226,7 +226,7 @@ static CONSUMPTION: &[Field] = &[
             "denomination",
         ]),
     must("quantity", "Quantité", Content::Number)
-        .help("En unités UCD (un comprimé, un flacon) ; négative pour un retour.")
+        .help("En unités UCD (un comprimé, un flacon)\u{a0}; négative pour un retour.")
         .synonyms(&[
             "quantite",
             "quantite ucd",

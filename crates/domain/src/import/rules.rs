@@ -88,6 +88,7 @@ impl Issue {
             row: self.row,
             column: self.column.clone(),
             code: rule.map(|rule| rule.code.clone()).unwrap_or_default(),
+            reason: self.reason.to_owned(),
             severity: rule.map_or(Severity::Information, |rule| rule.severity),
             message: self.message(),
             remedy: rule.map(|rule| rule.remedy.clone()).unwrap_or_default(),

@@ -78,9 +78,13 @@ fn reason(header: &str, by_header: f64, by_content: Option<f64>) -> String {
         format!("{:.0}\u{a0}% des valeurs ont la forme attendue", (share * 100.0).floor())
     });
     match (by_header >= 1.0, by_header > 0.0, values) {
-        (true, _, Some(values)) => format!("intitulé «\u{a0}{header}\u{a0}» reconnu ; {values}"),
+        (true, _, Some(values)) => {
+            format!("intitulé «\u{a0}{header}\u{a0}» reconnu\u{a0}; {values}")
+        }
         (true, _, None) => format!("intitulé «\u{a0}{header}\u{a0}» reconnu"),
-        (false, true, Some(values)) => format!("intitulé «\u{a0}{header}\u{a0}» proche ; {values}"),
+        (false, true, Some(values)) => {
+            format!("intitulé «\u{a0}{header}\u{a0}» proche\u{a0}; {values}")
+        }
         (false, true, None) => format!("intitulé «\u{a0}{header}\u{a0}» proche"),
         (false, false, values) => values.unwrap_or_default(),
     }

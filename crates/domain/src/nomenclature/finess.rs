@@ -10,12 +10,12 @@ pub enum FinessError {
     #[error("Un numéro FINESS compte neuf caractères et celui-ci en a {0} : complétez-le.")]
     Length(usize),
     #[error(
-        "Un numéro FINESS est fait de chiffres, sauf la Corse qui commence par 2A ou 2B : \
+        "Un numéro FINESS est fait de chiffres, sauf la Corse qui commence par 2A ou 2B\u{a0}: \
          corrigez les autres caractères."
     )]
     Characters,
     #[error(
-        "La clé de ce numéro FINESS est fausse : un chiffre a été mal saisi, vérifiez-le sur \
+        "La clé de ce numéro FINESS est fausse\u{a0}: un chiffre a été mal saisi, vérifiez-le sur \
          finess.esante.gouv.fr."
     )]
     Key,

@@ -70,12 +70,12 @@ impl Client {
     pub async fn issues(
         self,
         id: i32,
-        code: Option<&str>,
+        reason: Option<&str>,
         severity: Option<&str>,
         cursor: Option<&str>,
     ) -> Result<Page<IssueRow>, ApiError> {
         let path = format!("/imports/{id}/issues");
-        let pairs = [("code", code), ("severity", severity), ("cursor", cursor)];
+        let pairs = [("reason", reason), ("severity", severity), ("cursor", cursor)];
         self.get(&with_query(&path, pairs)).await
     }
 

@@ -13,7 +13,7 @@ mod upload;
 pub use cancel::cancel;
 pub use plan::plan;
 pub use preview::preview;
-pub use read::{find, issues, list};
+pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
 pub use upload::{ParsedFile, Upload, inspect, read_drug_table, read_upload};
 

@@ -74,21 +74,32 @@ pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError
     })
 }
 
-/// A page of the issues of an import, of one control or severity when asked.
+/// Which issues of an import; every part that is given must fit.
+#[derive(Debug, Clone, Default)]
+pub struct IssueFilter {
+    pub code: Option<String>,
+    pub reason: Option<String>,
+    pub severity: Option<Severity>,
+}
+
+impl IssueFilter {
+    fn takes(&self, row: &IssueRow) -> bool {
+        self.code.as_ref().is_none_or(|code| row.code == *code)
+            && self.reason.as_ref().is_none_or(|reason| row.reason == *reason)
+            && self.severity.is_none_or(|severity| row.severity == severity)
+    }
+}
+
+/// A page of the issues of an import that a filter takes.
 pub fn issues(
     conn: &mut AnyConn,
     import: &StoredImport,
-    code: Option<&str>,
-    severity: Option<Severity>,
+    filter: &IssueFilter,
     (cursor, limit): (Option<&str>, usize),
 ) -> Result<Page<IssueRow>, ApiError> {
     let start: usize = cursor.map(cursor::decode).transpose()?.unwrap_or(0);
-    let wanted: Vec<IssueRow> = judge(conn, import)?
-        .rows
-        .into_iter()
-        .filter(|row| code.is_none_or(|code| row.code == code))
-        .filter(|row| severity.is_none_or(|severity| row.severity == severity))
-        .collect();
+    let wanted: Vec<IssueRow> =
+        judge(conn, import)?.rows.into_iter().filter(|row| filter.takes(row)).collect();
     let total = i64::try_from(wanted.len()).unwrap_or(i64::MAX);
     let shown: Vec<(usize, IssueRow)> =
         wanted.into_iter().enumerate().skip(start).take(limit + 1).collect();

@@ -119,6 +119,7 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         log_level: "off".to_owned(),
         access_lifetime: TimeDelta::minutes(15),
         refresh_lifetime: TimeDelta::days(7),
+        refresh_grace: TimeDelta::seconds(30),
         password_cost: Cost { memory_kib: 8, passes: 1 },
     }
 }

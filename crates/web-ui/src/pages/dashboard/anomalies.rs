@@ -47,9 +47,10 @@ pub fn Anomalies(anomalies: Vec<Anomaly>, finess: String, year: i32) -> impl Int
 /// The import concerned, the wizard for the kind of file, or the imports.
 fn correction(anomaly: &Anomaly, finess: &str, year: i32) -> String {
     match (anomaly.import_id, anomaly.kind) {
-        (Some(id), _) => {
-            routes::with_query(&routes::import(finess, id), [("code", Some(anomaly.code.as_str()))])
-        }
+        (Some(id), _) => routes::with_query(
+            &routes::import(finess, id),
+            [("cas", Some(anomaly.reason.as_str()))],
+        ),
         (None, Some(kind)) => {
             let wizard = format!("{}/nouveau/type", routes::tab(finess, Tab::Imports));
             let period = year.to_string();
@@ -70,6 +71,7 @@ mod tests {
     fn anomaly(kind: Option<ImportKind>, import_id: Option<i32>) -> Anomaly {
         Anomaly {
             code: "JH02".to_owned(),
+            reason: "unit_without_days".to_owned(),
             message: String::new(),
             remedy: String::new(),
             kind,
@@ -80,7 +82,7 @@ mod tests {
     #[test]
     fn each_anomaly_leads_to_where_it_is_corrected() {
         let to = |kind, import| correction(&anomaly(kind, import), "1", 2024);
-        assert_eq!(to(None, Some(7)), "/etablissements/1/imports/7?code=JH02");
+        assert_eq!(to(None, Some(7)), "/etablissements/1/imports/7?cas=unit_without_days");
         assert_eq!(
             to(Some(ImportKind::PatientDays), None),
             "/etablissements/1/imports/nouveau/type?type=patient_days&periode=2024"

@@ -22,12 +22,12 @@ pub fn Issues(
     groups: Vec<IssueGroup>,
 ) -> impl IntoView {
     let client = use_client();
-    let (code, set_code) = query_signal::<String>("code");
+    let (reason, set_reason) = query_signal::<String>("cas");
     let (severity, set_severity) = query_signal::<String>("gravite");
     let pages = Paged::new(move |cursor| {
-        let (code, severity) = (code.get(), severity.get());
+        let (reason, severity) = (reason.get(), severity.get());
         async move {
-            client.issues(import, code.as_deref(), severity.as_deref(), cursor.as_deref()).await
+            client.issues(import, reason.as_deref(), severity.as_deref(), cursor.as_deref()).await
         }
         .boxed_local()
     });
@@ -43,16 +43,16 @@ pub fn Issues(
                     <span class="block font-medium">"Contrôle"</span>
                     <select
                         class="select"
-                        on:change:target=move |event| set_code.set(chosen(event.target().value()))
+                        on:change:target=move |event| set_reason.set(chosen(event.target().value()))
                     >
                         <option value="">"Tous"</option>
                         {groups
                             .into_iter()
                             .map(|group| {
-                                let value = group.code.clone();
-                                let selected = move || code.get().as_deref() == Some(value.as_str());
+                                let value = group.reason.clone();
+                                let selected = move || reason.get().as_deref() == Some(value.as_str());
                                 view! {
-                                    <option value=group.code.clone() selected=selected>
+                                    <option value=group.reason.clone() selected=selected>
                                         {format!("{} – {}", group.code, group.title)}
                                     </option>
                                 }

@@ -33,11 +33,11 @@ pub fn IssueGroups(
         view! { <Callout tone=Tone::Success title="Aucune anomalie" /> }.into_any()
     } else {
         let item = |group: IssueGroup| {
-            let of_group = |row: &&IssueRow| row.code == group.code && row.remedy == group.remedy;
+            let of_group = |row: &&IssueRow| row.reason == group.reason;
             let rows = rows.iter().filter(of_group).cloned().collect();
             let href = list
                 .as_ref()
-                .map(|list| routes::with_query(list, [("code", Some(group.code.as_str()))]));
+                .map(|list| routes::with_query(list, [("cas", Some(group.reason.as_str()))]));
             view! { <Group group rows href /> }
         };
         view! { <ul class="space-y-3">{groups.into_iter().map(item).collect_view()}</ul> }
@@ -116,7 +116,7 @@ mod tests {
     fn group(code: &str, severity: Severity, count: u32) -> IssueGroup {
         IssueGroup {
             code: code.to_owned(),
-            reason: None,
+            reason: code.to_owned(),
             severity,
             title: String::new(),
             remedy: String::new(),
