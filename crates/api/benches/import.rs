@@ -94,6 +94,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         log_level: "off".to_owned(),
         access_lifetime: TimeDelta::hours(1),
         refresh_lifetime: TimeDelta::days(7),
+        refresh_grace: TimeDelta::seconds(30),
         password_cost: Cost { memory_kib: 8, passes: 1 },
     };
     let db = setup::open_database(&config).unwrap();
