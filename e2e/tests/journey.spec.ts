@@ -74,6 +74,12 @@ test('a hospital registers, delivers its year, opens its figure and takes an imp
     await expect(dashboard.explanation).toBeHidden();
   });
 
+  await test.step('an anomaly leads to the rows that have it', async () => {
+    await page.getByRole('link', { name: /^Corriger/ }).first().click();
+    await expect(page.getByRole('heading', { name: 'Ligne par ligne' })).toBeFocused();
+    await expect(page.getByRole('table', { name: 'Anomalies ligne par ligne' }).getByRole('row').nth(1)).toBeVisible();
+  });
+
   await test.step('a cancelled import leaves the figures, not the journal', async () => {
     const imports = new ImportsPage(page);
     await imports.goto(GRASSE);

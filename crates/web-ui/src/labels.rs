@@ -168,37 +168,8 @@ pub fn route(code: &str) -> &str {
 
 /// Why rows are kept, ignored or rejected; the code itself when it is unknown.
 pub fn reason(code: &str) -> &str {
-    REASONS.iter().find(|reason| reason.as_str() == code).map_or(code, |reason| reason.label())
+    Reason::named(code).map_or(code, |reason| reason.label())
 }
-
-/// Every reason of the three kinds of file.
-const REASONS: [Reason; 25] = [
-    Reason::PerimeterAntibiotic,
-    Reason::PerimeterAntifungal,
-    Reason::EhpadAntibiotic,
-    Reason::EhpadAntifungal,
-    Reason::OtherDrug,
-    Reason::UnitOutOfPerimeter,
-    Reason::UnitWithoutDays,
-    Reason::AwaitingDays,
-    Reason::UnknownUnit,
-    Reason::QuantityNotANumber,
-    Reason::NoCode,
-    Reason::Cip,
-    Reason::BadKey,
-    Reason::UnknownCode,
-    Reason::NoStrength,
-    Reason::NoDdd,
-    Reason::UnitNotConvertible,
-    Reason::KeptPerimeter,
-    Reason::KeptEhpad,
-    Reason::Perimeter,
-    Reason::Ehpad,
-    Reason::Outside,
-    Reason::Incomplete,
-    Reason::UnknownDe,
-    Reason::ToAnswer,
-];
 
 /// Confidence of a proposed column, in words.
 pub fn confidence(confidence: f64) -> &'static str {

@@ -65,7 +65,7 @@ impl Event {
                 format!("Import annulé\u{a0}: {} {period}", kind_label(*kind))
             }
             Self::DrugTableReplaced { drugs } => {
-                format!("Table des médicaments remplacée\u{a0}: {drugs} médicaments")
+                format!("Livret de la pharmacie remplacé\u{a0}: {drugs} médicaments")
             }
             Self::SectorAnswered { unit, answer: Some(answer) } => {
                 format!("Secteur de l’UF {unit} précisé\u{a0}: {answer}")

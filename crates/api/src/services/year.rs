@@ -1,6 +1,6 @@
 //! The year of an establishment: its facts, its evaluation, its roll-ups.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     consumption::{
@@ -180,11 +180,7 @@ fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
 
 /// Anomalies of the year: findings about the whole, and the questions of the structure.
 fn year_anomalies(evaluation: &Evaluation<'_>, of_year: &YearImports) -> Vec<Anomaly> {
-    let import_of = |kind: ImportKind| match kind {
-        ImportKind::Structure => of_year.structure.as_ref(),
-        ImportKind::PatientDays => of_year.patient_days.last(),
-        ImportKind::Consumption => of_year.consumption.last(),
-    };
+    let with_rows = imports_with_rows(evaluation, of_year);
     let structure = of_year.structure.as_ref().map_or(0, |import| import.id);
     let questions = findings_of(evaluation, ImportKind::Structure, structure)
         .into_iter()
@@ -200,8 +196,22 @@ fn year_anomalies(evaluation: &Evaluation<'_>, of_year: &YearImports) -> Vec<Ano
                 message: issue.message(),
                 remedy: rule.remedy.clone(),
                 kind: Some(issue.kind),
-                import_id: import_of(issue.kind).map(|import| import.id),
+                import_id: with_rows.get(issue.reason).copied(),
             })
+        })
+        .collect()
+}
+
+/// The last import whose rows have each finding: where it can be looked at.
+fn imports_with_rows(
+    evaluation: &Evaluation<'_>,
+    of_year: &YearImports,
+) -> BTreeMap<&'static str, i32> {
+    let imports = of_year.structure.iter().chain(&of_year.patient_days).chain(&of_year.consumption);
+    imports
+        .flat_map(|import| {
+            let findings = findings_of(evaluation, import.kind, import.id);
+            findings.into_iter().map(|finding| (finding.issue.reason, import.id))
         })
         .collect()
 }

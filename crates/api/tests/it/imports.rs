@@ -17,6 +17,8 @@ on_both!(
     drugs_told_later_count_at_once,
     rows_of_another_period_are_refused_row_by_row,
     issues_come_in_pages_and_by_control,
+    an_anomaly_with_an_import_leads_to_its_rows,
+    a_verdict_shows_rows_of_every_case,
     a_structure_is_the_business_of_the_referent,
     a_csv_file_gives_the_same_figures,
 );
@@ -300,5 +302,36 @@ async fn a_csv_file_gives_the_same_figures(app: TestApp) {
         assert_eq!(status, 202, "{body}");
         let import = hospital.read_import(body["id"].as_i64().unwrap()).await;
         assert_eq!(import["rows"]["kept"], 2, "file {index}");
+    }
+}
+
+async fn an_anomaly_with_an_import_leads_to_its_rows(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    deliver(&hospital).await;
+    let dashboard = hospital.get(&hospital.path("/dashboard?year=2024")).await;
+    let mut followed = 0;
+    for anomaly in dashboard["anomalies"].as_array().unwrap() {
+        let Some(id) = anomaly["import_id"].as_i64() else { continue };
+        let reason = anomaly["reason"].as_str().unwrap();
+        let rows = hospital.get(&format!("/api/v1/imports/{id}/issues?reason={reason}")).await;
+        assert!(rows["total"].as_i64().unwrap() > 0, "{anomaly}");
+        followed += 1;
+    }
+    assert!(followed >= 2, "{}", dashboard["anomalies"]);
+}
+
+async fn a_verdict_shows_rows_of_every_case(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    hospital.import("patient_days", "2024", "jh_2024.xls").await;
+    let trial = [("dry_run", "true")];
+    let (status, verdict) =
+        hospital.send("consumption", "2024", "consommations_2024.xlsx", &trial).await;
+    assert_eq!(status, 200, "{verdict}");
+    let issues = verdict["issues"].as_array().unwrap();
+    for group in verdict["issues_by_code"].as_array().unwrap() {
+        let rows = issues.iter().filter(|issue| issue["reason"] == group["reason"]).count();
+        let count = usize::try_from(group["count"].as_u64().unwrap()).unwrap();
+        assert_eq!(rows, count.min(20), "{group}");
     }
 }

@@ -53,6 +53,41 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason of the three kinds of file.
+    pub const ALL: [Self; 26] = [
+        Self::PerimeterAntibiotic,
+        Self::PerimeterAntifungal,
+        Self::EhpadAntibiotic,
+        Self::EhpadAntifungal,
+        Self::OtherDrug,
+        Self::UnitOutOfPerimeter,
+        Self::UnitWithoutDays,
+        Self::AwaitingDays,
+        Self::UnknownUnit,
+        Self::QuantityNotANumber,
+        Self::NoCode,
+        Self::Cip,
+        Self::BadKey,
+        Self::UnknownCode,
+        Self::NoStrength,
+        Self::NoDdd,
+        Self::UnitNotConvertible,
+        Self::KeptPerimeter,
+        Self::KeptEhpad,
+        Self::DaysOutOfPerimeter,
+        Self::Perimeter,
+        Self::Ehpad,
+        Self::Outside,
+        Self::Incomplete,
+        Self::UnknownDe,
+        Self::ToAnswer,
+    ];
+
+    /// The reason with a name of the API.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+    }
+
     pub const fn outcome(self) -> Outcome {
         match self {
             Self::PerimeterAntibiotic

@@ -206,7 +206,7 @@ pub struct Verdict {
     pub rows: RowCounts,
     pub reasons: RowReasons,
     pub issues_by_code: Vec<IssueGroup>,
-    /// The first issues, row by row; all of them at `/imports/{id}/issues`.
+    /// The first rows of each case; all of them at `/imports/{id}/issues` once stored.
     pub issues: Vec<IssueRow>,
     pub unmatched: Unmatched,
     /// Stored imports that this one replaces.

@@ -1,5 +1,7 @@
 //! The verdict before storing: the year as it would be, nothing written.
 
+use std::collections::BTreeMap;
+
 use domain::{
     consumption::{
         Stored, YearFacts, add_refused, evaluate, findings_of, groups, issue_rows, main_figures,
@@ -19,8 +21,8 @@ use crate::{
 
 /// Id of the import that does not exist yet.
 const UNBORN: i32 = 0;
-/// Issues sent with the verdict; all of them once the import is stored.
-const SHOWN_ISSUES: usize = 500;
+/// Rows of each case sent with the verdict; all of them once the import is stored.
+const SHOWN_ROWS: usize = 20;
 
 /// What storing the file would give.
 pub fn preview(
@@ -42,7 +44,12 @@ pub fn preview(
     let mut issues = issue_rows(&findings, &delivery.refused, |field| {
         mapping.header_of(field).map(str::to_owned)
     });
-    issues.truncate(SHOWN_ISSUES);
+    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+    issues.retain(|issue| {
+        let count = shown.entry(issue.reason.clone()).or_default();
+        *count += 1;
+        *count <= SHOWN_ROWS
+    });
     Ok(Verdict {
         kind,
         period: period.to_string(),

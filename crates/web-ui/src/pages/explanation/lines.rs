@@ -33,6 +33,10 @@ pub fn Lines(
         <div class="space-y-4">
             <button class="btn btn-sm" on:click=move |_| back.run(())>"Revenir au calcul"</button>
             <h3 class="text-lg font-bold">{title(&key)}</h3>
+            <p class="max-w-prose text-sm text-base-content/80">
+                "Les lignes d’une même UF, d’un même médicament et d’une même période sont additionnées\u{a0}: \
+                 la première colonne donne leurs numéros dans le fichier."
+            </p>
             <PagedList
                 pages
                 view=|lines| {

@@ -59,7 +59,7 @@ fn Detail(import: Import, cancelled: Callback<()>) -> impl IntoView {
                 </div>
                 <div>
                     <dt class="text-sm text-base-content/75">"Fichier"</dt>
-                    <dd class="break-words">{import.file_name}</dd>
+                    <dd class="wrap-anywhere">{import.file_name}</dd>
                 </div>
                 <div>
                     <dt class="text-sm text-base-content/75">"Importé par"</dt>

@@ -5,6 +5,7 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
 
+use crate::browser;
 use crate::components::{Paged, PagedList};
 use crate::labels;
 use crate::pages::verdict::IssueTable;
@@ -12,6 +13,8 @@ use crate::session::use_client;
 
 const SEVERITIES: [Severity; 4] =
     [Severity::Blocking, Severity::Ask, Severity::Warning, Severity::Information];
+
+const HEADING: &str = "lignes";
 
 /// Filters in the address, then the rows.
 #[component]
@@ -31,13 +34,21 @@ pub fn Issues(
         }
         .boxed_local()
     });
+    // A link to one case leads to its rows, not to the top of a long page.
+    Effect::new(move || {
+        if reason.get().is_some() {
+            browser::focus(HEADING);
+        }
+    });
     if groups.is_empty() {
         return ().into_any();
     }
     let chosen = |value: String| Some(value).filter(|value| !value.is_empty());
     view! {
-        <section class="space-y-4" aria-labelledby="lignes">
-            <h2 id="lignes" class="text-xl font-bold">"Ligne par ligne"</h2>
+        <section class="space-y-4" aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1" class="scroll-mt-4 text-xl font-bold outline-none">
+                "Ligne par ligne"
+            </h2>
             <div class="flex flex-wrap gap-4">
                 <label class="space-y-1">
                     <span class="block font-medium">"Contrôle"</span>

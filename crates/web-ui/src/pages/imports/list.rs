@@ -66,7 +66,7 @@ fn Table(imports: Vec<ImportSummary>, finess: String) -> impl IntoView {
             <tr>
                 <th scope="row" class="min-w-52 font-normal">
                     <a class="link link-primary font-medium" href=href>{labels::kind(one.kind)}</a>
-                    <span class="block text-sm text-base-content/75">{one.file_name}</span>
+                    <span class="block max-w-80 text-sm wrap-anywhere text-base-content/75">{one.file_name}</span>
                 </th>
                 <td class="whitespace-nowrap">{format::period(&one.period)}</td>
                 <td><Badge tone=tone(one.state) text=labels::state(one.state) /></td>

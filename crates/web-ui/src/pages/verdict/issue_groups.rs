@@ -1,5 +1,6 @@
 //! Issues grouped by control, each with its remedy and its first rows.
 
+use domain::consumption::{Outcome, Reason};
 use domain::dto::{IssueGroup, IssueRow, Severity};
 use leptos::prelude::*;
 
@@ -16,6 +17,13 @@ const fn tone(severity: Severity) -> Tone {
         Severity::Ask | Severity::Warning => Tone::Warning,
         Severity::Information => Tone::Information,
     }
+}
+
+/// How much the case weighs; rows that do not count say so, whatever else is to be done.
+fn badge(group: &IssueGroup) -> impl IntoView + use<> {
+    let rejected = Reason::named(&group.reason).is_some_and(|r| r.outcome() == Outcome::Rejected);
+    let severity = if rejected { Severity::Blocking } else { group.severity };
+    view! { <Badge tone=tone(severity) text=labels::severity(severity) /> }
 }
 
 /// The heaviest first.
@@ -76,7 +84,7 @@ fn Group(group: IssueGroup, rows: Vec<IssueRow>, href: Option<String>) -> impl I
     view! {
         <li class="rounded-box border border-base-content/15 bg-base-100 p-4">
             <div class="flex flex-wrap items-center gap-3">
-                <Badge tone=tone(group.severity) text=labels::severity(group.severity) />
+                {badge(&group)}
                 <h3 class="font-semibold">{group.title.clone()}</h3>
                 <span class="ms-auto text-sm tabular-nums text-base-content/80">
                     {format!("{number} · {}", group.code)}

@@ -4,6 +4,7 @@ mod effect;
 mod equation;
 mod issue_groups;
 mod issue_table;
+mod loss;
 mod unmatched;
 mod versions;
 
@@ -11,5 +12,6 @@ pub use effect::EffectTable;
 pub use equation::{Equation, equation_sentence};
 pub use issue_groups::IssueGroups;
 pub use issue_table::IssueTable;
+pub use loss::Loss;
 pub use unmatched::UnmatchedValues;
 pub use versions::VersionLine;

@@ -11,7 +11,7 @@ use crate::components::{Callout, Loaded, PageHeading, Tone};
 use crate::format;
 use crate::labels;
 use crate::pages::establishment::use_finess;
-use crate::pages::verdict::Equation;
+use crate::pages::verdict::{Equation, Loss};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
 use crate::session::use_client;
@@ -26,11 +26,13 @@ pub fn WizardResult() -> impl IntoView {
     let finess = use_finess();
     let query = use_location().query;
     let id = Memo::new(move |_| {
-        query.with(|query| query.get_str("import").and_then(|id| id.parse().ok())).unwrap_or(-1)
+        query.with(|query| query.get_str("import").and_then(|id| id.parse::<i32>().ok()))
     });
     let stored = Remote::new(move || {
         let (finess, id) = (finess.get(), id.get());
         async move {
+            // The address gets its number a moment after the page is shown.
+            let Some(id) = id else { return std::future::pending().await };
             let import = client.import(id).await?;
             let year = period::split(&import.period).map(|(year, _)| year);
             let dashboard = client.dashboard(&finess, year, Perimeter::Spares).await?;
@@ -69,7 +71,7 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
     });
     let detail = routes::import(&dashboard.finess, import.id);
     let title = format!(
-        "{}, {}\u{a0}: enregistré",
+        "{}, {}\u{a0}: import enregistré",
         labels::kind(import.kind),
         format::period(&import.period)
     );
@@ -83,6 +85,7 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
                     <a class="btn btn-ghost" href=detail>"Voir cet import"</a>
                 </div>
             </Callout>
+            <Loss rows=import.rows.clone() unmatched=import.unmatched finess=import.finess />
             <Equation rows=import.rows reasons=import.reasons />
         </div>
     }

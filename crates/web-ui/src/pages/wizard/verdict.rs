@@ -16,7 +16,7 @@ use crate::format;
 use crate::labels;
 use crate::pages::establishment::use_finess;
 use crate::pages::verdict::{
-    EffectTable, Equation, IssueGroups, UnmatchedValues, VersionLine, equation_sentence,
+    EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine, equation_sentence,
 };
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
@@ -100,10 +100,11 @@ pub fn WizardVerdict() -> impl IntoView {
 #[component]
 fn Content(verdict: Verdict, confirm: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
     let wizard = use_wizard();
+    let finess = use_finess();
     let unmatched = verdict.unmatched;
     view! {
         <div class="space-y-10">
-            <p>
+            <p class="wrap-anywhere">
                 <span class="font-semibold">{labels::kind(verdict.kind)}</span>
                 {format!(
                     ", {} · {} · feuille «\u{a0}{}\u{a0}»",
@@ -112,6 +113,7 @@ fn Content(verdict: Verdict, confirm: Callback<()>, busy: RwSignal<bool>) -> imp
                     verdict.sheet,
                 )}
             </p>
+            <Loss rows=verdict.rows.clone() unmatched=unmatched.clone() finess=finess.get_untracked() />
             <Equation rows=verdict.rows reasons=verdict.reasons />
             <IssueGroups groups=verdict.issues_by_code rows=verdict.issues />
             <UnmatchedValues unmatched />
