@@ -7,17 +7,17 @@ use crate::components::{Callout, Tone};
 use crate::format;
 use crate::pages::sector_question::SectorQuestion;
 
-/// Adds the units that a verdict asks about; those answered before stay on the screen.
+/// Adds the units that a verdict asks about; those asked before stay on the screen with their
+/// answer, which a verdict from before it does not know.
 pub fn remember(asked: &mut Vec<StructureUnit>, waiting: &[StructureUnit]) {
     for unit in waiting {
-        match asked.iter_mut().find(|known| known.unit_code == unit.unit_code) {
-            Some(known) => known.answer.clone_from(&unit.answer),
-            None => asked.push(unit.clone()),
+        if asked.iter().all(|known| known.unit_code != unit.unit_code) {
+            asked.push(unit.clone());
         }
     }
 }
 
-/// Notes what was just answered.
+/// Notes what was just answered, or that it was not saved.
 pub fn note_answer(asked: &mut [StructureUnit], answer: &SectorAnswer) {
     for unit in asked.iter_mut().filter(|unit| unit.unit_code == answer.label) {
         unit.answer.clone_from(&answer.code);
@@ -113,11 +113,24 @@ mod tests {
     }
 
     #[test]
+    fn a_verdict_from_before_an_answer_does_not_take_it_back() {
+        let mut asked = vec![unit("232"), unit("787")];
+        for code in ["232", "787"] {
+            let answer = SectorAnswer { label: code.to_owned(), code: Some("195A".to_owned()) };
+            note_answer(&mut asked, &answer);
+        }
+        // The verdict that followed the first answer arrives after the second one was given.
+        remember(&mut asked, &[unit("787")]);
+        assert_eq!(waiting(&asked), 0);
+    }
+
+    #[test]
     fn an_answer_that_was_not_saved_is_asked_again() {
         let mut asked = vec![unit("232")];
-        let answer = SectorAnswer { label: "232".to_owned(), code: Some("195A".to_owned()) };
+        let mut answer = SectorAnswer { label: "232".to_owned(), code: Some("195A".to_owned()) };
         note_answer(&mut asked, &answer);
-        remember(&mut asked, &[unit("232")]);
+        answer.code = None;
+        note_answer(&mut asked, &answer);
         assert_eq!(waiting(&asked), 1);
     }
 }

@@ -49,7 +49,12 @@ pub fn WizardVerdict() -> impl IntoView {
     let answer = Callback::new(move |answer: SectorAnswer| {
         asked.update(|asked| note_answer(asked, &answer));
         leptos::task::spawn_local(async move {
-            failure.set(client.answer_sector(&finess.get_untracked(), answer).await.err());
+            let unsaved = SectorAnswer { label: answer.label.clone(), code: None };
+            let refused = client.answer_sector(&finess.get_untracked(), answer).await.err();
+            if refused.is_some() {
+                asked.update(|asked| note_answer(asked, &unsaved));
+            }
+            failure.set(refused);
             verdict.refetch();
         });
     });
