@@ -20,7 +20,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{Config, LogFormat, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Secret},
     db::DbUrl,
     setup,
 };
@@ -87,6 +87,11 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
+        texts_dir: None,
+        trusted_proxies: Vec::new(),
+        require_charter: true,
+        require_totp: false,
+        attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of benches is no secret").unwrap(),
         cookie_secure: false,
         upload_max_bytes: 64 << 20,

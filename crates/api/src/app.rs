@@ -17,14 +17,20 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    auth::{AccessTokens, Passwords},
+    auth::{Passwords, Policy, Throttle},
+    clock,
     config::Config,
     db::Db,
     error::ApiError,
-    handlers::health,
+    handlers::{health, unknown},
+    legal::LegalTexts,
     metrics::Metrics,
     middleware::{access_log, panics, request_id, security_headers},
-    openapi, routes, setup, spa,
+    openapi::Contract,
+    routes,
+    sealer::Sealer,
+    services::signing_keys,
+    setup,
 };
 
 /// Largest JSON body: a drug table of a hospital fits many times.
@@ -40,26 +46,40 @@ pub struct Parts {
     config: Data<Config>,
     db: Data<Db>,
     passwords: Data<Passwords>,
-    tokens: Data<AccessTokens>,
+    sealer: Data<Sealer>,
+    policy: Data<Policy>,
+    texts: Data<LegalTexts>,
+    throttle: Data<Throttle>,
     metrics: Data<Metrics>,
     contract: Data<Contract>,
 }
 
-/// Text of the OpenAPI document.
-#[derive(Debug)]
-struct Contract(String);
-
 impl Parts {
     /// Parts over an open database.
     pub fn new(config: Config, db: Db) -> Result<Self, Box<dyn Error>> {
+        let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
+        let policy = Policy {
+            terms_version: texts.terms.version.clone(),
+            require_totp: config.require_totp,
+        };
+        let sealer = Sealer::new(&config.secret)?;
+        db.write_blocking(|conn| signing_keys::ensure(conn, &sealer, clock::now()))?;
         Ok(Self {
             db: Data::new(db),
             passwords: Data::new(Passwords::new(config.password_cost)?),
-            tokens: Data::new(AccessTokens::new(&config.secret, config.access_lifetime)),
+            sealer: Data::new(sealer),
+            policy: Data::new(policy),
+            texts: Data::new(texts),
+            throttle: Data::new(Throttle::new(&config)),
             metrics: Data::new(Metrics::new()?),
-            contract: Data::new(Contract(openapi::text()?)),
+            contract: Data::new(Contract::new()?),
             config: Data::new(config),
         })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// The database.
@@ -85,7 +105,10 @@ pub fn app(
         .app_data(parts.config.clone())
         .app_data(parts.db.clone())
         .app_data(parts.passwords.clone())
-        .app_data(parts.tokens.clone())
+        .app_data(parts.sealer.clone())
+        .app_data(parts.policy.clone())
+        .app_data(parts.texts.clone())
+        .app_data(parts.throttle.clone())
         .app_data(parts.metrics.clone())
         .app_data(parts.contract.clone())
         .app_data(
@@ -93,11 +116,7 @@ pub fn app(
                 .limit(JSON_MAX_BYTES)
                 .error_handler(|error, _| ApiError::from(error).into()),
         )
-        .app_data(
-            MultipartFormConfig::default()
-                .total_limit(parts.config.upload_max_bytes)
-                .error_handler(|error, _| ApiError::from(error).into()),
-        )
+        .app_data(MultipartFormConfig::default().total_limit(parts.config.upload_max_bytes))
         .app_data(QueryConfig::default().error_handler(|error, _| ApiError::from(error).into()))
         .app_data(PathConfig::default().error_handler(|error, _| ApiError::from(error).into()))
         .route(CONTRACT, web::get().to(contract))
@@ -107,7 +126,7 @@ pub fn app(
         .into_utoipa_app()
         .service(scope(routes::BASE).configure(routes::v1))
         .into_app()
-        .default_service(web::to(spa::serve))
+        .default_service(web::to(unknown::answer))
         .wrap(Compress::default())
         .wrap(from_fn(security_headers::add))
         .wrap(from_fn(panics::catch))
@@ -116,7 +135,7 @@ pub fn app(
 }
 
 async fn contract(contract: Data<Contract>) -> impl Responder {
-    (contract.0.clone()).customize().insert_header(ContentType::json())
+    contract.text().to_owned().customize().insert_header(ContentType::json())
 }
 
 /// Serves until the process is told to stop; requests in progress are finished.

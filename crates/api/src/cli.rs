@@ -14,14 +14,16 @@ use domain::{
 
 use crate::{
     app,
-    auth::{Passwords, require},
+    auth::{Caller, Passwords, require},
     clock,
     config::Config,
     db::users,
     demo,
     error::ApiError,
+    legal::LegalTexts,
     logging, openapi,
-    services::{accounts, imports},
+    operator::{self, Proof},
+    services::{accounts, charters, imports},
     setup,
 };
 
@@ -52,6 +54,12 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
+    /// Prove the journals.
+    #[command(subcommand)]
+    Journal(JournalCommand),
+    /// Manage the keys that sign tokens.
+    #[command(subcommand)]
+    Keys(KeysCommand),
 }
 
 #[derive(Debug, Args)]
@@ -91,6 +99,26 @@ enum UserCommand {
         #[arg(long)]
         full_name: String,
     },
+    /// Give an account a right beyond one establishment.
+    Grant {
+        #[arg(long)]
+        email: String,
+        /// `national`, or `region:` and the INSEE code of a region: `region:93`.
+        #[arg(long)]
+        scope: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Make a new key. What the key before it signed stays good; what older ones signed does not.
+    Rotate,
+}
+
+#[derive(Debug, Subcommand)]
+enum JournalCommand {
+    /// Follow the hashes of every journal; print entries and last hash of each establishment.
+    Verify,
 }
 
 /// Runs the command of the arguments.
@@ -117,6 +145,15 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         Command::User(UserCommand::Create { email, full_name }) => {
             create_user(&config, email, full_name)
         }
+        Command::User(UserCommand::Grant { email, scope }) => {
+            let db = setup::open_database(&config)?;
+            Ok(operator::grant(&db, &email, &scope)?)
+        }
+        Command::Journal(JournalCommand::Verify) => verify_journals(&config),
+        Command::Keys(KeysCommand::Rotate) => {
+            let db = setup::open_database(&config)?;
+            Ok(operator::rotate_keys(&db, &config.secret)?)
+        }
         Command::Demo { samples } => load_demo(&config, &samples),
         Command::Import(arguments) => import(&config, &arguments),
         Command::Openapi => Ok(()),
@@ -136,16 +173,36 @@ fn create_user(
     let db = setup::open_database(config)?;
     let passwords = Passwords::new(config.password_cost)?;
     let hash = passwords.hash_blocking(&account.password)?;
-    let register = |conn: &mut _| accounts::register(conn, &account, &hash, clock::now());
+    let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
+    let terms = &texts.terms.version;
+    let register = |conn: &mut _| accounts::register(conn, &account, &hash, terms, clock::now());
     let created = db.write_blocking::<_>(register).map_err(|error: ApiError| error.to_string())?;
     writeln!(io::stdout(), "{}", created.id)?;
     Ok(())
 }
 
+fn verify_journals(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    let db = setup::open_database(config)?;
+    let mut broken = 0;
+    let mut out = io::stdout();
+    for (finess, proof) in operator::prove_journals(&db)? {
+        let Proof { entries, head, broken_at } = proof;
+        match broken_at {
+            None => writeln!(out, "{finess}  {entries} entries  {head}")?,
+            Some(id) => {
+                broken += 1;
+                writeln!(out, "{finess}  {entries} entries  BROKEN at entry {id}")?;
+            }
+        }
+    }
+    if broken > 0 { Err(format!("{broken} broken journals").into()) } else { Ok(()) }
+}
+
 fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let db = setup::open_database(config)?;
     let passwords = Passwords::new(config.password_cost)?;
-    let accounts = demo::load(&db, &passwords, samples)?;
+    let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
+    let accounts = demo::load(&db, &passwords, &texts, samples)?;
     let mut out = io::stdout();
     writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {
@@ -167,8 +224,10 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
     let member = db.read_blocking(|conn| {
         let (user_id, _) =
             users::find_credentials(conn, &email)?.ok_or_else(ApiError::unauthorized)?;
-        require(conn, user_id, finess, imports::role_for(*kind))
+        let caller = Caller::operator(user_id);
+        require(conn, &caller, finess, imports::right_for(*kind))
     })?;
+    let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let mut out = io::stdout();
     if *dry_run {
         let verdict = db.read_blocking(|conn| {
@@ -179,9 +238,10 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
         return Ok(());
     }
     let stored = db.write_blocking(|conn| {
+        charters::require_signed(conn, finess, &texts)?;
         let created = imports::store(conn, &member, &parsed, None, clock::now())?;
         let (import, _) =
-            imports::accessible(conn, member.user_id, created.id, imports::Want::Read)?;
+            imports::accessible(conn, &member.caller, created.id, imports::Want::Read)?;
         imports::find(conn, import)
     })?;
     writeln!(out, "{}", serde_json::to_string_pretty(&stored)?)?;

@@ -7,18 +7,19 @@ use std::{
 };
 
 use domain::{
-    dto::{ImportKind, NewAccount, Role, SectorAnswer, SectorAnswers},
+    dto::{ImportKind, NewAccount, SectorAnswer, SectorAnswers},
     import::Period,
 };
 use serde::Deserialize;
 
 use crate::{
-    auth::{Member, Passwords, require},
+    auth::{Caller, Member, Passwords, Right, require},
     clock,
     db::{AnyConn, Db, users},
     error::ApiError,
+    legal::LegalTexts,
     services::{
-        accounts, correspondences,
+        accounts, charters, correspondences,
         imports::{self, Upload},
         memberships,
     },
@@ -87,11 +88,16 @@ struct Answer {
 }
 
 /// Loads the hospitals that are not there yet; gives the accounts.
-pub fn load(db: &Db, passwords: &Passwords, samples: &Path) -> Result<Vec<DemoAccount>, DemoError> {
+pub fn load(
+    db: &Db,
+    passwords: &Passwords,
+    texts: &LegalTexts,
+    samples: &Path,
+) -> Result<Vec<DemoAccount>, DemoError> {
     for hospital in HOSPITALS {
         let email = hospital.email;
         if db.read_blocking(|conn| Ok(users::find_credentials(conn, email)?))?.is_none() {
-            deliver(db, passwords, samples, hospital)?;
+            deliver(db, passwords, texts, samples, hospital)?;
         }
     }
     let account = |hospital: &Hospital| DemoAccount {
@@ -106,6 +112,7 @@ pub fn load(db: &Db, passwords: &Passwords, samples: &Path) -> Result<Vec<DemoAc
 fn deliver(
     db: &Db,
     passwords: &Passwords,
+    texts: &LegalTexts,
     samples: &Path,
     hospital: &Hospital,
 ) -> Result<(), DemoError> {
@@ -116,7 +123,7 @@ fn deliver(
         files.push((*year, YearFiles::read(&folder, *year, hospital.quarterly)?));
     }
     db.write_blocking(|conn| {
-        let who = referent(conn, hospital, &hash)?;
+        let who = referent(conn, hospital, &hash, texts)?;
         for (year, files) in files {
             files.store(conn, &who, year)?;
         }
@@ -125,7 +132,12 @@ fn deliver(
     Ok(())
 }
 
-fn referent(conn: &mut AnyConn, hospital: &Hospital, hash: &str) -> Result<Member, ApiError> {
+fn referent(
+    conn: &mut AnyConn,
+    hospital: &Hospital,
+    hash: &str,
+    texts: &LegalTexts,
+) -> Result<Member, ApiError> {
     let now = clock::now();
     let account = NewAccount {
         email: hospital.email.to_owned(),
@@ -133,9 +145,11 @@ fn referent(conn: &mut AnyConn, hospital: &Hospital, hash: &str) -> Result<Membe
         full_name: hospital.full_name.to_owned(),
         accept_terms: true,
     };
-    let created = accounts::register(conn, &account, hash, now)?;
+    let created = accounts::register(conn, &account, hash, &texts.terms.version, now)?;
     memberships::join(conn, created.id, hospital.finess, None, now)?;
-    require(conn, created.id, hospital.finess, Role::Referent)
+    let who = require(conn, &Caller::operator(created.id), hospital.finess, Right::Manage)?;
+    charters::sign(conn, &who, &texts.charter.version, &texts.charter, now)?;
+    Ok(who)
 }
 
 /// The files of a year, read.

@@ -25,7 +25,9 @@ use crate::routes;
     ),
     tags(
         (name = "accounts", description = "Accounts and logins"),
+        (name = "users", description = "Accounts, for the national team"),
         (name = "establishments", description = "The registry, and who belongs where"),
+        (name = "tokens", description = "Tokens for scripts"),
         (name = "imports", description = "Files delivered, and their verdicts"),
         (name = "correspondences", description = "What the establishment answers: own drugs, sectors"),
         (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),
@@ -60,4 +62,47 @@ pub fn document() -> openapi::OpenApi {
 /// The document as it is committed and served.
 pub fn text() -> serde_json::Result<String> {
     Ok(document().to_pretty_json()? + "\n")
+}
+
+/// The contract as a server holds it: its text, and which methods an address knows.
+#[derive(Debug)]
+pub struct Contract {
+    text: String,
+    /// Segments of each path, with its methods.
+    paths: Vec<(Vec<String>, Vec<&'static str>)>,
+}
+
+impl Contract {
+    /// The contract of the routes.
+    pub fn new() -> serde_json::Result<Self> {
+        let paths = document().paths.paths.into_iter().map(|(path, item)| {
+            let known = [
+                ("GET", item.get.is_some()),
+                ("POST", item.post.is_some()),
+                ("PUT", item.put.is_some()),
+                ("PATCH", item.patch.is_some()),
+                ("DELETE", item.delete.is_some()),
+            ];
+            let methods = known.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
+            (path.split('/').map(str::to_owned).collect(), methods)
+        });
+        Ok(Self { text: text()?, paths: paths.collect() })
+    }
+
+    /// The document.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The methods of the operations at an address; none when there is no such address.
+    pub fn methods_of(&self, path: &str) -> Vec<&'static str> {
+        let segments: Vec<&str> = path.split('/').collect();
+        let fits = |pattern: &[String]| {
+            pattern.len() == segments.len()
+                && pattern.iter().zip(&segments).all(|(wanted, given)| {
+                    wanted == given || (wanted.starts_with('{') && !given.is_empty())
+                })
+        };
+        self.paths.iter().filter(|(p, _)| fits(p)).flat_map(|(_, m)| m.iter().copied()).collect()
+    }
 }

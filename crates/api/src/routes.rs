@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, establishments, figures, imports, journal, memberships,
-    people, reference,
+    analyses, auth, correspondences, establishments, figures, imports, journal, legal, memberships,
+    people, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -16,12 +16,29 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(auth::login)
         .service(auth::refresh)
         .service(auth::logout)
-        .service(people::find_me);
+        .service(people::find_me)
+        .service(people::accept_terms)
+        .service(people::change_password)
+        .service(second_factor::enrol_totp)
+        .service(second_factor::confirm_totp)
+        .service(second_factor::remove_totp)
+        .service(people::list_sessions)
+        .service(people::end_session)
+        .service(people::end_all_sessions);
+    cfg.service(users::list_users).service(users::update_user);
     cfg.service(establishments::list_establishments)
         .service(establishments::create_establishment)
         .service(establishments::find_establishment)
         .service(memberships::create_membership)
-        .service(journal::list_journal);
+        .service(memberships::list_memberships)
+        .service(memberships::update_membership)
+        .service(memberships::delete_membership)
+        .service(memberships::replace_referent)
+        .service(legal::find_charter)
+        .service(legal::sign_charter)
+        .service(journal::list_journal)
+        .service(journal::export_journal);
+    cfg.service(tokens::create_token).service(tokens::list_tokens).service(tokens::revoke_token);
     cfg.service(imports::inspect_workbook)
         .service(imports::create_import)
         .service(imports::list_imports)
@@ -40,5 +57,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(analyses::analyse_consumption);
     cfg.service(reference::list_reference_tables)
         .service(reference::list_regions)
-        .service(reference::list_establishment_types);
+        .service(reference::list_establishment_types)
+        .service(legal::find_terms)
+        .service(legal::find_charter_text);
 }

@@ -36,6 +36,12 @@ pub fn name(text: &str, max: usize) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
+/// A text as the cell of a file for spreadsheets: what would be a formula is quoted.
+pub fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
 /// Bytes in lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

@@ -1,96 +1,143 @@
 //! Rights as arguments of handlers: the signature is the rule.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
-use domain::dto::Role;
 use futures_util::future::LocalBoxFuture;
 
-use super::{AccessTokens, Member, require};
+use super::{Caller, Known, Member, Policy, Right, identify, require, require_national};
 use crate::{
-    db::{Db, users},
+    clock,
+    db::{AnyConn, Db, tokens},
     error::ApiError,
+    sealer::Sealer,
 };
 
-/// Anyone with a valid access token and an account in force.
+/// A person who has logged in, whether or not they accept the terms of use in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedIn {
-    pub user_id: i32,
-    pub full_name: String,
+pub struct LoggedIn {
+    pub caller: Caller,
+    /// The login that the access token comes from.
+    pub family: String,
 }
 
-/// A member of the establishment `{finess}` of the path: reads.
+/// A person who has logged in and accepts the terms of use in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn(pub Caller);
+
+/// Like [`SignedIn`], or a script: the service asks what it may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authenticated(pub Caller);
+
+/// Reads the establishment `{finess}` of the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observer(pub Member);
 
-/// A member who also delivers consumption, patient-days and resistance.
+/// Also delivers consumption, patient-days and resistance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contributor(pub Member);
 
-/// The member who also manages structure and users.
+/// Also delivers the structure and says the sectors of its units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StructureContributor(pub Member);
+
+/// Also manages users, charter and tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referent(pub Member);
 
-impl FromRequest for SignedIn {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+/// Someone of the national team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct National(pub Caller);
 
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let caller = caller(req);
-        Box::pin(async move {
-            let (user_id, db) = caller?;
-            db.read(move |conn| {
-                let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
-                Ok(Self { user_id, full_name: user.full_name })
-            })
-            .await
-        })
-    }
+/// What a request says of its caller and of the establishment it is about.
+struct Asked {
+    token: String,
+    finess: String,
+    sealer: Data<Sealer>,
+    policy: Data<Policy>,
 }
 
-macro_rules! member_extractor {
-    ($name:ident, $role:expr) => {
+macro_rules! extractor {
+    ($name:ident, $check:expr) => {
         impl FromRequest for $name {
             type Error = ApiError;
             type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
             fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-                member(req, $role, Self)
+                extract(req, $check)
             }
         }
     };
 }
-member_extractor!(Observer, Role::Observateur);
-member_extractor!(Contributor, Role::Contributeur);
-member_extractor!(Referent, Role::Referent);
+extractor!(LoggedIn, |_, known, _| {
+    let (caller, family) = known.login()?;
+    Ok(Self { caller, family })
+});
+extractor!(SignedIn, |_, known, _| Ok(Self(known.person()?)));
+extractor!(Authenticated, |_, known, _| Ok(Self(known.anyone()?)));
+extractor!(Observer, |conn, known, finess| member(conn, known, finess, Right::Read).map(Self));
+extractor!(Contributor, |conn, known, finess| {
+    member(conn, known, finess, Right::Deliver).map(Self)
+});
+extractor!(StructureContributor, |conn, known, finess| {
+    member(conn, known, finess, Right::DeliverStructure).map(Self)
+});
+extractor!(Referent, |conn, known, finess| member(conn, known, finess, Right::Manage).map(Self));
+extractor!(National, |conn, known, _| {
+    let caller = known.person()?;
+    require_national(conn, &caller)?;
+    Ok(Self(caller))
+});
 
-fn member<T: 'static>(
+fn member(
+    conn: &mut AnyConn,
+    known: Known,
+    finess: &str,
+    right: Right,
+) -> Result<Member, ApiError> {
+    require(conn, &known.anyone()?, finess, right)
+}
+
+/// Identifies the caller, then checks the right, in one read.
+fn extract<T: Send + 'static>(
     req: &HttpRequest,
-    role: Role,
-    wrap: fn(Member) -> T,
+    check: fn(&mut AnyConn, Known, &str) -> Result<T, ApiError>,
 ) -> LocalBoxFuture<'static, Result<T, ApiError>> {
-    let caller = caller(req);
-    let finess = req.match_info().get("finess").unwrap_or_default().to_owned();
+    let asked = asked(req);
+    let db = configured::<Db>(req);
     Box::pin(async move {
-        let (user_id, db) = caller?;
-        db.read(move |conn| require(conn, user_id, &finess, role)).await.map(wrap)
+        let (asked, db) = (asked?, db?);
+        let now = clock::now();
+        let (used_token, allowed) = db
+            .read(move |conn| {
+                let known = identify(conn, &asked.sealer, &asked.token, &asked.policy, now)?;
+                Ok((known.used_token, check(conn, known, &asked.finess)?))
+            })
+            .await?;
+        if let Some(id) = used_token {
+            db.write(move |conn| Ok(tokens::touch(conn, id, now)?)).await?;
+        }
+        Ok(allowed)
     })
 }
 
-/// The person named by the token of the request.
-fn caller(req: &HttpRequest) -> Result<(i32, Db), ApiError> {
-    let tokens = configured::<AccessTokens>(req)?;
-    let db = configured::<Db>(req)?.get_ref().clone();
-    let user_id = req
+fn asked(req: &HttpRequest) -> Result<Asked, ApiError> {
+    let token = req
         .headers()
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .and_then(|(_, token)| tokens.check(token.trim()))
+        .map(|(_, token)| token.trim().to_owned())
         .ok_or_else(ApiError::unauthorized)?;
-    Ok((user_id, db))
+    Ok(Asked {
+        token,
+        finess: req.match_info().get("finess").unwrap_or_default().to_owned(),
+        sealer: configured(req)?,
+        policy: configured(req)?,
+    })
 }
 
-fn configured<T: 'static>(req: &HttpRequest) -> Result<&Data<T>, ApiError> {
+fn configured<T: 'static>(req: &HttpRequest) -> Result<Data<T>, ApiError> {
     req.app_data::<Data<T>>()
+        .cloned()
         .ok_or_else(|| ApiError::Unexpected("find a part of the server: not configured".into()))
 }

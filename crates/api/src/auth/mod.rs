@@ -1,13 +1,21 @@
 //! Who is calling, and what they may do.
 
-pub mod access_token;
+mod caller;
 pub mod extractors;
+mod identify;
+pub mod jwt;
 pub mod password_rules;
 pub mod passwords;
 pub mod refresh_cookie;
 pub mod rights;
+pub mod throttle;
 
-pub use access_token::AccessTokens;
-pub use extractors::{Contributor, Observer, Referent, SignedIn};
+pub use caller::{Caller, Via};
+pub use extractors::{
+    Authenticated, Contributor, LoggedIn, National, Observer, Referent, SignedIn,
+    StructureContributor,
+};
+pub use identify::{Known, Policy, identify};
 pub use passwords::Passwords;
-pub use rights::{Member, require};
+pub use rights::{Member, Right, require, require_national};
+pub use throttle::{Throttle, Throttled};

@@ -1,37 +1,121 @@
-//! The one place that says who may do what in an establishment.
+//! The one place that says who may do what.
 
-use domain::dto::{MembershipState, Role};
+use domain::dto::{MembershipState, ProblemCode, Role, Scope};
 
+use super::{Caller, Via};
 use crate::{
-    db::{AnyConn, memberships, users},
+    db::{AnyConn, establishments, grants, memberships},
     error::ApiError,
 };
 
-/// A person with a right in an establishment.
+/// The grant of the national team.
+pub const NATIONAL: &str = "national";
+/// Before the INSEE code of the region of a regional centre.
+pub const REGION: &str = "region:";
+
+/// What someone may do in an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Analyses, imports and journal.
+    Read,
+    /// Patient-days, consumption, the establishment's own drugs.
+    Deliver,
+    /// The structure, and the sectors of its units.
+    DeliverStructure,
+    /// Users, charter, tokens.
+    Manage,
+}
+
+impl Right {
+    /// The least role that has the right.
+    const fn role(self) -> Role {
+        match self {
+            Self::Read => Role::Observateur,
+            Self::Deliver => Role::Contributeur,
+            Self::DeliverStructure | Self::Manage => Role::Referent,
+        }
+    }
+
+    /// Whether a script with these scopes may use the right of its person.
+    fn is_in(self, scopes: &[Scope]) -> bool {
+        match self {
+            Self::Read => !scopes.is_empty(),
+            Self::Deliver | Self::DeliverStructure => scopes.contains(&Scope::ImportsWrite),
+            Self::Manage => false,
+        }
+    }
+}
+
+/// Someone with a right in an establishment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    pub user_id: i32,
-    pub full_name: String,
+    pub caller: Caller,
     pub finess: String,
     pub role: Role,
 }
 
-/// The person as a member with at least `role`.
+/// The caller, with a right in an establishment.
 ///
-/// For an outsider, or while the référent has not accepted them, the establishment does not
-/// exist; a member without the right is told so.
+/// The national team has the rights of a référent everywhere, a regional centre those of an
+/// observateur in its region. For an outsider, or while the référent has not accepted them, the
+/// establishment does not exist; an insider without the right is told so.
 pub fn require(
     conn: &mut AnyConn,
-    user_id: i32,
+    caller: &Caller,
     finess: &str,
-    role: Role,
+    right: Right,
 ) -> Result<Member, ApiError> {
-    let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
-    match memberships::find(conn, user_id, finess)? {
-        Some((has, MembershipState::Active)) if has >= role => {
-            Ok(Member { user_id, full_name: user.full_name, finess: finess.to_owned(), role: has })
-        }
-        Some((_, MembershipState::Active)) => Err(ApiError::forbidden()),
-        Some((_, MembershipState::Pending)) | None => Err(ApiError::not_found()),
+    if let Via::Script { finess: own, .. } = &caller.via
+        && own != finess
+    {
+        return Err(ApiError::not_found());
     }
+    let own = match memberships::find(conn, caller.user_id, finess)? {
+        Some((role, MembershipState::Active)) => Some(role),
+        Some((_, MembershipState::Pending)) | None => None,
+    };
+    let role = match own {
+        Some(own) if own >= right.role() => own,
+        own => own.max(granted(conn, caller, finess)?).ok_or_else(ApiError::not_found)?,
+    };
+    if role < right.role() {
+        return Err(ApiError::forbidden());
+    }
+    if let Via::Script { scopes, .. } = &caller.via
+        && !right.is_in(scopes)
+    {
+        let detail = "Ce jeton ne donne pas ce droit. Créez-en un avec la portée nécessaire.";
+        return Err(ApiError::rule(ProblemCode::Forbidden, detail));
+    }
+    Ok(Member { caller: caller.clone(), finess: finess.to_owned(), role })
+}
+
+/// The role that the grants of a person give in an establishment.
+fn granted(conn: &mut AnyConn, caller: &Caller, finess: &str) -> Result<Option<Role>, ApiError> {
+    let grants = grants_of(conn, caller)?;
+    if grants.is_empty() {
+        return Ok(None);
+    }
+    let Some(establishment) = establishments::find(conn, finess)? else { return Ok(None) };
+    let region = format!("{REGION}{}", establishment.region);
+    let role_of = |grant: &String| match grant {
+        grant if grant == NATIONAL => Some(Role::Referent),
+        grant if *grant == region => Some(Role::Observateur),
+        _ => None,
+    };
+    Ok(grants.iter().filter_map(role_of).max())
+}
+
+/// Refuses whoever is not of the national team.
+pub fn require_national(conn: &mut AnyConn, caller: &Caller) -> Result<(), ApiError> {
+    if grants_of(conn, caller)?.iter().any(|grant| grant == NATIONAL) {
+        return Ok(());
+    }
+    let detail = "Cette action est réservée à l’équipe nationale.";
+    Err(ApiError::rule(ProblemCode::Forbidden, detail))
+}
+
+/// The grants of a person that count.
+fn grants_of(conn: &mut AnyConn, caller: &Caller) -> Result<Vec<String>, ApiError> {
+    if caller.with_grants { Ok(grants::of_user(conn, caller.user_id)?) } else { Ok(Vec::new()) }
 }

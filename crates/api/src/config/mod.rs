@@ -11,6 +11,10 @@
 //! | `CONSORES_DATA_DIR` | `data` | files of the server: embedded database, secret |
 //! | `CONSORES_SECRET` | made once in `<data>/secret` | at least 32 bytes; has to be given with PostgreSQL |
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback, else `true` | cookies over HTTPS only, and HSTS |
+//! | `CONSORES_TEXTS_DIR` | none | the operator's `terms.md` and `charter.md`, in place of the models |
+//! | `CONSORES_TRUSTED_PROXIES` | none | addresses, apart by commas, whose `X-Forwarded-For` is believed |
+//! | `CONSORES_REQUIRE_CHARTER` | `false` | data entry waits until the référent has signed the charter |
+//! | `CONSORES_REQUIRE_TOTP` | `false` | national and regional rights wait for a second factor |
 //! | `CONSORES_UPLOAD_MAX_MB` | `64` | size of an uploaded file |
 //! | `CONSORES_DATABASE_CONNECTIONS` | `10` | connections to the database |
 //! | `CONSORES_WORKERS` | number of processors | threads that answer requests |
@@ -20,7 +24,12 @@
 mod reader;
 mod secret;
 
-use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, thread};
+use std::{
+    net::{IpAddr, SocketAddr},
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+    thread,
+};
 
 use chrono::TimeDelta;
 
@@ -28,6 +37,9 @@ use crate::{auth::passwords::Cost, db::DbUrl};
 pub use reader::ConfigError;
 use reader::Reader;
 pub use secret::Secret;
+
+/// A hospital behind one address may have a dozen people at work.
+pub const ATTEMPTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
 /// Everything that may differ from one server to another.
 #[derive(Debug, Clone)]
@@ -38,6 +50,16 @@ pub struct Config {
     pub workers: usize,
     pub spa_dir: PathBuf,
     pub data_dir: PathBuf,
+    /// Where the operator's texts are.
+    pub texts_dir: Option<PathBuf>,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Data entry waits for the charter.
+    pub require_charter: bool,
+    /// Rights beyond one establishment wait for a second factor.
+    pub require_totp: bool,
+    /// Logins, registrations and changes of password of one address in a minute.
+    pub attempts_per_minute: NonZeroU32,
     pub secret: Secret,
     pub cookie_secure: bool,
     pub upload_max_bytes: usize,
@@ -88,6 +110,20 @@ impl Config {
             workers: reader.number("CONSORES_WORKERS", processors, 1..=256)?,
             spa_dir: reader.text("CONSORES_SPA_DIR", "dist").into(),
             data_dir,
+            texts_dir: reader.find("CONSORES_TEXTS_DIR").map(PathBuf::from),
+            trusted_proxies: reader.parse("CONSORES_TRUSTED_PROXIES", "", |text| {
+                let addresses = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                addresses
+                    .map(|part| part.parse().map_err(|_| format!("has no address in {part}")))
+                    .collect()
+            })?,
+            require_charter: reader.parse("CONSORES_REQUIRE_CHARTER", "false", |text| {
+                text.parse().map_err(|_| "must be true or false".to_owned())
+            })?,
+            require_totp: reader.parse("CONSORES_REQUIRE_TOTP", "false", |text| {
+                text.parse().map_err(|_| "must be true or false".to_owned())
+            })?,
+            attempts_per_minute: ATTEMPTS_PER_MINUTE,
             secret: secret.map_err(|message| ConfigError::new("CONSORES_SECRET", message))?,
             cookie_secure: reader.parse("CONSORES_COOKIE_SECURE", secure, |text| {
                 text.parse().map_err(|_| "must be true or false".to_owned())
@@ -141,9 +177,12 @@ mod tests {
         check_refused("DATABASE_URL", "mysql://host/base");
         check_refused("CONSORES_LISTEN", "8080");
         check_refused("CONSORES_COOKIE_SECURE", "peut-être");
+        check_refused("CONSORES_REQUIRE_CHARTER", "oui");
+        check_refused("CONSORES_REQUIRE_TOTP", "peut-être");
         check_refused("CONSORES_UPLOAD_MAX_MB", "0");
         check_refused("CONSORES_DATABASE_CONNECTIONS", "many");
         check_refused("CONSORES_LOG", "xml");
+        check_refused("CONSORES_TRUSTED_PROXIES", "10.0.0.1, proxy");
         check_refused("CONSORES_SECRET", "short");
     }
 

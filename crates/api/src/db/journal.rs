@@ -18,6 +18,8 @@ pub struct NewEntry<'a> {
     pub action: &'a str,
     pub import_id: Option<i32>,
     pub detail: &'a str,
+    pub request_id: &'a str,
+    pub hash: &'a str,
 }
 
 /// An entry as it is read, with the name of the person.
@@ -31,22 +33,87 @@ pub struct Entry {
     pub detail: String,
 }
 
+/// An entry as its hash covers it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = journal)]
+pub struct Link {
+    pub id: i32,
+    pub finess: String,
+    pub at: NaiveDateTime,
+    pub user_id: i32,
+    pub action: String,
+    pub import_id: Option<i32>,
+    pub detail: String,
+    pub request_id: String,
+    pub hash: String,
+}
+
+/// Which entries of an establishment; every part that is given must fit.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub action: Option<String>,
+    /// At that moment or later.
+    pub from: Option<NaiveDateTime>,
+    /// Before that moment.
+    pub until: Option<NaiveDateTime>,
+}
+
 /// Adds an entry.
 pub fn append(conn: &mut AnyConn, entry: &NewEntry<'_>) -> QueryResult<()> {
     diesel::insert_into(journal::table).values(entry).execute(conn)?;
     Ok(())
 }
 
-/// The entries of an establishment, newest first, older than the entry `before` when given.
+/// The hash of the last entry of an establishment.
+pub fn last_hash(conn: &mut AnyConn, finess: &str) -> QueryResult<Option<String>> {
+    journal::table
+        .filter(journal::finess.eq(finess))
+        .order(journal::id.desc())
+        .select(journal::hash)
+        .first(conn)
+        .optional()
+}
+
+/// The establishments that have a journal.
+pub fn establishments(conn: &mut AnyConn) -> QueryResult<Vec<String>> {
+    journal::table.select(journal::finess).distinct().order(journal::finess.asc()).load(conn)
+}
+
+/// The entries of an establishment as their hashes cover them, oldest first.
+pub fn chain(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<Link>> {
+    journal::table
+        .filter(journal::finess.eq(finess))
+        .order(journal::id.asc())
+        .select(Link::as_select())
+        .load(conn)
+}
+
+/// The entries that a filter takes, as a query.
+macro_rules! filtered {
+    ($query:expr, $finess:expr, $filter:expr) => {{
+        let mut query = $query.filter(journal::finess.eq($finess)).into_boxed();
+        if let Some(action) = &$filter.action {
+            query = query.filter(journal::action.eq(action));
+        }
+        if let Some(from) = $filter.from {
+            query = query.filter(journal::at.ge(from));
+        }
+        if let Some(until) = $filter.until {
+            query = query.filter(journal::at.lt(until));
+        }
+        query
+    }};
+}
+
+/// Entries of an establishment, newest first, older than the entry `before` when given.
 pub fn newest(
     conn: &mut AnyConn,
     finess: &str,
+    filter: &Filter,
     before: Option<i32>,
     limit: i64,
 ) -> QueryResult<Vec<Entry>> {
-    journal::table
-        .inner_join(users::table)
-        .filter(journal::finess.eq(finess))
+    filtered!(journal::table.inner_join(users::table), finess, filter)
         .filter(journal::id.lt(before.unwrap_or(i32::MAX)))
         .order(journal::id.desc())
         .limit(limit)
@@ -61,7 +128,7 @@ pub fn newest(
         .load(conn)
 }
 
-/// Number of entries of an establishment.
-pub fn count(conn: &mut AnyConn, finess: &str) -> QueryResult<i64> {
-    journal::table.filter(journal::finess.eq(finess)).count().get_result(conn)
+/// Number of entries of an establishment that a filter takes.
+pub fn count(conn: &mut AnyConn, finess: &str, filter: &Filter) -> QueryResult<i64> {
+    filtered!(journal::table, finess, filter).count().get_result(conn)
 }

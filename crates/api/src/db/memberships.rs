@@ -2,13 +2,17 @@
 
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
-use domain::dto::{MembershipState, MyMembership, Role};
+use domain::dto::{Membership, MembershipState, MyMembership, Role};
 
 use super::{
     AnyConn,
     codes::{decode, encode},
-    schema::{establishments, memberships},
+    schema::{establishments, memberships, users},
 };
+use crate::clock;
+
+/// State of a membership that is over: the row stays, for the establishment had a member.
+const ENDED: &str = "ended";
 
 /// A membership to be stored.
 #[derive(Debug, Clone)]
@@ -20,7 +24,7 @@ pub struct NewMember<'a> {
     pub created_at: NaiveDateTime,
 }
 
-/// Role and state of a person in an establishment.
+/// Role and state of a person in an establishment, unless it is over.
 pub fn find(
     conn: &mut AnyConn,
     user_id: i32,
@@ -28,6 +32,7 @@ pub fn find(
 ) -> QueryResult<Option<(Role, MembershipState)>> {
     let row: Option<(String, String)> = memberships::table
         .find((user_id, finess))
+        .filter(memberships::state.ne(ENDED))
         .select((memberships::role, memberships::state))
         .first(conn)
         .optional()?;
@@ -39,6 +44,7 @@ pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<MyMembership
     let rows: Vec<(String, String, String, String, String)> = memberships::table
         .inner_join(establishments::table)
         .filter(memberships::user_id.eq(user_id))
+        .filter(memberships::state.ne(ENDED))
         .select((
             memberships::finess,
             establishments::name,
@@ -58,17 +64,54 @@ pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<MyMembership
     Ok(mine)
 }
 
-/// Whether the establishment has a référent in force.
-pub fn has_referent(conn: &mut AnyConn, finess: &str) -> QueryResult<bool> {
-    let referent = memberships::table
+/// The members of an establishment and the people who wait, in no given order.
+pub fn of_establishment(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<Membership>> {
+    let rows: Vec<(i32, String, String, String, String, NaiveDateTime)> = memberships::table
+        .inner_join(users::table)
         .filter(memberships::finess.eq(finess))
-        .filter(memberships::role.eq(encode(Role::Referent)?))
-        .filter(memberships::state.eq(encode(MembershipState::Active)?));
-    diesel::select(exists(referent)).get_result(conn)
+        .filter(memberships::state.ne(ENDED))
+        .select((
+            users::id,
+            users::full_name,
+            users::email,
+            memberships::role,
+            memberships::state,
+            memberships::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(user_id, full_name, email, role, state, since)| {
+            let (role, state) = (decode(&role)?, decode(&state)?);
+            Ok(Membership { user_id, full_name, email, role, state, since: clock::iso(since) })
+        })
+        .collect()
 }
 
-/// Stores a membership.
+/// Whether the establishment has, or once had, a member in force.
+pub fn was_ever_joined(conn: &mut AnyConn, finess: &str) -> QueryResult<bool> {
+    let joined = memberships::table
+        .filter(memberships::finess.eq(finess))
+        .filter(memberships::state.ne(encode(MembershipState::Pending)?));
+    diesel::select(exists(joined)).get_result(conn)
+}
+
+/// The référent in force.
+pub fn referent(conn: &mut AnyConn, finess: &str) -> QueryResult<Option<i32>> {
+    memberships::table
+        .filter(memberships::finess.eq(finess))
+        .filter(memberships::role.eq(encode(Role::Referent)?))
+        .filter(memberships::state.eq(encode(MembershipState::Active)?))
+        .select(memberships::user_id)
+        .first(conn)
+        .optional()
+}
+
+/// Stores a membership, in the place of one that is over.
 pub fn insert(conn: &mut AnyConn, member: &NewMember<'_>) -> QueryResult<()> {
+    let ended = memberships::table
+        .find((member.user_id, member.finess))
+        .filter(memberships::state.eq(ENDED));
+    diesel::delete(ended).execute(conn)?;
     let row = (
         memberships::user_id.eq(member.user_id),
         memberships::finess.eq(member.finess),
@@ -77,5 +120,30 @@ pub fn insert(conn: &mut AnyConn, member: &NewMember<'_>) -> QueryResult<()> {
         memberships::created_at.eq(member.created_at),
     );
     diesel::insert_into(memberships::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Puts a membership in force with a role.
+pub fn activate(conn: &mut AnyConn, user_id: i32, finess: &str, role: Role) -> QueryResult<()> {
+    diesel::update(memberships::table.find((user_id, finess)))
+        .set((
+            memberships::role.eq(encode(role)?),
+            memberships::state.eq(encode(MembershipState::Active)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends a membership in force.
+pub fn end(conn: &mut AnyConn, user_id: i32, finess: &str) -> QueryResult<()> {
+    diesel::update(memberships::table.find((user_id, finess)))
+        .set(memberships::state.eq(ENDED))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets a request that was never accepted.
+pub fn forget(conn: &mut AnyConn, user_id: i32, finess: &str) -> QueryResult<()> {
+    diesel::delete(memberships::table.find((user_id, finess))).execute(conn)?;
     Ok(())
 }

@@ -3,19 +3,25 @@
 //! Reads go through [`Db::read`], writes through [`Db::write`]; row types stay in here.
 
 mod backend;
+pub mod charters;
 mod codes;
 pub mod correspondences;
 pub mod establishments;
 pub mod facts;
+pub mod grants;
 pub mod imports;
 pub mod journal;
+pub mod login_failures;
 pub mod memberships;
 mod migrations;
 mod pool;
 pub mod rollups;
 mod schema;
+pub mod second_factors;
 pub mod sessions;
 pub mod settings;
+pub mod signing_keys;
+pub mod tokens;
 mod url;
 pub mod users;
 

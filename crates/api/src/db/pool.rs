@@ -10,7 +10,7 @@ use diesel::{
 };
 
 use super::{AnyConn, DbUrl};
-use crate::error::ApiError;
+use crate::{error::ApiError, middleware::request_id};
 
 /// How long a request waits for a connection before it is told to come back.
 const READ_WAIT: Duration = Duration::from_secs(5);
@@ -117,9 +117,12 @@ impl Db {
 async fn hop<T: Send + 'static>(
     run: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    web::block(run).await.map_err(|_: actix_web::error::BlockingError| {
-        ApiError::Unexpected("run a query: its thread panicked".into())
-    })?
+    let request = request_id::current();
+    web::block(move || request_id::within(request, run)).await.map_err(
+        |_: actix_web::error::BlockingError| {
+            ApiError::Unexpected("run a query: its thread panicked".into())
+        },
+    )?
 }
 
 fn transaction<T>(

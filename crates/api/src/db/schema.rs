@@ -32,6 +32,7 @@ table! {
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
+        agent -> Text,
     }
 }
 
@@ -62,6 +63,71 @@ table! {
 }
 
 table! {
+    grants (user_id, scope) {
+        user_id -> Integer,
+        scope -> Text,
+        granted_at -> Timestamp,
+    }
+}
+
+table! {
+    charter_signatures (finess, version) {
+        finess -> Text,
+        version -> Text,
+        user_id -> Integer,
+        signed_at -> Timestamp,
+    }
+}
+
+table! {
+    login_failures (mail_hash) {
+        mail_hash -> Text,
+        failures -> Integer,
+        last_at -> Timestamp,
+        blocked_until -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    signing_keys (kid) {
+        kid -> Text,
+        sealed -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    tokens (id) {
+        id -> Integer,
+        jti -> Text,
+        finess -> Text,
+        user_id -> Integer,
+        name -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    second_factors (user_id) {
+        user_id -> Integer,
+        sealed -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> Integer,
+        code_hash -> Text,
+    }
+}
+
+table! {
     journal (id) {
         id -> Integer,
         finess -> Text,
@@ -70,6 +136,8 @@ table! {
         action -> Text,
         import_id -> Nullable<Integer>,
         detail -> Text,
+        request_id -> Text,
+        hash -> Text,
     }
 }
 
@@ -200,6 +268,9 @@ table! {
     }
 }
 
+joinable!(grants -> users (user_id));
+joinable!(charter_signatures -> users (user_id));
+joinable!(tokens -> users (user_id));
 joinable!(memberships -> users (user_id));
 joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
@@ -208,6 +279,9 @@ joinable!(consumption_totals -> establishments (finess));
 joinable!(patient_day_totals -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
     users,
+    grants,
+    tokens,
+    charter_signatures,
     establishments,
     memberships,
     journal,

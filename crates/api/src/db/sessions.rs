@@ -1,7 +1,7 @@
 //! Refresh tokens, by their hash. A token serves once; the tokens of one login are a family.
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 
 use super::{AnyConn, schema::sessions};
 
@@ -14,16 +14,20 @@ pub struct NewSession<'a> {
     pub token_hash: &'a str,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
+    pub agent: &'a str,
 }
 
 /// A stored refresh token.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
 pub struct Session {
     pub id: i32,
     pub user_id: i32,
     pub family: String,
+    pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
     pub revoked_at: Option<NaiveDateTime>,
+    pub agent: String,
 }
 
 /// Stores a token.
@@ -36,13 +40,7 @@ pub fn insert(conn: &mut AnyConn, session: &NewSession<'_>) -> QueryResult<()> {
 pub fn find(conn: &mut AnyConn, token_hash: &str) -> QueryResult<Option<Session>> {
     sessions::table
         .filter(sessions::token_hash.eq(token_hash))
-        .select((
-            sessions::id,
-            sessions::user_id,
-            sessions::family,
-            sessions::expires_at,
-            sessions::revoked_at,
-        ))
+        .select(Session::as_select())
         .first(conn)
         .optional()
 }
@@ -79,4 +77,40 @@ pub fn forget_expired(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> Q
     let expired = sessions::user_id.eq(user_id).and(sessions::expires_at.lt(now));
     diesel::delete(sessions::table.filter(expired)).execute(conn)?;
     Ok(())
+}
+
+/// The tokens of the open logins of a person, oldest first.
+pub fn open_of_user(
+    conn: &mut AnyConn,
+    user_id: i32,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Session>> {
+    sessions::table
+        .filter(sessions::user_id.eq(user_id))
+        .filter(sessions::revoked_at.is_null())
+        .filter(sessions::expires_at.gt(now))
+        .order(sessions::id.asc())
+        .select(Session::as_select())
+        .load(conn)
+}
+
+/// Revokes the logins of a person, except one when given.
+pub fn revoke_all(
+    conn: &mut AnyConn,
+    user_id: i32,
+    except: Option<&str>,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let open = sessions::user_id
+        .eq(user_id)
+        .and(sessions::revoked_at.is_null())
+        .and(sessions::family.ne(except.unwrap_or_default()));
+    diesel::update(sessions::table.filter(open)).set(sessions::revoked_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether a login is open: one of its tokens still leads on.
+pub fn is_open(conn: &mut AnyConn, family: &str) -> QueryResult<bool> {
+    let open = sessions::family.eq(family).and(sessions::revoked_at.is_null());
+    diesel::select(exists(sessions::table.filter(open))).get_result(conn)
 }

@@ -1,9 +1,16 @@
 //! People with an account.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Text};
 
 use super::{AnyConn, backend::on_backend, schema::users};
+
+define_sql_function! {
+    /// A text in lower case; SQLite lowers ASCII letters only.
+    fn lower(text: Text) -> Text;
+}
 
 /// What is stored of a new account. The mail is in lower case already.
 #[derive(Debug, Insertable)]
@@ -25,10 +32,14 @@ pub struct User {
     pub id: i32,
     pub email: String,
     pub full_name: String,
+    /// Version of the terms of use that the person accepts.
+    pub terms_version: String,
 }
 
 /// State of an account that may log in.
 pub const ACTIVE: &str = "active";
+/// State of an account that may not.
+pub const INACTIVE: &str = "inactive";
 
 /// Stores an account; gives nothing when the mail is taken.
 pub fn insert(conn: &mut AnyConn, user: &NewUser<'_>) -> QueryResult<Option<i32>> {
@@ -46,7 +57,7 @@ pub fn find(conn: &mut AnyConn, id: i32) -> QueryResult<Option<User>> {
     users::table
         .find(id)
         .filter(users::state.eq(ACTIVE))
-        .select((users::id, users::email, users::full_name))
+        .select(User::as_select())
         .first(conn)
         .optional()
 }
@@ -57,6 +68,87 @@ pub fn find_credentials(conn: &mut AnyConn, email: &str) -> QueryResult<Option<(
         .filter(users::email.eq(email))
         .filter(users::state.eq(ACTIVE))
         .select((users::id, users::password_hash))
+        .first(conn)
+        .optional()
+}
+
+/// Full names by number, whatever the state of the accounts.
+pub fn names(conn: &mut AnyConn, ids: &[i32]) -> QueryResult<HashMap<i32, String>> {
+    let rows: Vec<(i32, String)> = users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::full_name))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What a mail or a name in lower case must be like to hold `text`.
+fn pattern(text: &str) -> String {
+    format!("%{}%", text.to_lowercase().replace(['%', '_', '\\'], ""))
+}
+
+/// A page of the accounts whose mail or name holds `text`, by number, after `after` when given;
+/// each with its state.
+pub fn search(
+    conn: &mut AnyConn,
+    text: &str,
+    after: Option<i32>,
+    limit: i64,
+) -> QueryResult<Vec<(User, String)>> {
+    let pattern = pattern(text);
+    users::table
+        .filter(users::email.like(pattern.clone()).or(lower(users::full_name).like(pattern)))
+        .filter(users::id.gt(after.unwrap_or(0)))
+        .order(users::id.asc())
+        .limit(limit)
+        .select((User::as_select(), users::state))
+        .load(conn)
+}
+
+/// Number of accounts whose mail or name holds `text`.
+pub fn count(conn: &mut AnyConn, text: &str) -> QueryResult<i64> {
+    let pattern = pattern(text);
+    users::table
+        .filter(users::email.like(pattern.clone()).or(lower(users::full_name).like(pattern)))
+        .count()
+        .get_result(conn)
+}
+
+/// An account in any state, with the state.
+pub fn find_any(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(User, String)>> {
+    users::table.find(id).select((User::as_select(), users::state)).first(conn).optional()
+}
+
+/// Lets an account log in, or not.
+pub fn set_state(conn: &mut AnyConn, id: i32, state: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::state.eq(state)).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the version of the terms of use that a person accepts.
+pub fn accept_terms(
+    conn: &mut AnyConn,
+    id: i32,
+    version: &str,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    diesel::update(users::table.find(id))
+        .set((users::terms_version.eq(version), users::terms_accepted_at.eq(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the hash of a new password.
+pub fn set_password(conn: &mut AnyConn, id: i32, hash: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Mail and password hash of an account that may log in.
+pub fn password_of(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(String, String)>> {
+    users::table
+        .find(id)
+        .filter(users::state.eq(ACTIVE))
+        .select((users::email, users::password_hash))
         .first(conn)
         .optional()
 }

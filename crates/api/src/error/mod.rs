@@ -101,6 +101,9 @@ impl ResponseError for ApiError {
             ProblemCode::Unauthorized => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
+            ProblemCode::TooManyAttempts => {
+                response.insert_header((header::RETRY_AFTER, "60"));
+            }
             ProblemCode::Busy => {
                 response.insert_header((header::RETRY_AFTER, "5"));
             }

@@ -30,11 +30,12 @@ impl From<QueryPayloadError> for ApiError {
     }
 }
 
-impl From<MultipartError> for ApiError {
-    fn from(error: MultipartError) -> Self {
-        match error {
-            MultipartError::Payload(PayloadError::Overflow) => too_large(),
-            other => invalid("Le formulaire n’a pas la forme attendue", &other),
+impl ApiError {
+    /// A multipart form that could not be read.
+    pub fn bad_form(error: &actix_web::Error) -> Self {
+        match error.as_error::<MultipartError>() {
+            Some(MultipartError::Payload(PayloadError::Overflow)) => too_large(),
+            _ => invalid("Le formulaire n’a pas la forme attendue", error),
         }
     }
 }

@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 
 use super::query::{SelectionQuery, axes, years};
 use crate::{
-    auth::SignedIn,
+    auth::Authenticated,
     db::{Db, rollups::Population},
     error::ApiError,
     services::analyses,
@@ -62,7 +62,7 @@ impl AnalysisQuery {
 )]
 #[get("/analyses/consumption")]
 pub async fn analyse_consumption(
-    who: SignedIn,
+    Authenticated(who): Authenticated,
     db: Data<Db>,
     query: Query<AnalysisQuery>,
     selection: Query<SelectionQuery>,
@@ -70,8 +70,7 @@ pub async fn analyse_consumption(
     let population = query.population()?;
     let mut question = selection.question(years(&query.years)?)?;
     question.by = axes(&query.by)?;
-    let analysis = db
-        .read(move |conn| analyses::consumption(conn, who.user_id, &population, &question))
-        .await?;
+    let analysis =
+        db.read(move |conn| analyses::consumption(conn, &who, &population, &question)).await?;
     Ok(Json(analysis))
 }

@@ -1,20 +1,25 @@
 //! Accounts and logins.
 
 use actix_web::{
-    HttpRequest, HttpResponse, post,
+    HttpRequest, HttpResponse,
+    http::header,
+    post,
     web::{Data, Json},
 };
 use domain::dto::{AccessToken, AccountCreated, Credentials, NewAccount, Problem};
 
 use crate::{
-    auth::{AccessTokens, Passwords, refresh_cookie},
+    auth::{Passwords, Throttled, refresh_cookie},
     clock,
     config::Config,
     db::{Db, users},
     error::ApiError,
+    legal::LegalTexts,
+    sealer::Sealer,
     services::{
-        accounts,
-        sessions::{self, Lifetimes},
+        accounts, logins, second_factors,
+        sessions::{self, Lifetimes, Renewed},
+        signing_keys,
     },
 };
 
@@ -31,21 +36,27 @@ use crate::{
 )]
 #[post("/auth/register")]
 pub async fn register(
+    _place: Throttled,
     db: Data<Db>,
     passwords: Data<Passwords>,
+    texts: Data<LegalTexts>,
     account: Json<NewAccount>,
 ) -> Result<HttpResponse, ApiError> {
     let mut account = account.into_inner();
     accounts::check(&mut account)?;
     let hash = passwords.hash(account.password.clone()).await?;
-    let created =
-        db.write(move |conn| accounts::register(conn, &account, &hash, clock::now())).await?;
+    let created = db
+        .write(move |conn| {
+            accounts::register(conn, &account, &hash, &texts.terms.version, clock::now())
+        })
+        .await?;
     Ok(HttpResponse::Created().json(created))
 }
 
 /// Log in.
 ///
-/// The answer carries an access token; the refresh token comes in a cookie.
+/// The answer carries an access token; the refresh token comes in a cookie. After five failures in
+/// a row a mail has to wait, from one minute to fifteen: 429.
 #[utoipa::path(
     tag = "accounts",
     responses(
@@ -56,22 +67,49 @@ pub async fn register(
 )]
 #[post("/auth/login")]
 pub async fn login(
+    _place: Throttled,
+    request: HttpRequest,
     config: Data<Config>,
     db: Data<Db>,
     passwords: Data<Passwords>,
-    tokens: Data<AccessTokens>,
+    sealer: Data<Sealer>,
     credentials: Json<Credentials>,
 ) -> Result<HttpResponse, ApiError> {
-    let Credentials { email, password } = credentials.into_inner();
+    let Credentials { email, password, totp } = credentials.into_inner();
     let email = accounts::normal_email(&email);
-    let found = db.read(move |conn| Ok(users::find_credentials(conn, &email)?)).await?;
+    let mail = email.clone();
+    let found = db
+        .write(move |conn| {
+            logins::attempt(conn, &mail, clock::now())?;
+            Ok(users::find_credentials(conn, &mail)?)
+        })
+        .await?;
     let (user_id, hash) = found.unzip();
     let right = passwords.verify(password, hash).await?;
     let user_id = user_id.filter(|_| right).ok_or_else(accounts::wrong_credentials)?;
-    let lifetime = config.refresh_lifetime;
-    let token =
-        db.write(move |conn| sessions::start(conn, user_id, clock::now(), lifetime)).await?;
-    Ok(HttpResponse::Ok().cookie(refresh_cookie::set(token, &config)).json(tokens.issue(user_id)?))
+    let (agent, now) = (user_agent(&request), clock::now());
+    let (refresh_lifetime, access_lifetime) = (config.refresh_lifetime, config.access_lifetime);
+    let (started, access) = db
+        .write(move |conn| {
+            second_factors::check(conn, &sealer, user_id, totp.as_deref(), now)?;
+            logins::succeeded(conn, &email, now)?;
+            let started = sessions::start(conn, user_id, &agent, now, refresh_lifetime)?;
+            let access = signing_keys::access_token(conn, &sealer, &started, now, access_lifetime)?;
+            Ok((started, access))
+        })
+        .await?;
+    Ok(answer(started, &access, &config))
+}
+
+/// Both tokens of a login.
+fn answer(renewed: Renewed, access: &AccessToken, config: &Config) -> HttpResponse {
+    HttpResponse::Ok().cookie(refresh_cookie::set(renewed.token, config)).json(access)
+}
+
+/// How the browser or program names itself.
+fn user_agent(request: &HttpRequest) -> String {
+    let header = request.headers().get(header::USER_AGENT);
+    header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 /// Exchange the refresh cookie for a new access token.
@@ -91,16 +129,22 @@ pub async fn refresh(
     request: HttpRequest,
     config: Data<Config>,
     db: Data<Db>,
-    tokens: Data<AccessTokens>,
+    sealer: Data<Sealer>,
 ) -> Result<HttpResponse, ApiError> {
     let token = refresh_cookie::get(&request).ok_or_else(ApiError::unauthorized)?;
     let lifetimes = Lifetimes { token: config.refresh_lifetime, grace: config.refresh_grace };
-    let renewed =
-        db.write(move |conn| sessions::renew(conn, &token, clock::now(), lifetimes)).await?;
-    let renewed = renewed.ok_or_else(ApiError::unauthorized)?;
-    Ok(HttpResponse::Ok()
-        .cookie(refresh_cookie::set(renewed.token, &config))
-        .json(tokens.issue(renewed.user_id)?))
+    let (now, access_lifetime) = (clock::now(), config.access_lifetime);
+    let renewed = db
+        .write(move |conn| {
+            let Some(renewed) = sessions::renew(conn, &token, now, lifetimes)? else {
+                return Ok(None);
+            };
+            let access = signing_keys::access_token(conn, &sealer, &renewed, now, access_lifetime)?;
+            Ok(Some((renewed, access)))
+        })
+        .await?;
+    let (renewed, access) = renewed.ok_or_else(ApiError::unauthorized)?;
+    Ok(answer(renewed, &access, &config))
 }
 
 /// Log out.
@@ -112,7 +156,7 @@ pub async fn refresh(
         (status = 204, description = "Logged out"),
         (status = "5XX", body = Problem, content_type = "application/problem+json"),
     ),
-    security(("refresh_cookie" = [])),
+    security((), ("refresh_cookie" = [])),
 )]
 #[post("/auth/logout")]
 pub async fn logout(

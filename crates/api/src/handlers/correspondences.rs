@@ -1,22 +1,22 @@
 //! The establishment's own answers: its drug table, and the sectors of ambiguous disciplines.
 
-use actix_multipart::form::MultipartForm;
 use actix_web::{
     get, post, put,
     web::{Data, Json, Query},
 };
-use domain::dto::{OwnDrugs, Problem, SectorAnswers, Structure};
+use domain::dto::{OwnDrug, OwnDrugs, Problem, SectorAnswers, Structure};
 
 use super::{
     figures::YearQuery,
-    upload_form::{DrugTableForm, parse},
+    upload_form::{DrugTableForm, Form, parse},
 };
 use crate::{
-    auth::{Contributor, Observer, Referent},
+    auth::{Contributor, Member, Observer, StructureContributor},
     clock,
     db::Db,
     error::ApiError,
-    services::{correspondences, imports},
+    legal::LegalTexts,
+    services::{charters, correspondences, imports},
 };
 
 /// Read the drug table of an establishment.
@@ -53,12 +53,10 @@ pub async fn list_own_drugs(
 pub async fn replace_own_drugs(
     Contributor(who): Contributor,
     db: Data<Db>,
+    texts: Data<LegalTexts>,
     drugs: Json<OwnDrugs>,
 ) -> Result<Json<OwnDrugs>, ApiError> {
-    let drugs = drugs.into_inner().items;
-    let replace =
-        move |conn: &mut _| correspondences::replace_drugs(conn, &who, drugs, clock::now());
-    Ok(Json(db.write(replace).await?))
+    store_drugs(&db, who, texts, drugs.into_inner().items).await
 }
 
 /// Replace the drug table of an establishment by a workbook.
@@ -78,12 +76,26 @@ pub async fn replace_own_drugs(
 pub async fn import_own_drugs(
     Contributor(who): Contributor,
     db: Data<Db>,
-    form: MultipartForm<DrugTableForm>,
+    texts: Data<LegalTexts>,
+    Form(form): Form<DrugTableForm>,
 ) -> Result<Json<OwnDrugs>, ApiError> {
-    let drugs = parse(form.into_inner().into(), imports::read_drug_table).await?;
-    let replace =
-        move |conn: &mut _| correspondences::replace_drugs(conn, &who, drugs, clock::now());
-    Ok(Json(db.write(replace).await?))
+    let drugs = parse(form.into(), imports::read_drug_table).await?;
+    store_drugs(&db, who, texts, drugs).await
+}
+
+async fn store_drugs(
+    db: &Db,
+    who: Member,
+    texts: Data<LegalTexts>,
+    drugs: Vec<OwnDrug>,
+) -> Result<Json<OwnDrugs>, ApiError> {
+    let stored = db
+        .write(move |conn| {
+            charters::require_signed(conn, &who.finess, &texts)?;
+            correspondences::replace_drugs(conn, &who, drugs, clock::now())
+        })
+        .await?;
+    Ok(Json(stored))
 }
 
 /// Read the sectors answered for ambiguous disciplines.
@@ -118,13 +130,19 @@ pub async fn list_sector_answers(
 )]
 #[put("/establishments/{finess}/correspondences/sector")]
 pub async fn set_sector_answers(
-    Referent(who): Referent,
+    StructureContributor(who): StructureContributor,
     db: Data<Db>,
+    texts: Data<LegalTexts>,
     answers: Json<SectorAnswers>,
 ) -> Result<Json<SectorAnswers>, ApiError> {
     let answers = answers.into_inner();
-    let set = move |conn: &mut _| correspondences::set_answers(conn, &who, answers, clock::now());
-    Ok(Json(db.write(set).await?))
+    let stored = db
+        .write(move |conn| {
+            charters::require_signed(conn, &who.finess, &texts)?;
+            correspondences::set_answers(conn, &who, answers, clock::now())
+        })
+        .await?;
+    Ok(Json(stored))
 }
 
 /// Read the structure of a year.

@@ -8,7 +8,7 @@ use domain::dto::{Establishment, NewEhpad, Page, Problem};
 use serde::Deserialize;
 
 use crate::{
-    auth::SignedIn,
+    auth::{Authenticated, SignedIn},
     clock, cursor,
     db::Db,
     error::ApiError,
@@ -48,7 +48,7 @@ pub struct EstablishmentQuery {
 )]
 #[get("/establishments")]
 pub async fn list_establishments(
-    _who: SignedIn,
+    _who: Authenticated,
     db: Data<Db>,
     query: Query<EstablishmentQuery>,
 ) -> Result<Json<Page<Establishment>>, ApiError> {
@@ -77,7 +77,7 @@ pub async fn list_establishments(
 )]
 #[get("/establishments/{finess}")]
 pub async fn find_establishment(
-    _who: SignedIn,
+    _who: Authenticated,
     db: Data<Db>,
     finess: Path<String>,
 ) -> Result<Json<Establishment>, ApiError> {
@@ -97,7 +97,7 @@ pub async fn find_establishment(
 )]
 #[post("/establishments")]
 pub async fn create_establishment(
-    who: SignedIn,
+    SignedIn(who): SignedIn,
     db: Data<Db>,
     new: Json<NewEhpad>,
 ) -> Result<HttpResponse, ApiError> {

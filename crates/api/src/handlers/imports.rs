@@ -1,6 +1,5 @@
 //! Imports: look at a file, store it, read what became of it, cancel it.
 
-use actix_multipart::form::MultipartForm;
 use actix_web::{
     HttpRequest, HttpResponse, delete, get, post,
     web::{Data, Json, Path, Query},
@@ -14,14 +13,18 @@ use utoipa::IntoParams;
 
 use super::{
     journal::PageQuery,
-    upload_form::{ImportForm, InspectionForm, parse},
+    upload_form::{Form, ImportForm, InspectionForm, parse},
 };
 use crate::{
-    auth::{Contributor, Observer, SignedIn, require},
+    auth::{Authenticated, Contributor, Observer, require},
     clock, cursor,
     db::Db,
     error::ApiError,
-    services::imports::{self, IssueFilter, Want},
+    legal::LegalTexts,
+    services::{
+        charters,
+        imports::{self, IssueFilter, Want},
+    },
 };
 
 /// Which issues of an import.
@@ -55,10 +58,10 @@ pub struct IssueQuery {
 )]
 #[post("/workbooks/inspect")]
 pub async fn inspect_workbook(
-    _who: SignedIn,
-    form: MultipartForm<InspectionForm>,
+    _who: Authenticated,
+    Form(form): Form<InspectionForm>,
 ) -> Result<Json<WorkbookInspection>, ApiError> {
-    let (kind, received) = form.into_inner().into();
+    let (kind, received) = form.into();
     Ok(Json(parse(received, move |upload| imports::inspect(upload, kind)).await?))
 }
 
@@ -86,12 +89,13 @@ pub async fn create_import(
     Contributor(who): Contributor,
     request: HttpRequest,
     db: Data<Db>,
-    form: MultipartForm<ImportForm>,
+    texts: Data<LegalTexts>,
+    Form(form): Form<ImportForm>,
 ) -> Result<HttpResponse, ApiError> {
     let key = idempotency_key(&request)?;
-    let (kind, period, dry_run, received) = form.into_inner().read()?;
+    let (kind, period, dry_run, received) = form.read()?;
     let who = db
-        .read(move |conn| require(conn, who.user_id, &who.finess, imports::role_for(kind)))
+        .read(move |conn| require(conn, &who.caller, &who.finess, imports::right_for(kind)))
         .await?;
     let file = parse(received, move |upload| imports::read_upload(upload, kind, period)).await?;
     if dry_run {
@@ -104,7 +108,10 @@ pub async fn create_import(
         return Ok(HttpResponse::Ok().json(verdict));
     }
     let created = db
-        .write(move |conn| imports::store(conn, &who, &file, key.as_deref(), clock::now()))
+        .write(move |conn| {
+            charters::require_signed(conn, &who.finess, &texts)?;
+            imports::store(conn, &who, &file, key.as_deref(), clock::now())
+        })
         .await?;
     tracing::info!(import.id = created.id, "Stored import {}", created.id);
     Ok(HttpResponse::Accepted().json(created))
@@ -157,13 +164,13 @@ pub async fn list_imports(
 )]
 #[get("/imports/{id}")]
 pub async fn find_import(
-    who: SignedIn,
+    Authenticated(who): Authenticated,
     db: Data<Db>,
     id: Path<i32>,
 ) -> Result<Json<Import>, ApiError> {
     let found = db
         .read(move |conn| {
-            let (import, _) = imports::accessible(conn, who.user_id, *id, Want::Read)?;
+            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
             imports::find(conn, import)
         })
         .await?;
@@ -184,7 +191,7 @@ pub async fn find_import(
 )]
 #[get("/imports/{id}/issues")]
 pub async fn list_import_issues(
-    who: SignedIn,
+    Authenticated(who): Authenticated,
     db: Data<Db>,
     id: Path<i32>,
     query: Query<IssueQuery>,
@@ -193,7 +200,7 @@ pub async fn list_import_issues(
     let filter = IssueFilter { code, reason, severity };
     let page = db
         .read(move |conn| {
-            let (import, _) = imports::accessible(conn, who.user_id, *id, Want::Read)?;
+            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
             let place = (cursor.as_deref(), cursor::limit(limit));
             imports::issues(conn, &import, &filter, place)
         })
@@ -215,10 +222,10 @@ pub async fn list_import_issues(
 )]
 #[delete("/imports/{id}")]
 pub async fn cancel_import(
-    who: SignedIn,
+    Authenticated(who): Authenticated,
     db: Data<Db>,
     id: Path<i32>,
 ) -> Result<HttpResponse, ApiError> {
-    db.write(move |conn| imports::cancel(conn, who.user_id, *id, clock::now())).await?;
+    db.write(move |conn| imports::cancel(conn, &who, *id, clock::now())).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,12 +1,19 @@
-//! The person who calls.
+//! The person who calls: who they are, their logins, their password.
 
 use actix_web::{
-    get,
-    web::{Data, Json},
+    HttpResponse, delete, get, post, put,
+    web::{Data, Json, Path},
 };
-use domain::dto::{Me, Problem};
+use domain::dto::{Acceptance, Login, Me, Page, PasswordChange, Problem, ProblemCode};
 
-use crate::{auth::SignedIn, db::Db, error::ApiError, services::accounts};
+use crate::{
+    auth::{LoggedIn, Passwords, Policy, Throttled},
+    clock,
+    db::{Db, users},
+    error::ApiError,
+    legal::LegalTexts,
+    services::{accounts, sessions},
+};
 
 /// Who am I, and where.
 #[utoipa::path(
@@ -18,6 +25,130 @@ use crate::{auth::SignedIn, db::Db, error::ApiError, services::accounts};
     security(("bearer" = [])),
 )]
 #[get("/me")]
-pub async fn find_me(who: SignedIn, db: Data<Db>) -> Result<Json<Me>, ApiError> {
-    Ok(Json(db.read(move |conn| accounts::me(conn, who.user_id)).await?))
+pub async fn find_me(
+    who: LoggedIn,
+    db: Data<Db>,
+    policy: Data<Policy>,
+) -> Result<Json<Me>, ApiError> {
+    let user_id = who.caller.user_id;
+    Ok(Json(db.read(move |conn| accounts::me(conn, user_id, &policy)).await?))
+}
+
+/// Accept the terms of use.
+///
+/// The version in force: asked again when it changes.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/me/terms")]
+pub async fn accept_terms(
+    who: LoggedIn,
+    db: Data<Db>,
+    texts: Data<LegalTexts>,
+    accepted: Json<Acceptance>,
+) -> Result<HttpResponse, ApiError> {
+    let user_id = who.caller.user_id;
+    db.write(move |conn| {
+        accounts::accept_terms(conn, user_id, &accepted.version, &texts.terms, clock::now())
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Change my password.
+///
+/// The other logins end.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[put("/me/password")]
+pub async fn change_password(
+    _place: Throttled,
+    who: LoggedIn,
+    db: Data<Db>,
+    passwords: Data<Passwords>,
+    change: Json<PasswordChange>,
+) -> Result<HttpResponse, ApiError> {
+    let LoggedIn { caller, family } = who;
+    let PasswordChange { current_password, new_password } = change.into_inner();
+    let user_id = caller.user_id;
+    let (email, hash) = db
+        .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
+        .await?;
+    if !passwords.verify(current_password, Some(hash)).await? {
+        let detail = "Le mot de passe actuel n’est pas le bon.";
+        return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
+    }
+    accounts::check_password(&new_password, &email)?;
+    let hash = passwords.hash(new_password).await?;
+    db.write(move |conn| accounts::change_password(conn, user_id, &family, &hash, clock::now()))
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// List my logins.
+///
+/// Those that are open, the one that asks first.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 200, body = Page<Login>),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/me/sessions")]
+pub async fn list_sessions(who: LoggedIn, db: Data<Db>) -> Result<Json<Page<Login>>, ApiError> {
+    let LoggedIn { caller, family } = who;
+    let now = clock::now();
+    Ok(Json(db.read(move |conn| sessions::list(conn, caller.user_id, &family, now)).await?))
+}
+
+/// End one of my logins.
+///
+/// Its access tokens no longer serve either.
+#[utoipa::path(
+    tag = "accounts",
+    params(("id" = String, Path, description = "Identifier of the login")),
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[delete("/me/sessions/{id}")]
+pub async fn end_session(
+    who: LoggedIn,
+    db: Data<Db>,
+    id: Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    let user_id = who.caller.user_id;
+    db.write(move |conn| sessions::end_one(conn, user_id, &id, clock::now())).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// End all my logins, this one too.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[delete("/me/sessions")]
+pub async fn end_all_sessions(who: LoggedIn, db: Data<Db>) -> Result<HttpResponse, ApiError> {
+    let user_id = who.caller.user_id;
+    db.write(move |conn| sessions::end_all(conn, user_id, clock::now())).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

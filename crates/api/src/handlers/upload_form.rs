@@ -2,12 +2,13 @@
 
 use std::fs;
 
-use actix_multipart::form::{MultipartForm, tempfile::TempFile, text::Text};
-use actix_web::web;
+use actix_multipart::form::{MultipartCollect, MultipartForm, tempfile::TempFile, text::Text};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use domain::{
     dto::{ImportKind, MappingChoice, ProblemCode},
     import::Period,
 };
+use futures_util::future::LocalBoxFuture;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
@@ -15,6 +16,23 @@ use crate::{error::ApiError, services::imports::Upload};
 
 /// Files parsed at the same time: what bounds the memory of the server.
 static PARSING: Semaphore = Semaphore::const_new(2);
+
+/// A multipart form whose refusals are problems.
+#[derive(Debug)]
+pub struct Form<T>(pub T);
+
+impl<T: MultipartCollect + 'static> FromRequest for Form<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let form = MultipartForm::<T>::from_request(req, payload);
+        Box::pin(async move {
+            let form = form.await.map_err(|error| ApiError::bad_form(&error))?;
+            Ok(Self(form.into_inner()))
+        })
+    }
+}
 
 /// A file to be imported.
 #[derive(Debug, MultipartForm, ToSchema)]

@@ -23,6 +23,11 @@ pub fn current() -> String {
     CURRENT.try_with(Clone::clone).unwrap_or_default()
 }
 
+/// Runs on another thread what belongs to a request.
+pub fn within<T>(id: String, run: impl FnOnce() -> T) -> T {
+    CURRENT.sync_scope(id, run)
+}
+
 /// Takes the caller's identifier when it is a plain word, else makes one.
 pub async fn assign(
     req: ServiceRequest,

@@ -1,21 +1,18 @@
 //! Accounts: registration, and what a person sees of their own.
 
 use chrono::NaiveDateTime;
-use domain::dto::{AccountCreated, Me, NewAccount, ProblemCode};
+use domain::dto::{AccountCreated, LegalText, Me, NewAccount, ProblemCode};
 use validator::ValidateEmail;
 
 use crate::{
-    auth::password_rules,
+    auth::{Policy, password_rules},
     db::{
-        AnyConn, memberships,
+        AnyConn, grants, memberships, second_factors, sessions,
         users::{self, ACTIVE, NewUser},
     },
     error::ApiError,
     text,
 };
-
-/// Version of the terms of use that a registration accepts.
-pub const TERMS_VERSION: &str = "2025-1";
 
 /// The mail as it is stored and compared.
 pub fn normal_email(email: &str) -> String {
@@ -33,9 +30,7 @@ pub fn check(account: &mut NewAccount) -> Result<(), ApiError> {
         let detail = "Indiquez vos prénom et nom, en 100\u{a0}caractères au plus.";
         ApiError::rule(ProblemCode::Invalid, detail)
     })?;
-    if let Some(refusal) = password_rules::refusal(&account.password, &account.email) {
-        return Err(ApiError::rule(ProblemCode::WeakPassword, refusal));
-    }
+    check_password(&account.password, &account.email)?;
     if !account.accept_terms {
         let detail = "L’inscription demande d’accepter les conditions d’utilisation.";
         return Err(ApiError::rule(ProblemCode::TermsRefused, detail));
@@ -43,18 +38,19 @@ pub fn check(account: &mut NewAccount) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Stores a checked account.
+/// Stores a checked account that accepts a version of the terms of use.
 pub fn register(
     conn: &mut AnyConn,
     account: &NewAccount,
     password_hash: &str,
+    terms_version: &str,
     now: NaiveDateTime,
 ) -> Result<AccountCreated, ApiError> {
     let user = NewUser {
         email: &account.email,
         full_name: &account.full_name,
         password_hash,
-        terms_version: TERMS_VERSION,
+        terms_version,
         terms_accepted_at: now,
         state: ACTIVE,
         created_at: now,
@@ -73,13 +69,56 @@ pub fn wrong_credentials() -> ApiError {
 }
 
 /// The person and their establishments.
-pub fn me(conn: &mut AnyConn, user_id: i32) -> Result<Me, ApiError> {
+pub fn me(conn: &mut AnyConn, user_id: i32, policy: &Policy) -> Result<Me, ApiError> {
     let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
+    let scopes = grants::of_user(conn, user_id)?;
+    let totp = second_factors::is_confirmed(conn, user_id)?;
     Ok(Me {
         id: user.id,
         email: user.email,
         full_name: user.full_name,
         memberships: memberships::of_user(conn, user_id)?,
-        scopes: Vec::new(),
+        terms_outdated: user.terms_version != policy.terms_version,
+        totp_required: policy.require_totp && !totp && !scopes.is_empty(),
+        totp,
+        scopes,
     })
+}
+
+/// Accepts the version of the terms of use in force.
+pub fn accept_terms(
+    conn: &mut AnyConn,
+    user_id: i32,
+    version: &str,
+    terms: &LegalText,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    if version != terms.version {
+        let detail = format!(
+            "Les conditions en vigueur sont la version {}. Relisez-les, puis acceptez-les.",
+            terms.version
+        );
+        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    }
+    Ok(users::accept_terms(conn, user_id, version, now)?)
+}
+
+/// Why a new password is refused, or nothing.
+pub fn check_password(password: &str, email: &str) -> Result<(), ApiError> {
+    match password_rules::refusal(password, email) {
+        Some(refusal) => Err(ApiError::rule(ProblemCode::WeakPassword, refusal)),
+        None => Ok(()),
+    }
+}
+
+/// Keeps a new password and ends the other logins.
+pub fn change_password(
+    conn: &mut AnyConn,
+    user_id: i32,
+    family: &str,
+    hash: &str,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    users::set_password(conn, user_id, hash)?;
+    Ok(sessions::revoke_all(conn, user_id, Some(family), now)?)
 }

@@ -2,12 +2,12 @@
 
 use domain::{
     consumption::{Question, analyse},
-    dto::{ConsumptionAnalysis, ProblemCode, Role},
+    dto::{ConsumptionAnalysis, ProblemCode},
     nomenclature::region,
 };
 
 use crate::{
-    auth::require,
+    auth::{Caller, Right, require},
     db::{
         AnyConn,
         rollups::{self, Population},
@@ -16,19 +16,19 @@ use crate::{
     services::year::versions,
 };
 
-/// Answers a question about a population that the person may see.
+/// Answers a question about a population that the caller may see.
 ///
 /// An establishment is its members' business; regional and national sums are open to everyone who
 /// has an account.
 pub fn consumption(
     conn: &mut AnyConn,
-    user_id: i32,
+    caller: &Caller,
     population: &Population,
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
     match population {
         Population::Establishment(finess) => {
-            require(conn, user_id, finess, Role::Observateur)?;
+            require(conn, caller, finess, Right::Read)?;
         }
         Population::Region(code) if region(code).is_none() => {
             let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";

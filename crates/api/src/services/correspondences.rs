@@ -41,7 +41,7 @@ pub fn replace_drugs(
     correspondences::replace_drugs(conn, &who.finess, &drugs)?;
     year::refresh_all(conn, &who.finess)?;
     let event = Event::DrugTableReplaced { drugs: drugs.len() };
-    journal::record(conn, (who.user_id, &who.finess), now, None, &event)?;
+    journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     self::drugs(conn, &who.finess)
 }
 
@@ -104,7 +104,7 @@ pub fn set_answers(
         }
         correspondences::set_answer(conn, &who.finess, unit, code.as_deref())?;
         let event = Event::SectorAnswered { unit: unit.to_owned(), answer: code };
-        journal::record(conn, (who.user_id, &who.finess), now, None, &event)?;
+        journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     }
     year::refresh_all(conn, &who.finess)?;
     self::answers(conn, &who.finess)

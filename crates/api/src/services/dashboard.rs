@@ -18,6 +18,7 @@ use super::{
 use crate::{
     db::{
         AnyConn, establishments,
+        journal::Filter,
         rollups::{self, Population},
     },
     error::ApiError,
@@ -70,7 +71,7 @@ pub fn dashboard(
         quarters: view.points(Axis::Quarter, &wanted),
         evolution: view.points(Axis::Year, &wanted),
         anomalies: summary.anomalies,
-        journal: journal::list(conn, finess, None, JOURNAL_HEAD)?.items,
+        journal: journal::list(conn, finess, &Filter::default(), None, JOURNAL_HEAD)?.items,
     })
 }
 

@@ -1,27 +1,45 @@
 //! The journal: what happened in an establishment, as events that explain themselves.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use domain::{
     dto::{ImportKind, JournalEntry, MembershipState, Page, Role},
     import::kind_label,
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     clock, cursor,
     db::{
-        AnyConn,
-        journal::{self, Entry, NewEntry},
+        AnyConn, establishments,
+        journal::{self, Entry, Filter, Link, NewEntry},
+        users,
     },
     error::ApiError,
+    middleware::request_id,
+    services::year::json,
+    text,
 };
+
+/// Spreadsheets read UTF-8 when the file begins so.
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Something worth telling. A variant is never renamed: stored entries carry its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Event {
     EstablishmentAdded { name: String },
+    CharterSigned { version: String },
     MemberJoined { role: Role, state: MembershipState },
+    MemberAccepted { member: i32, role: Role },
+    RoleChanged { member: i32, role: Role },
+    RequestRefused { member: i32 },
+    MemberRemoved { member: i32 },
+    ReferentChanged { member: i32 },
+    TokenCreated { name: String },
+    TokenRevoked { name: String },
     ImportCreated { kind: ImportKind, period: String },
     ImportReplaced { kind: ImportKind, period: String },
     ImportCancelled { kind: ImportKind, period: String },
@@ -34,7 +52,15 @@ impl Event {
     fn action(&self) -> &'static str {
         match self {
             Self::EstablishmentAdded { .. } => "establishment_added",
+            Self::CharterSigned { .. } => "charter_signed",
             Self::MemberJoined { .. } => "member_joined",
+            Self::MemberAccepted { .. } => "member_accepted",
+            Self::RoleChanged { .. } => "role_changed",
+            Self::RequestRefused { .. } => "request_refused",
+            Self::MemberRemoved { .. } => "member_removed",
+            Self::ReferentChanged { .. } => "referent_changed",
+            Self::TokenCreated { .. } => "token_created",
+            Self::TokenRevoked { .. } => "token_revoked",
             Self::ImportCreated { .. } => "import_created",
             Self::ImportReplaced { .. } => "import_replaced",
             Self::ImportCancelled { .. } => "import_cancelled",
@@ -43,11 +69,26 @@ impl Event {
         }
     }
 
-    /// French sentence.
-    fn message(&self) -> String {
+    /// The person whom the event is about. Entries keep the number: names change and are deleted.
+    fn member(&self) -> Option<i32> {
+        match self {
+            Self::MemberAccepted { member, .. }
+            | Self::RoleChanged { member, .. }
+            | Self::RequestRefused { member }
+            | Self::MemberRemoved { member }
+            | Self::ReferentChanged { member } => Some(*member),
+            _ => None,
+        }
+    }
+
+    /// French sentence; `name` is the one of the member.
+    fn message(&self, name: &str) -> String {
         match self {
             Self::EstablishmentAdded { name } => {
                 format!("Établissement «\u{a0}{name}\u{a0}» ajouté à la main")
+            }
+            Self::CharterSigned { version } => {
+                format!("Charte d’engagement signée, version {version}")
             }
             Self::MemberJoined { role, state: MembershipState::Active } => {
                 format!("Rattachement comme {}", role_label(*role))
@@ -55,6 +96,17 @@ impl Event {
             Self::MemberJoined { role, state: MembershipState::Pending } => {
                 format!("Demande de rattachement comme {}", role_label(*role))
             }
+            Self::MemberAccepted { role, .. } => {
+                format!("{name}\u{a0}: rattachement accepté comme {}", role_label(*role))
+            }
+            Self::RoleChanged { role, .. } => {
+                format!("{name}\u{a0}: désormais {}", role_label(*role))
+            }
+            Self::RequestRefused { .. } => format!("{name}\u{a0}: demande non retenue"),
+            Self::MemberRemoved { .. } => format!("{name}\u{a0}: fin du rattachement"),
+            Self::ReferentChanged { .. } => format!("{name}\u{a0}: désormais référent"),
+            Self::TokenCreated { name } => format!("Jeton «\u{a0}{name}\u{a0}» créé"),
+            Self::TokenRevoked { name } => format!("Jeton «\u{a0}{name}\u{a0}» révoqué"),
             Self::ImportCreated { kind, period } => {
                 format!("Import\u{a0}: {} {period}", kind_label(*kind))
             }
@@ -93,36 +145,145 @@ pub fn record(
     import_id: Option<i32>,
     event: &Event,
 ) -> Result<(), ApiError> {
-    let detail = serde_json::to_string(event).map_err(|e| ApiError::Unexpected(e.into()))?;
-    let action = event.action();
-    let entry = NewEntry { finess, at: now, user_id, action, import_id, detail: &detail };
+    // One after the other, or two entries would follow the same one.
+    establishments::lock(conn, finess)?;
+    let before = journal::last_hash(conn, finess)?.unwrap_or_default();
+    let mut link = Link {
+        id: 0,
+        finess: finess.to_owned(),
+        at: now,
+        user_id,
+        action: event.action().to_owned(),
+        import_id,
+        detail: json(event)?,
+        request_id: request_id::current(),
+        hash: String::new(),
+    };
+    link.hash = hash(&before, &link);
+    let entry = NewEntry {
+        finess,
+        at: now,
+        user_id,
+        action: &link.action,
+        import_id,
+        detail: &link.detail,
+        request_id: &link.request_id,
+        hash: &link.hash,
+    };
     Ok(journal::append(conn, &entry)?)
+}
+
+/// The hash of an entry after the one whose hash is `before`: SHA-256 of the fields, each after its
+/// length, so that no text can pass for two others.
+fn hash(before: &str, link: &Link) -> String {
+    let fields = [
+        before,
+        &link.finess,
+        &link.at.and_utc().timestamp_millis().to_string(),
+        &link.user_id.to_string(),
+        &link.action,
+        &link.import_id.map(|id| id.to_string()).unwrap_or_default(),
+        &link.detail,
+        &link.request_id,
+    ];
+    let mut digest = Sha256::new();
+    for field in fields {
+        digest.update((field.len() as u64).to_be_bytes());
+        digest.update(field);
+    }
+    text::hex(&digest.finalize())
+}
+
+/// The proof of the journal of an establishment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    pub entries: usize,
+    /// Hash of the last entry: kept elsewhere, it proves later that none was taken from the end.
+    pub head: String,
+    /// The first entry that does not follow from the one before.
+    pub broken_at: Option<i32>,
+}
+
+/// Follows the hashes of an establishment from the first entry on.
+pub fn verify(conn: &mut AnyConn, finess: &str) -> Result<Proof, ApiError> {
+    let chain = journal::chain(conn, finess)?;
+    let mut before = String::new();
+    let mut broken_at = None;
+    for link in &chain {
+        // Entries from before the chain have no hash, and come first.
+        let older = link.hash.is_empty() && before.is_empty();
+        if !older && link.hash != hash(&before, link) {
+            broken_at = Some(link.id);
+            break;
+        }
+        before.clone_from(&link.hash);
+    }
+    Ok(Proof { entries: chain.len(), head: before, broken_at })
+}
+
+/// Verifies every journal.
+pub fn verify_all(conn: &mut AnyConn) -> Result<Vec<(String, Proof)>, ApiError> {
+    let establishments = journal::establishments(conn)?;
+    establishments
+        .into_iter()
+        .map(|finess| {
+            let proof = verify(conn, &finess)?;
+            Ok((finess, proof))
+        })
+        .collect()
 }
 
 /// A page of the journal, newest first.
 pub fn list(
     conn: &mut AnyConn,
     finess: &str,
+    filter: &Filter,
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Page<JournalEntry>, ApiError> {
     let before = cursor.map(cursor::decode).transpose()?;
-    let total = journal::count(conn, finess)?;
+    let total = journal::count(conn, finess, filter)?;
     let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let entries = journal::newest(conn, finess, before, fetch)?;
-    let items = entries.into_iter().map(describe).collect::<Result<Vec<_>, _>>()?;
+    let entries = journal::newest(conn, finess, filter, before, fetch)?;
+    let items = described(conn, entries)?;
     Ok(cursor::page(items, limit, total, |entry| entry.id))
 }
 
-fn describe(entry: Entry) -> Result<JournalEntry, ApiError> {
-    let event: Event =
-        serde_json::from_str(&entry.detail).map_err(|e| ApiError::Unexpected(e.into()))?;
-    Ok(JournalEntry {
+/// The whole journal as a CSV file for a French spreadsheet, newest first.
+pub fn export(conn: &mut AnyConn, finess: &str, filter: &Filter) -> Result<Vec<u8>, ApiError> {
+    let entries = journal::newest(conn, finess, filter, None, i64::MAX)?;
+    let entries = described(conn, entries)?;
+    let mut file = csv::WriterBuilder::new().delimiter(b';').from_writer(BOM.to_vec());
+    let failed = |error: csv::Error| ApiError::Unexpected(error.into());
+    file.write_record(["Numéro", "Date (UTC)", "Personne", "Action", "Import"]).map_err(failed)?;
+    for entry in entries {
+        let import = entry.import_id.map(|id| id.to_string()).unwrap_or_default();
+        let cells = [entry.id.to_string(), entry.at, entry.who, entry.message, import];
+        file.write_record(cells.map(|cell| text::cell(&cell))).map_err(failed)?;
+    }
+    file.into_inner().map_err(|error| ApiError::Unexpected(error.to_string().into()))
+}
+
+/// Entries in French.
+fn described(conn: &mut AnyConn, entries: Vec<Entry>) -> Result<Vec<JournalEntry>, ApiError> {
+    let events = entries
+        .into_iter()
+        .map(|entry| Ok((serde_json::from_str(&entry.detail)?, entry)))
+        .collect::<Result<Vec<(Event, Entry)>, serde_json::Error>>()
+        .map_err(|error| ApiError::Unexpected(error.into()))?;
+    let members: Vec<i32> = events.iter().filter_map(|(event, _)| event.member()).collect();
+    let names = users::names(conn, &members)?;
+    Ok(events.into_iter().map(|(event, entry)| describe(&event, entry, &names)).collect())
+}
+
+fn describe(event: &Event, entry: Entry, names: &HashMap<i32, String>) -> JournalEntry {
+    let name = event.member().and_then(|member| names.get(&member));
+    JournalEntry {
         id: entry.id,
         at: clock::iso(entry.at),
         who: entry.who,
         action: entry.action,
-        message: event.message(),
+        message: event.message(name.map_or("", String::as_str)),
         import_id: entry.import_id,
-    })
+    }
 }

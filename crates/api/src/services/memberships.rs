@@ -1,10 +1,14 @@
-//! Joining an establishment.
+//! Who belongs to an establishment: joining, the decisions of the référent, handing over.
+//!
+//! Every change holds the lock of the establishment: there is one référent, also when many act at
+//! the same moment.
 
 use chrono::NaiveDateTime;
-use domain::dto::{MembershipCreated, MembershipState, ProblemCode, Role};
+use domain::dto::{Membership, MembershipCreated, MembershipState, Page, ProblemCode, Role};
 
 use super::journal::{self, Event};
 use crate::{
+    auth::{Caller, Member, Right, require},
     db::{
         AnyConn, establishments,
         memberships::{self, NewMember},
@@ -13,6 +17,8 @@ use crate::{
 };
 
 /// The first person becomes the référent; the next ones wait until the référent accepts them.
+///
+/// Where everyone has left, nobody becomes référent by asking: the national team appoints one.
 pub fn join(
     conn: &mut AnyConn,
     user_id: i32,
@@ -20,17 +26,15 @@ pub fn join(
     asked: Option<Role>,
     now: NaiveDateTime,
 ) -> Result<MembershipCreated, ApiError> {
-    // Two first persons at the same moment: the second waits here, then finds the first.
-    if !establishments::lock(conn, finess)? {
-        return Err(ApiError::not_found());
-    }
+    lock(conn, finess)?;
     if memberships::find(conn, user_id, finess)?.is_some() {
         let detail = "Vous êtes déjà rattaché à cet établissement, ou votre demande attend la \
                       réponse de son référent.";
         return Err(ApiError::rule(ProblemCode::MemberAlready, detail));
     }
-    let (role, state) = if memberships::has_referent(conn, finess)? {
-        (asked.unwrap_or(Role::Contributeur), MembershipState::Pending)
+    let (role, state) = if memberships::was_ever_joined(conn, finess)? {
+        let asked = asked.unwrap_or(Role::Contributeur);
+        (asked.min(Role::Contributeur), MembershipState::Pending)
     } else {
         (Role::Referent, MembershipState::Active)
     };
@@ -38,4 +42,110 @@ pub fn join(
     memberships::insert(conn, &member)?;
     journal::record(conn, (user_id, finess), now, None, &Event::MemberJoined { role, state })?;
     Ok(MembershipCreated { role, state })
+}
+
+/// The members and those who wait: who waits first, then by role and name.
+pub fn list(conn: &mut AnyConn, finess: &str) -> Result<Page<Membership>, ApiError> {
+    let mut items = memberships::of_establishment(conn, finess)?;
+    items.sort_by(|a, b| {
+        let key =
+            |one: &Membership| (one.state == MembershipState::Active, std::cmp::Reverse(one.role));
+        (key(a), &a.full_name, a.user_id).cmp(&(key(b), &b.full_name, b.user_id))
+    });
+    let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    Ok(Page { items, total, next: None })
+}
+
+/// Accepts a request, or changes the role of a member.
+pub fn set_role(
+    conn: &mut AnyConn,
+    who: &Member,
+    member: i32,
+    role: Role,
+    now: NaiveDateTime,
+) -> Result<Membership, ApiError> {
+    lock(conn, &who.finess)?;
+    if role == Role::Referent {
+        let detail = "Le rôle de référent se transmet\u{a0}: il ne s’attribue pas.";
+        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    }
+    let (was, state) = found(conn, member, &who.finess)?;
+    if (was, state) == (Role::Referent, MembershipState::Active) {
+        return Err(referent_stays());
+    }
+    memberships::activate(conn, member, &who.finess, role)?;
+    let event = match state {
+        MembershipState::Pending => Event::MemberAccepted { member, role },
+        MembershipState::Active => Event::RoleChanged { member, role },
+    };
+    journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
+    let members = memberships::of_establishment(conn, &who.finess)?;
+    members.into_iter().find(|one| one.user_id == member).ok_or_else(ApiError::not_found)
+}
+
+/// Refuses a request, removes a member, or leaves.
+pub fn remove(
+    conn: &mut AnyConn,
+    who: &Caller,
+    finess: &str,
+    member: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    if member != who.user_id {
+        require(conn, who, finess, Right::Manage)?;
+    }
+    lock(conn, finess)?;
+    let event = match found(conn, member, finess)? {
+        (_, MembershipState::Pending) => {
+            memberships::forget(conn, member, finess)?;
+            Event::RequestRefused { member }
+        }
+        (Role::Referent, MembershipState::Active) => return Err(referent_stays()),
+        (_, MembershipState::Active) => {
+            memberships::end(conn, member, finess)?;
+            Event::MemberRemoved { member }
+        }
+    };
+    journal::record(conn, (who.user_id, finess), now, None, &event)
+}
+
+/// Makes another member, or someone who waits, the référent; the one before becomes contributeur.
+pub fn hand_over(
+    conn: &mut AnyConn,
+    who: &Member,
+    member: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    lock(conn, &who.finess)?;
+    // The right may have been handed over while this request waited for the lock.
+    require(conn, &who.caller, &who.finess, Right::Manage)?;
+    found(conn, member, &who.finess)?;
+    let before = memberships::referent(conn, &who.finess)?;
+    if before == Some(member) {
+        return Ok(());
+    }
+    if let Some(before) = before {
+        memberships::activate(conn, before, &who.finess, Role::Contributeur)?;
+    }
+    memberships::activate(conn, member, &who.finess, Role::Referent)?;
+    let event = Event::ReferentChanged { member };
+    journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)
+}
+
+fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+    if establishments::lock(conn, finess)? { Ok(()) } else { Err(ApiError::not_found()) }
+}
+
+fn found(
+    conn: &mut AnyConn,
+    member: i32,
+    finess: &str,
+) -> Result<(Role, MembershipState), ApiError> {
+    memberships::find(conn, member, finess)?.ok_or_else(ApiError::not_found)
+}
+
+fn referent_stays() -> ApiError {
+    let detail = "Un établissement a toujours un référent\u{a0}: transmettez d’abord ce rôle à une \
+                  autre personne de l’établissement.";
+    ApiError::rule(ProblemCode::ReferentStays, detail)
 }

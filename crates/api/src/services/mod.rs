@@ -4,14 +4,20 @@
 
 pub mod accounts;
 pub mod analyses;
+pub mod charters;
 pub mod correspondences;
 pub mod dashboard;
 pub mod establishments;
 pub mod explanation;
 pub mod imports;
 pub mod journal;
+pub mod logins;
 pub mod memberships;
 pub mod registry;
 pub mod search;
+pub mod second_factors;
 pub mod sessions;
+pub mod signing_keys;
+pub mod tokens;
+pub mod users;
 pub mod year;

@@ -4,22 +4,26 @@
 //! the answer came, show the same token twice and are no theft.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use domain::dto::{Login, Page};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    clock,
     db::{
         AnyConn,
-        sessions::{self, NewSession},
+        sessions::{self, NewSession, Session},
         users,
     },
     error::ApiError,
     random,
 };
 
-/// The person and the token that replaces the one they showed.
+/// The person, and the token that serves from now on.
 #[derive(Debug)]
 pub struct Renewed {
     pub user_id: i32,
+    /// The login.
+    pub family: String,
     pub token: String,
 }
 
@@ -30,15 +34,20 @@ pub struct Lifetimes {
     pub grace: TimeDelta,
 }
 
+/// Most characters of the name of a browser that are kept.
+const MAX_AGENT: usize = 200;
+
 /// Starts a login: the first token of a new family.
 pub fn start(
     conn: &mut AnyConn,
     user_id: i32,
+    agent: &str,
     now: NaiveDateTime,
     lifetime: TimeDelta,
-) -> Result<String, ApiError> {
+) -> Result<Renewed, ApiError> {
     sessions::forget_expired(conn, user_id, now)?;
-    add(conn, user_id, &random::id()?, now, lifetime)
+    let agent: String = agent.chars().filter(|c| !c.is_control()).take(MAX_AGENT).collect();
+    add(conn, user_id, &random::id()?, &agent, now, lifetime)
 }
 
 /// Exchanges a token for the next one; `None` when the person has to log in again.
@@ -63,8 +72,48 @@ pub fn renew(
     if users::find(conn, session.user_id)?.is_none() {
         return Ok(None);
     }
-    let token = add(conn, session.user_id, &session.family, now, lifetimes.token)?;
-    Ok(Some(Renewed { user_id: session.user_id, token }))
+    let Session { user_id, family, agent, .. } = session;
+    add(conn, user_id, &family, &agent, now, lifetimes.token).map(Some)
+}
+
+/// The open logins of a person, the last seen first.
+pub fn list(
+    conn: &mut AnyConn,
+    user_id: i32,
+    current: &str,
+    now: NaiveDateTime,
+) -> Result<Page<Login>, ApiError> {
+    let mut logins: Vec<Login> = Vec::new();
+    for token in sessions::open_of_user(conn, user_id, now)? {
+        let at = clock::iso(token.created_at);
+        if let Some(login) = logins.iter_mut().find(|login| login.id == token.family) {
+            login.seen_at = at;
+        } else {
+            logins.push(Login {
+                current: token.family == current,
+                id: token.family,
+                agent: token.agent,
+                started_at: at.clone(),
+                seen_at: at,
+            });
+        }
+    }
+    logins.sort_by(|a, b| (b.current, &b.seen_at).cmp(&(a.current, &a.seen_at)));
+    let total = i64::try_from(logins.len()).unwrap_or(i64::MAX);
+    Ok(Page { items: logins, total, next: None })
+}
+
+/// Ends one login of a person.
+pub fn end_one(
+    conn: &mut AnyConn,
+    user_id: i32,
+    family: &str,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    if sessions::open_of_user(conn, user_id, now)?.iter().all(|token| token.family != family) {
+        return Err(ApiError::not_found());
+    }
+    Ok(sessions::revoke_family(conn, family, now)?)
 }
 
 /// Ends the login that a token belongs to.
@@ -75,13 +124,19 @@ pub fn end(conn: &mut AnyConn, token: &str, now: NaiveDateTime) -> Result<(), Ap
     Ok(())
 }
 
+/// Ends every login of a person.
+pub fn end_all(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> Result<(), ApiError> {
+    Ok(sessions::revoke_all(conn, user_id, None, now)?)
+}
+
 fn add(
     conn: &mut AnyConn,
     user_id: i32,
     family: &str,
+    agent: &str,
     now: NaiveDateTime,
     lifetime: TimeDelta,
-) -> Result<String, ApiError> {
+) -> Result<Renewed, ApiError> {
     let token = random::token()?;
     let token_hash = hash(&token);
     let session = NewSession {
@@ -90,9 +145,10 @@ fn add(
         token_hash: &token_hash,
         created_at: now,
         expires_at: now + lifetime,
+        agent,
     };
     sessions::insert(conn, &session)?;
-    Ok(token)
+    Ok(Renewed { user_id, family: family.to_owned(), token })
 }
 
 /// The database never holds a token that could be used.

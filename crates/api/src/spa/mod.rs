@@ -16,10 +16,10 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\
     <title>ConsoRes</title><h1>ConsoRes</h1><p>L’application n’est pas construite. Lancez \
     <code>make run</code>, puis rechargez cette page.</p></html>\n";
 
-/// Answers every address that is no operation.
+/// Answers every address outside the API.
 pub async fn serve(request: HttpRequest, config: Data<Config>) -> Result<HttpResponse, ApiError> {
     let path = request.path();
-    if !matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with("/api/") {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(ApiError::not_found());
     }
     if let Some(file) = asset::find(&config.spa_dir, path) {

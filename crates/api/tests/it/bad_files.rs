@@ -161,7 +161,7 @@ async fn every_bad_file_is_named_and_leaves_nothing(app: TestApp) {
     let imports = hospital.get(&hospital.path("/imports")).await;
     assert_eq!(imports["total"], 1, "only the structure is stored");
     let journal = hospital.get(&hospital.path("/journal")).await;
-    assert_eq!(journal["total"], 2, "joined, and the structure");
+    assert_eq!(journal["total"], 3, "joined, signed, and the structure");
 }
 
 async fn no_bytes_harm_the_server(app: TestApp) {

@@ -198,6 +198,7 @@ async fn a_site_and_its_legal_entity_do_not_both_deliver(app: TestApp) {
     let other = app.person("entite").await;
     let join = format!("/api/v1/establishments/{legal}/memberships");
     assert_eq!(app.post(&other, &join, json!({})).await.0, 201);
+    app.sign_charter(&other, &legal).await;
     let entity = Hospital { app: &app, who: other, finess: legal, folder: hospital.folder.clone() };
     entity.import("structure", "2024", "structure_2024.xlsx").await;
     let answer = entity.send("patient_days", "2024", "jh_2024.xls", &[]).await;

@@ -2,18 +2,15 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
     thread,
     time::Duration,
 };
 
-use api::db::DbUrl;
 use serde_json::{Value, json};
 
-use crate::harness::{Backend, TestDatabase, available, samples};
+use crate::harness::{Backend, Environment, Server, TestDatabase, available, read_answer, samples};
 
 const FINESS: &str = "060000478";
 /// Consumption of the year in the quarterly files of the sample, and rows of its file.
@@ -42,6 +39,9 @@ fn kill_during_imports(backend: Backend) {
     let token = server.log_in();
     let join = format!("/api/v1/establishments/{FINESS}/memberships");
     assert_eq!(server.request("POST", &join, &token, Some(json!({}))).0, 201);
+    let charter = format!("/api/v1/establishments/{FINESS}/charter");
+    let version = json!({ "version": "2026-1" });
+    assert_eq!(server.request("PUT", &charter, &token, Some(version)).0, 200);
     let drugs: Value =
         serde_json::from_slice(&fs::read(samples.join("correspondences_2024.json")).unwrap())
             .unwrap();
@@ -72,102 +72,7 @@ fn kill_during_imports(backend: Backend) {
     server.kill();
 }
 
-/// The address as an operator writes it.
-fn address_of(url: &DbUrl) -> String {
-    match url {
-        DbUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
-        DbUrl::Postgres(url) => url.clone(),
-    }
-}
-
-/// What every start of the server shares.
-struct Environment {
-    variables: Vec<(&'static str, String)>,
-}
-
-impl Environment {
-    fn new(database: &TestDatabase, folder: &Path) -> Self {
-        let variables = vec![
-            ("DATABASE_URL", address_of(&database.url())),
-            ("CONSORES_DATA_DIR", folder.to_string_lossy().into_owned()),
-            ("CONSORES_SECRET", "the secret of tests is no secret".to_owned()),
-            ("CONSORES_LOG_LEVEL", "info".to_owned()),
-        ];
-        Self { variables }
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consores"));
-        command.envs(self.variables.iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
-        command
-    }
-
-    fn open_account(&self) {
-        let mut child = self
-            .command()
-            .args(["user", "create", "--email", "a@hopital.example", "--full-name", "A"])
-            .stdin(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(b"quatre lampes sous la neige\n").unwrap();
-        assert!(child.wait().unwrap().success());
-    }
-
-    fn start(&self) -> Server {
-        // A port that was free a moment ago.
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let child = self
-            .command()
-            .env("CONSORES_LISTEN", address.to_string())
-            .arg("serve")
-            .spawn()
-            .unwrap();
-        let server = Server { child, address };
-        while server.try_connect().is_none() {
-            thread::sleep(Duration::from_millis(20));
-        }
-        server
-    }
-}
-
-/// A server of its own process.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.kill();
-    }
-}
-
 impl Server {
-    /// SIGKILL: nothing of the process runs afterwards.
-    fn kill(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-
-    fn try_connect(&self) -> Option<TcpStream> {
-        TcpStream::connect(self.address).ok()
-    }
-
-    fn log_in(&self) -> String {
-        let credentials =
-            json!({ "email": "a@hopital.example", "password": "quatre lampes sous la neige" });
-        let (status, body) = self.request("POST", "/api/v1/auth/login", "", Some(credentials));
-        assert_eq!(status, 200, "{body}");
-        body["access_token"].as_str().unwrap().to_owned()
-    }
-
-    fn request(&self, method: &str, path: &str, token: &str, body: Option<Value>) -> (u16, Value) {
-        let body = body.map(|body| body.to_string()).unwrap_or_default();
-        let head = format!("content-type: application/json\r\nauthorization: Bearer {token}\r\n");
-        let mut stream = self.send(method, path, &head, body.as_bytes());
-        read_answer(&mut stream)
-    }
-
     fn import(&self, token: &str, kind: &str, file: &Path) -> (u16, Value) {
         read_answer(&mut self.send_form(token, kind, file))
     }
@@ -198,18 +103,6 @@ impl Server {
              authorization: Bearer {token}\r\n"
         );
         self.send("POST", &format!("/api/v1/establishments/{FINESS}/imports"), &head, &body)
-    }
-
-    fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> TcpStream {
-        let mut stream = self.try_connect().unwrap();
-        let start = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{head}content-length: {}\r\n\r\n",
-            self.address,
-            body.len()
-        );
-        stream.write_all(start.as_bytes()).unwrap();
-        stream.write_all(body).unwrap();
-        stream
     }
 
     /// Whether the import is there; whole when it is, and without any trace when it is not.
@@ -244,38 +137,4 @@ impl Server {
             }
         }
     }
-}
-
-/// Status and JSON of an answer, chunked or not.
-fn read_answer(stream: &mut TcpStream) -> (u16, Value) {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    reader.read_line(&mut line).unwrap();
-    let status = line.split(' ').nth(1).unwrap().parse().unwrap();
-    let mut chunked = false;
-    loop {
-        line.clear();
-        reader.read_line(&mut line).unwrap();
-        chunked |= line.to_ascii_lowercase().starts_with("transfer-encoding: chunked");
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    let mut body = Vec::new();
-    if chunked {
-        loop {
-            line.clear();
-            reader.read_line(&mut line).unwrap();
-            let size = usize::from_str_radix(line.trim(), 16).unwrap();
-            let mut chunk = vec![0; size + 2];
-            reader.read_exact(&mut chunk).unwrap();
-            body.extend_from_slice(&chunk[..size]);
-            if size == 0 {
-                break;
-            }
-        }
-    } else {
-        reader.read_to_end(&mut body).unwrap();
-    }
-    (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
 }

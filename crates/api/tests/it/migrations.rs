@@ -19,7 +19,10 @@ const UNINDEXED_SQLITE: &str = "SELECT m.name || '.' || f.\"from\" AS text \
     FROM sqlite_master m, pragma_foreign_key_list(m.name) f \
     WHERE m.type = 'table' AND NOT EXISTS ( \
         SELECT 1 FROM pragma_index_list(m.name) i, pragma_index_info(i.name) c \
-        WHERE c.seqno = 0 AND c.name = f.\"from\" AND i.partial = 0)";
+        WHERE c.seqno = 0 AND c.name = f.\"from\" AND i.partial = 0) \
+    AND NOT EXISTS ( \
+        SELECT 1 FROM pragma_table_info(m.name) c \
+        WHERE c.name = f.\"from\" AND c.pk = 1 AND c.type = 'INTEGER')";
 const UNINDEXED_POSTGRES: &str = "SELECT f.conrelid::regclass || '.' || a.attname AS text \
     FROM pg_constraint f \
     JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1] \

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use chrono::Utc;
+use diesel::connection::SimpleConnection;
+use domain::dto::{MembershipState, Role};
+use serde_json::{Value, json};
 
 use crate::{
     contract::operations,
@@ -13,55 +16,229 @@ on_both!(every_operation_refuses_whom_it_should);
 
 const FINESS: &str = "060000478";
 
+/// Answers to scripts where only a person may act.
+const PERSON: [u16; 4] = [403, 403, 401, 401];
+/// Answers to scripts where every token may read.
+const READ: [u16; 4] = [200, 200, 401, 401];
+
+/// Answers to scripts where a token has to have the scope to write.
+const fn write(status: u16) -> [u16; 4] {
+    [status, 403, 401, 401]
+}
+
 /// Operation, body, and the answers to nobody, an outsider, an observateur, a contributeur and the
-/// référent of the establishment.
-const TABLE: &[(&str, &str, [u16; 5])] = &[
-    ("POST /api/v1/auth/register", "{}", [422; 5]),
-    ("POST /api/v1/auth/login", "{}", [422; 5]),
-    ("POST /api/v1/auth/refresh", "", [401; 5]),
-    ("POST /api/v1/auth/logout", "", [204; 5]),
-    ("GET /api/v1/me", "", [401, 200, 200, 200, 200]),
-    ("GET /api/v1/establishments", "", [401, 200, 200, 200, 200]),
-    ("POST /api/v1/establishments", "{}", [401, 422, 422, 422, 422]),
-    ("GET /api/v1/establishments/{finess}", "", [401, 200, 200, 200, 200]),
-    ("POST /api/v1/establishments/{finess}/memberships", "{}", [401, 201, 409, 409, 409]),
-    ("GET /api/v1/establishments/{finess}/journal", "", [401, 404, 200, 200, 200]),
-    ("POST /api/v1/workbooks/inspect", "form", [401, 422, 422, 422, 422]),
-    ("POST /api/v1/establishments/{finess}/imports", "form", [401, 404, 403, 422, 422]),
-    ("GET /api/v1/establishments/{finess}/imports", "", [401, 404, 200, 200, 200]),
-    ("GET /api/v1/imports/{id}", "", [401, 404, 200, 200, 200]),
-    ("GET /api/v1/imports/{id}/issues", "", [401, 404, 200, 200, 200]),
-    // A structure: the contributeur may not cancel it, the référent does.
-    ("DELETE /api/v1/imports/{id}", "", [401, 404, 403, 403, 204]),
-    ("GET /api/v1/establishments/{finess}/correspondences/drug", "", [401, 404, 200, 200, 200]),
+/// référent of the establishment, a regional centre of another region and of its own, and the
+/// national team; then to tokens for scripts: with every scope, without the one to write,
+/// expired, revoked.
+const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
+    ("POST /api/v1/auth/register", "{}", [422; 8], [422; 4]),
+    ("POST /api/v1/auth/login", "{}", [422; 8], [422; 4]),
+    ("POST /api/v1/auth/refresh", "", [401; 8], [401; 4]),
+    ("POST /api/v1/auth/logout", "", [204; 8], [204; 4]),
+    ("GET /api/v1/me", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    ("GET /api/v1/establishments", "", [401, 200, 200, 200, 200, 200, 200, 200], READ),
+    (
+        "POST /api/v1/establishments",
+        r#"{"finess":"1","name":"x","city":"y","region":"93"}"#,
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        PERSON,
+    ),
+    ("GET /api/v1/establishments/{finess}", "", [401, 200, 200, 200, 200, 200, 200, 200], READ),
+    // Those of a region or of the nation are no members: they ask like everyone.
+    (
+        "POST /api/v1/establishments/{finess}/memberships",
+        "{}",
+        [401, 201, 409, 409, 409, 201, 201, 201],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/memberships",
+        "",
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        PERSON,
+    ),
+    (
+        "PUT /api/v1/establishments/{finess}/memberships/{user_id}",
+        r#"{"role":"observateur"}"#,
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        PERSON,
+    ),
+    // Once removed there is nobody left to remove.
+    (
+        "DELETE /api/v1/establishments/{finess}/memberships/{user_id}",
+        "",
+        [401, 404, 403, 403, 204, 404, 403, 404],
+        PERSON,
+    ),
+    // To the référent, who stays the référent.
+    (
+        "PUT /api/v1/establishments/{finess}/referent",
+        r#"{"user_id":{referent}}"#,
+        [401, 404, 403, 403, 204, 404, 403, 204],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/charter",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    // The national team manages, but signs for nobody.
+    (
+        "PUT /api/v1/establishments/{finess}/charter",
+        r#"{"version":"2026-1"}"#,
+        [401, 404, 403, 403, 200, 404, 403, 403],
+        PERSON,
+    ),
+    ("GET /api/v1/texts/terms", "", [200; 8], [200; 4]),
+    ("GET /api/v1/texts/charter", "", [200; 8], [200; 4]),
+    (
+        "POST /api/v1/me/terms",
+        r#"{"version":"2025-1"}"#,
+        [401, 204, 204, 204, 204, 204, 204, 204],
+        PERSON,
+    ),
+    (
+        "PUT /api/v1/me/password",
+        r#"{"current_password":"x","new_password":"y"}"#,
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        PERSON,
+    ),
+    ("GET /api/v1/me/sessions", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    ("DELETE /api/v1/me/sessions/{id}", "", [401, 404, 404, 404, 404, 404, 404, 404], PERSON),
+    (
+        "POST /api/v1/establishments/{finess}/tokens",
+        r#"{"name":"x","scopes":[],"expires_on":"2026-01-01"}"#,
+        [401, 404, 403, 403, 422, 404, 403, 422],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/tokens",
+        "",
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        PERSON,
+    ),
+    // There is no such token.
+    (
+        "DELETE /api/v1/establishments/{finess}/tokens/{id}",
+        "",
+        [401, 404, 403, 403, 404, 404, 403, 404],
+        PERSON,
+    ),
+    ("POST /api/v1/me/totp", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    (
+        "POST /api/v1/me/totp/confirm",
+        r#"{"code":"x"}"#,
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        PERSON,
+    ),
+    (
+        "POST /api/v1/me/totp/remove",
+        r#"{"password":"x"}"#,
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        PERSON,
+    ),
+    ("GET /api/v1/users", "", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
+    ("PATCH /api/v1/users/{id}", "{}", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
+    (
+        "GET /api/v1/establishments/{finess}/journal",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/journal.csv",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "POST /api/v1/workbooks/inspect",
+        "form",
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        [422, 422, 401, 401],
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/imports",
+        "form",
+        [401, 404, 403, 422, 422, 404, 403, 422],
+        write(422),
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/imports",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    ("GET /api/v1/imports/{id}", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/issues", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    // A structure: the contributeur may not cancel it, the référent does; then it is done.
+    ("DELETE /api/v1/imports/{id}", "", [401, 404, 403, 403, 204, 404, 403, 409], write(409)),
+    (
+        "GET /api/v1/establishments/{finess}/correspondences/drug",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
     (
         "PUT /api/v1/establishments/{finess}/correspondences/drug",
         r#"{"items":[]}"#,
-        [401, 404, 403, 200, 200],
+        [401, 404, 403, 200, 200, 404, 403, 200],
+        write(200),
     ),
     (
         "POST /api/v1/establishments/{finess}/correspondences/drug/workbook",
         "form",
-        [401, 404, 403, 422, 422],
+        [401, 404, 403, 422, 422, 404, 403, 422],
+        write(422),
     ),
-    ("GET /api/v1/establishments/{finess}/correspondences/sector", "", [401, 404, 200, 200, 200]),
+    (
+        "GET /api/v1/establishments/{finess}/correspondences/sector",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
     (
         "PUT /api/v1/establishments/{finess}/correspondences/sector",
         r#"{"items":[]}"#,
-        [401, 404, 403, 403, 200],
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        write(200),
     ),
-    ("GET /api/v1/establishments/{finess}/structure?year=2024", "", [401, 404, 200, 200, 200]),
-    ("GET /api/v1/establishments/{finess}/dashboard", "", [401, 404, 200, 200, 200]),
-    ("GET /api/v1/establishments/{finess}/explanation?year=2024", "", [401, 404, 200, 200, 200]),
-    ("GET /api/v1/establishments/{finess}/lines?year=2024", "", [401, 404, 200, 200, 200]),
+    (
+        "GET /api/v1/establishments/{finess}/structure?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/dashboard",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/explanation?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/lines?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
     (
         "GET /api/v1/analyses/consumption?establishment={finess}&years=2024",
         "",
-        [401, 404, 200, 200, 200],
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
     ),
-    ("GET /api/v1/reference-tables", "", [200; 5]),
-    ("GET /api/v1/regions", "", [200; 5]),
-    ("GET /api/v1/establishment-types", "", [200; 5]),
+    ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
+    ("GET /api/v1/regions", "", [200; 8], [200; 4]),
+    ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
+    // The last one: nobody is signed in afterwards.
+    ("DELETE /api/v1/me/sessions", "", [401, 204, 204, 204, 204, 204, 204, 204], PERSON),
 ];
 
 async fn every_operation_refuses_whom_it_should(app: TestApp) {
@@ -73,12 +250,35 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
         ("observateur", Some(&cast.observateur)),
         ("contributeur", Some(&cast.contributeur)),
         ("referent", Some(&cast.referent)),
+        ("regional elsewhere", Some(&cast.regional_elsewhere)),
+        ("regional", Some(&cast.regional)),
+        ("national", Some(&cast.national)),
     ];
-    for (operation, body, expected) in TABLE {
+    let leaver = app.person("leaver").await;
+    app.join(&leaver, FINESS, Role::Observateur, MembershipState::Active).await;
+    let scripts = [
+        a_token(&app, &cast.referent, "all", &["imports:write", "analyses:read"]).await,
+        a_token(&app, &cast.referent, "read", &["analyses:read"]).await,
+        a_token(&app, &cast.referent, "expired", &["imports:write"]).await,
+        a_token(&app, &cast.referent, "revoked", &["imports:write"]).await,
+    ];
+    let callers = callers.into_iter().chain([
+        ("token", Some(&scripts[0])),
+        ("token without the scope", Some(&scripts[1])),
+        ("expired token", Some(&scripts[2])),
+        ("revoked token", Some(&scripts[3])),
+    ]);
+    for (operation, body, people, tokens) in TABLE {
+        let expected = people.iter().chain(tokens);
         let (method, path) = operation.split_once(' ').unwrap();
-        let path = path.replace("{finess}", FINESS).replace("{id}", &id);
-        for ((name, person), expected) in callers.iter().zip(expected) {
-            let (status, answer) = match *body {
+        let path = path
+            .replace("{finess}", FINESS)
+            .replace("tokens/{id}", "tokens/0")
+            .replace("{id}", &id)
+            .replace("{user_id}", &leaver.id.to_string());
+        let body = body.replace("{referent}", &cast.referent.id.to_string());
+        for ((name, person), expected) in callers.clone().zip(expected) {
+            let (status, answer) = match body.as_str() {
                 // An empty file: whoever may send one is told so.
                 "form" => {
                     let fields = [("kind", "structure"), ("period", "2024")];
@@ -88,14 +288,36 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
                     let days = [("kind", "patient_days"), ("period", "2024")];
                     let fields = if path.ends_with("/imports") { &days[..] } else { fields };
                     let form = Form { file_name: "vide.csv", bytes: b"", fields };
-                    app.upload(*person, &path, &form, &[]).await
+                    app.upload(person, &path, &form, &[]).await
                 }
-                "" => app.call(*person, method, &path, Value::Null).await,
-                text => app.call(*person, method, &path, body_of(text)).await,
+                "" => app.call(person, method, &path, Value::Null).await,
+                text => app.call(person, method, &path, body_of(text)).await,
             };
             assert_eq!(status, *expected, "{operation} as {name}: {answer}");
         }
     }
+}
+
+/// A token of the référent for scripts; `expired` and `revoked` are what their names say.
+async fn a_token(app: &TestApp, referent: &Person, name: &str, scopes: &[&str]) -> Person {
+    let path = format!("/api/v1/establishments/{FINESS}/tokens");
+    let today = Utc::now().date_naive().to_string();
+    let new = json!({ "name": name, "scopes": scopes, "expires_on": today });
+    let (status, created) = app.post(referent, &path, new).await;
+    assert_eq!(status, 201, "{created}");
+    match name {
+        "expired" => {
+            let sql = "UPDATE tokens SET expires_at = '2024-01-01 00:00:00' WHERE name = 'expired'";
+            app.db().write(move |conn| Ok(conn.batch_execute(sql)?)).await.unwrap();
+        }
+        "revoked" => {
+            let path = format!("{path}/{}", created["id"]);
+            assert_eq!(app.call(referent, "DELETE", &path, Value::Null).await.0, 204);
+        }
+        _ => {}
+    }
+    let token = created["token"].as_str().unwrap().to_owned();
+    Person { token, ..referent.clone() }
 }
 
 /// Number of an import that exists.

@@ -85,14 +85,54 @@ async fn a_body_that_is_too_large_is_refused() {
 #[actix_web::test]
 async fn an_unknown_address_of_the_api_is_a_problem_whatever_the_method() {
     let app = app().await;
-    for (method, path) in [
-        ("GET", "/api/v1/nothing"),
-        ("GET", "/api/nothing"),
-        ("DELETE", "/api/v1/me"),
-        ("POST", "/anything"),
-    ] {
+    for (method, path) in
+        [("GET", "/api/v1/nothing"), ("GET", "/api/nothing"), ("POST", "/anything")]
+    {
         let answer = app.call(None, method, path, Value::Null).await;
         assert_eq!(problem(answer), (404, "not_found".to_owned()), "{method} {path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_form_that_is_none_is_a_problem() {
+    let app = app().await;
+    let claire = app.person("claire").await;
+    let odd = "--x\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n1\r\n--x--\r\n";
+    for (kind, body) in [
+        ("", ""),
+        ("application/json", "{}"),
+        ("multipart/form-data", ""),
+        ("multipart/form-data; boundary=x", odd),
+        ("multipart/form-data; boundary=x", "--x"),
+    ] {
+        let mut request = TestRequest::post()
+            .uri("/api/v1/workbooks/inspect")
+            .insert_header(("authorization", format!("Bearer {}", claire.token)))
+            .set_payload(body);
+        if !kind.is_empty() {
+            request = request.insert_header(("content-type", kind));
+        }
+        let answer = app.send(request).await;
+        assert_eq!(
+            (answer.status, &answer.json()["code"]),
+            (422, &"invalid".into()),
+            "{kind} {body}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn an_operation_asked_with_another_method_names_its_methods() {
+    let app = app().await;
+    for (method, path, allowed) in [
+        ("DELETE", "/api/v1/me", "GET"),
+        ("PATCH", "/api/v1/establishments/060000478/charter", "GET, PUT"),
+        ("DELETE", "/api/v1/establishments/060000478/imports", "GET, POST"),
+    ] {
+        let request = TestRequest::with_uri(path).method(method.parse().unwrap());
+        let answer = app.send(request).await;
+        assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{method} {path}");
+        assert_eq!(answer.json()["code"], "method_not_allowed");
     }
 }
 

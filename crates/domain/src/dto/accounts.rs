@@ -26,6 +26,9 @@ pub struct AccountCreated {
 pub struct Credentials {
     pub email: String,
     pub password: String,
+    /// Code of the authenticator, or a recovery code, when the account has a second factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub totp: Option<String>,
 }
 
 /// A short-lived access token; the refresh token travels in a cookie.
@@ -49,7 +52,17 @@ macro_rules! hidden_debug {
         }
     )*};
 }
-hidden_debug!(NewAccount, Credentials, AccessToken);
+hidden_debug!(
+    NewAccount,
+    Credentials,
+    AccessToken,
+    PasswordChange,
+    TotpEnrolment,
+    TotpCode,
+    RecoveryCodes,
+    TotpRemoval,
+    TokenCreated
+);
 
 /// Right of a person in an establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,6 +97,58 @@ pub struct MyMembership {
     pub state: MembershipState,
 }
 
+/// Someone who belongs to an establishment, or asks to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Membership {
+    pub user_id: i32,
+    pub full_name: String,
+    pub email: String,
+    pub role: Role,
+    pub state: MembershipState,
+    /// UTC, ISO 8601: when they joined or asked to.
+    pub since: String,
+}
+
+/// `PUT /establishments/{finess}/memberships/{user_id}`: accepts a request or changes a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MembershipPatch {
+    /// `observateur` or `contributeur`; the role of référent is handed over instead.
+    pub role: Role,
+}
+
+/// `PUT /establishments/{finess}/referent`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewReferent {
+    /// A member, or someone whose request waits.
+    pub user_id: i32,
+}
+
+/// An account as the national team sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Account {
+    pub id: i32,
+    pub email: String,
+    pub full_name: String,
+    /// May log in.
+    pub active: bool,
+    /// `national`, or `region:` and the INSEE code of a region.
+    pub scopes: Vec<String>,
+}
+
+/// `PATCH /users/{id}`: absent fields stay as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountPatch {
+    /// `false` ends the sessions and memberships of the account.
+    pub active: Option<bool>,
+    /// The scopes that the account has from now on.
+    pub scopes: Option<Vec<String>>,
+}
+
 /// `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -92,7 +157,169 @@ pub struct Me {
     pub email: String,
     pub full_name: String,
     pub memberships: Vec<MyMembership>,
+    /// `national`, or `region:` and the INSEE code of a region.
     pub scopes: Vec<String>,
+    /// The terms of use have changed: nothing else works until the person accepts them.
+    pub terms_outdated: bool,
+    /// The account has a second factor.
+    pub totp: bool,
+    /// The scopes wait until the account has a second factor.
+    pub totp_required: bool,
+}
+
+/// `POST /me/totp`: what an authenticator needs. The second factor counts once it is confirmed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TotpEnrolment {
+    /// Base 32, to type by hand.
+    pub secret: String,
+    /// `otpauth://totp/…`
+    pub uri: String,
+    /// The address as a QR code, an SVG document.
+    pub qr_svg: String,
+}
+
+/// `POST /me/totp/confirm`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TotpCode {
+    /// Six digits.
+    pub code: String,
+}
+
+/// Codes that each replace the authenticator once; shown this one time.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
+}
+
+/// `POST /me/totp/remove`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TotpRemoval {
+    pub password: String,
+}
+
+/// A text that people accept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegalText {
+    pub version: String,
+    pub title: String,
+    /// Paragraphs apart by blank lines; `## ` begins a heading, `- ` a list item.
+    pub body: String,
+}
+
+/// A version that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Acceptance {
+    pub version: String,
+}
+
+/// `GET /establishments/{finess}/charter`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Charter {
+    /// The version in force.
+    pub version: String,
+    /// The version in force is signed: data may be delivered.
+    pub signed: bool,
+    /// The last signature, of whatever version.
+    pub signature: Option<Signature>,
+}
+
+/// Who signed what, when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Signature {
+    pub version: String,
+    /// Full name.
+    pub by: String,
+    /// UTC, ISO 8601.
+    pub at: String,
+}
+
+/// One login of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Login {
+    pub id: String,
+    /// Browser or program, as it names itself.
+    pub agent: String,
+    /// UTC, ISO 8601.
+    pub started_at: String,
+    /// UTC, ISO 8601: the last renewal.
+    pub seen_at: String,
+    /// The login that asks.
+    pub current: bool,
+}
+
+/// `PUT /me/password`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordChange {
+    pub current_password: String,
+    pub new_password: String,
+}
+
+/// What a token for scripts may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Scope {
+    /// Deliver files, and read.
+    #[serde(rename = "imports:write")]
+    ImportsWrite,
+    /// Read.
+    #[serde(rename = "analyses:read")]
+    AnalysesRead,
+}
+
+/// `POST /establishments/{finess}/tokens`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewToken {
+    /// What it is for, at most 80 characters.
+    pub name: String,
+    pub scopes: Vec<Scope>,
+    /// Last day, ISO 8601; at most one year from today.
+    pub expires_on: String,
+}
+
+/// Answer to a new token: the only time that it is shown.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenCreated {
+    pub id: i32,
+    pub token: String,
+}
+
+/// A token for scripts, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Token {
+    pub id: i32,
+    pub name: String,
+    pub scopes: Vec<Scope>,
+    /// Full name.
+    pub created_by: String,
+    /// UTC, ISO 8601.
+    pub created_at: String,
+    pub expires_on: String,
+    /// UTC, ISO 8601, to the minute.
+    pub last_used_at: Option<String>,
+    pub state: TokenState,
+}
+
+/// Whether a token serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TokenState {
+    Active,
+    Expired,
+    Revoked,
 }
 
 /// `POST /establishments/{finess}/memberships`.

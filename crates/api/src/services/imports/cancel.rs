@@ -5,6 +5,7 @@ use domain::dto::{ImportState, ProblemCode};
 
 use super::{Want, accessible, store::lock};
 use crate::{
+    auth::Caller,
     db::{AnyConn, facts, imports},
     error::ApiError,
     services::{
@@ -16,11 +17,11 @@ use crate::{
 /// Cancels an import in force.
 pub fn cancel(
     conn: &mut AnyConn,
-    user_id: i32,
+    caller: &Caller,
     id: i32,
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
-    let (import, member) = accessible(conn, user_id, id, Want::Change)?;
+    let (import, member) = accessible(conn, caller, id, Want::Change)?;
     lock(conn, &import.finess)?;
     // Read again under the lock: another request may have ended it meanwhile.
     let import = imports::find(conn, import.id)?.ok_or_else(ApiError::not_found)?;
@@ -32,5 +33,5 @@ pub fn cancel(
     imports::set_state(conn, id, ImportState::Cancelled)?;
     year::refresh_from(conn, &import.finess, import.year, import.kind)?;
     let event = Event::ImportCancelled { kind: import.kind, period: import.period };
-    journal::record(conn, (member.user_id, &import.finess), now, Some(id), &event)
+    journal::record(conn, (member.caller.user_id, &import.finess), now, Some(id), &event)
 }

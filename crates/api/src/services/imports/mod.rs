@@ -17,19 +17,19 @@ pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
 pub use upload::{ParsedFile, Upload, inspect, read_drug_table, read_upload};
 
-use domain::dto::{ImportKind, Role};
+use domain::dto::ImportKind;
 
 use crate::{
-    auth::{Member, require},
+    auth::{Caller, Member, Right, require},
     db::{AnyConn, imports, imports::StoredImport},
     error::ApiError,
 };
 
-/// The role that delivers a kind of file: the structure is the référent's.
-pub const fn role_for(kind: ImportKind) -> Role {
+/// The right to deliver a kind of file.
+pub const fn right_for(kind: ImportKind) -> Right {
     match kind {
-        ImportKind::Structure => Role::Referent,
-        ImportKind::PatientDays | ImportKind::Consumption => Role::Contributeur,
+        ImportKind::Structure => Right::DeliverStructure,
+        ImportKind::PatientDays | ImportKind::Consumption => Right::Deliver,
     }
 }
 
@@ -40,18 +40,18 @@ pub enum Want {
     Change,
 }
 
-/// The import, when this person may see or change it; else it does not exist or is forbidden.
+/// The import, when this caller may see or change it; else it does not exist or is forbidden.
 pub fn accessible(
     conn: &mut AnyConn,
-    user_id: i32,
+    caller: &Caller,
     id: i32,
     want: Want,
 ) -> Result<(StoredImport, Member), ApiError> {
     let import = imports::find(conn, id)?.ok_or_else(ApiError::not_found)?;
-    let role = match want {
-        Want::Read => Role::Observateur,
-        Want::Change => role_for(import.kind),
+    let right = match want {
+        Want::Read => Right::Read,
+        Want::Change => right_for(import.kind),
     };
-    let member = require(conn, user_id, &import.finess, role)?;
+    let member = require(conn, caller, &import.finess, right)?;
     Ok((import, member))
 }

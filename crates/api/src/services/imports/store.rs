@@ -34,7 +34,7 @@ pub fn store(
         facts::delete(conn, import.kind, import.id)?;
         imports::set_state(conn, import.id, ImportState::Replaced)?;
         let event = Event::ImportReplaced { kind: import.kind, period: import.period.clone() };
-        journal::record(conn, (who.user_id, &who.finess), now, Some(import.id), &event)?;
+        journal::record(conn, (who.caller.user_id, &who.finess), now, Some(import.id), &event)?;
     }
     let new = NewImport {
         finess: who.finess.clone(),
@@ -48,7 +48,7 @@ pub fn store(
         mapping: json(&file.mapping.described())?,
         blank_rows: i32::try_from(file.delivery.blank).unwrap_or(i32::MAX),
         idempotency_key: idempotency_key.map(str::to_owned),
-        created_by: who.user_id,
+        created_by: who.caller.user_id,
         created_at: now,
     };
     let id = imports::insert(conn, &new)?;
@@ -60,7 +60,7 @@ pub fn store(
     facts::insert_refused(conn, id, &file.delivery.refused)?;
     year::refresh_from(conn, &who.finess, file.period.year, file.kind)?;
     let event = Event::ImportCreated { kind: file.kind, period: new.period };
-    journal::record(conn, (who.user_id, &who.finess), now, Some(id), &event)?;
+    journal::record(conn, (who.caller.user_id, &who.finess), now, Some(id), &event)?;
     Ok(ImportCreated { id, state: ImportState::Stored })
 }
 

@@ -21,10 +21,13 @@ impl Answer {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    /// The body as JSON; `null` when it is empty.
+    /// The body as JSON; `null` when it is empty, a string when it is another text.
     pub fn json(&self) -> Value {
         if self.body.is_empty() {
             return Value::Null;
+        }
+        if self.header("content-type").starts_with("text/") {
+            return Value::String(self.text());
         }
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("JSON, not {}", self.text()))
     }

@@ -9,12 +9,14 @@ use actix_web::{
     dev::ServiceResponse,
     http::Method,
     test::{TestRequest, init_service},
+    web,
 };
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{Config, LogFormat, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Secret},
     db::{Db, DbUrl},
+    operator::{self, Proof},
 };
 use chrono::TimeDelta;
 use serde_json::Value;
@@ -28,6 +30,7 @@ pub struct TestApp {
     parts: Parts,
     _database: TestDatabase,
     folder: TempDir,
+    backend: Backend,
 }
 
 impl TestApp {
@@ -44,11 +47,28 @@ impl TestApp {
         let db = Db::open(&config.database, config.database_connections).unwrap();
         let parts = Parts::new(config, db).unwrap();
         let service = service(init_service(app(&parts)).await);
-        Self { service, parts, _database: database, folder }
+        Self { service, parts, _database: database, folder, backend }
     }
 
     pub fn db(&self) -> &Db {
         self.parts.db()
+    }
+
+    pub const fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// The proof of a journal, as the command line gives it.
+    pub async fn proof_of_journal(&self, finess: &'static str) -> Proof {
+        let db = self.db().clone();
+        let proofs = web::block(move || operator::prove_journals(&db).unwrap()).await.unwrap();
+        proofs.into_iter().find(|(of, _)| of == finess).unwrap().1
+    }
+
+    /// Makes a new signing key, as the operator does.
+    pub async fn rotate_keys(&self) {
+        let (db, secret) = (self.db().clone(), self.parts.config().secret.clone());
+        web::block(move || operator::rotate_keys(&db, &secret).unwrap()).await.unwrap();
     }
 
     /// The folder of the test, with the folder of the application in `dist`.
@@ -112,6 +132,11 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
+        texts_dir: None,
+        trusted_proxies: Vec::new(),
+        require_charter: true,
+        require_totp: false,
+        attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of tests is no secret").unwrap(),
         cookie_secure: false,
         upload_max_bytes: 64 << 20,

@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use api::{config::Config, db::DbUrl, setup};
+use api::{
+    config::Config,
+    db::{AnyConn, DbUrl},
+    setup,
+};
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 
 use super::{postgres::PostgresDatabase, sqlite};
 
@@ -39,4 +44,18 @@ impl TestDatabase {
 /// Fills a template as the server does at start. All connections are closed afterwards.
 pub fn prepare(config: &Config) {
     drop(setup::open_database(config).expect("a database can be prepared"));
+}
+
+/// The number that a `SELECT count(*) AS count` gives.
+pub fn count(conn: &mut AnyConn, sql: &str) -> i64 {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let counted: QueryResult<Count> = match conn {
+        AnyConn::Sqlite(c) => sql_query(sql).get_result(c),
+        AnyConn::Postgres(c) => sql_query(sql).get_result(c),
+    };
+    counted.unwrap().count
 }

@@ -35,6 +35,7 @@ impl<'a> Hospital<'a> {
         let path = format!("/api/v1/establishments/{finess}/memberships");
         let (status, joined) = app.post(&who, &path, json!({})).await;
         assert_eq!(status, 201, "{joined}");
+        app.sign_charter(&who, finess).await;
         Self { app, who, finess: finess.to_owned(), folder }
     }
 

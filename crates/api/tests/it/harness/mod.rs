@@ -6,15 +6,17 @@ mod database;
 mod hospital;
 mod people;
 mod postgres;
+mod process;
 mod sqlite;
 mod uploads;
 
 pub use answer::Answer;
 pub use app::TestApp;
-pub use database::{Backend, TestDatabase};
+pub use database::{Backend, TestDatabase, count};
 pub use hospital::{Hospital, samples};
 pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
+pub use process::{Environment, Server, read_answer};
 pub use uploads::Form;
 
 /// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.

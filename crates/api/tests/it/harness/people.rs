@@ -3,7 +3,10 @@
 use actix_web::test::TestRequest;
 use api::{
     clock,
-    db::memberships::{self, NewMember},
+    db::{
+        grants,
+        memberships::{self, NewMember},
+    },
 };
 use domain::dto::{MembershipState, Role};
 use serde_json::{Value, json};
@@ -27,6 +30,9 @@ pub struct Cast {
     pub observateur: Person,
     pub contributeur: Person,
     pub referent: Person,
+    pub regional_elsewhere: Person,
+    pub regional: Person,
+    pub national: Person,
 }
 
 impl TestApp {
@@ -63,14 +69,37 @@ impl TestApp {
             .unwrap();
     }
 
-    /// Someone in every place of an establishment.
+    /// Signs the charter as the référent.
+    pub async fn sign_charter(&self, referent: &Person, finess: &str) {
+        let (_, text) = self.get(None, "/api/v1/texts/charter").await;
+        let path = format!("/api/v1/establishments/{finess}/charter");
+        let version = json!({ "version": text["version"] });
+        let (status, signed) = self.call(referent, "PUT", &path, version).await;
+        assert_eq!((status, &signed["signed"]), (200, &json!(true)), "{signed}");
+    }
+
+    /// Gives a person a right beyond one establishment.
+    pub async fn grant(&self, person: &Person, scope: &'static str) {
+        let user_id = person.id;
+        let granted =
+            self.db().write(move |conn| Ok(grants::insert(conn, user_id, scope, clock::now())?));
+        granted.await.unwrap();
+    }
+
+    /// Someone in every place of an establishment of the region 93.
     pub async fn cast(&self, finess: &str) -> Cast {
         let cast = Cast {
             outsider: self.person("outsider").await,
             observateur: self.person("observateur").await,
             contributeur: self.person("contributeur").await,
             referent: self.person("referent").await,
+            regional_elsewhere: self.person("regional-elsewhere").await,
+            regional: self.person("regional").await,
+            national: self.person("national").await,
         };
+        self.grant(&cast.regional_elsewhere, "region:28").await;
+        self.grant(&cast.regional, "region:93").await;
+        self.grant(&cast.national, "national").await;
         for (person, role) in [
             (&cast.observateur, Role::Observateur),
             (&cast.contributeur, Role::Contributeur),
@@ -78,6 +107,7 @@ impl TestApp {
         ] {
             self.join(person, finess, role, MembershipState::Active).await;
         }
+        self.sign_charter(&cast.referent, finess).await;
         cast
     }
 }

@@ -36,6 +36,7 @@ pub fn SignIn() -> impl IntoView {
         let credentials = Credentials {
             email: email.get_untracked().trim().to_owned(),
             password: password.get_untracked(),
+            totp: None,
         };
         leptos::task::spawn_local(async move {
             failure.set(session.sign_in(&credentials).await.err());

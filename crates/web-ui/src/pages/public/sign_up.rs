@@ -43,7 +43,7 @@ pub fn SignUp() -> impl IntoView {
             let registered = async {
                 client.register(&account).await?;
                 let NewAccount { email, password, .. } = account;
-                session.sign_in(&Credentials { email, password }).await
+                session.sign_in(&Credentials { email, password, totp: None }).await
             };
             match registered.await {
                 Ok(()) => navigate(routes::ESTABLISHMENTS, NavigateOptions::default()),

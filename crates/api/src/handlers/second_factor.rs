@@ -1,0 +1,102 @@
+//! The second factor of the person who calls.
+
+use actix_web::{
+    HttpResponse, post,
+    web::{Data, Json},
+};
+use domain::dto::{Problem, ProblemCode, RecoveryCodes, TotpCode, TotpEnrolment, TotpRemoval};
+
+use crate::{
+    auth::{LoggedIn, Passwords, Throttled},
+    clock,
+    db::{Db, users},
+    error::ApiError,
+    sealer::Sealer,
+    services::second_factors,
+};
+
+/// Add an authenticator.
+///
+/// The second factor counts once a code has confirmed it.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 200, body = TotpEnrolment),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/me/totp")]
+pub async fn enrol_totp(
+    who: LoggedIn,
+    db: Data<Db>,
+    sealer: Data<Sealer>,
+) -> Result<Json<TotpEnrolment>, ApiError> {
+    let user_id = who.caller.user_id;
+    let enrolment = db
+        .write(move |conn| {
+            let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
+            second_factors::enrol(conn, &sealer, user_id, &user.email)
+        })
+        .await?;
+    Ok(Json(enrolment))
+}
+
+/// Confirm the authenticator.
+///
+/// The recovery codes are shown this one time.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 200, body = RecoveryCodes),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/me/totp/confirm")]
+pub async fn confirm_totp(
+    _place: Throttled,
+    who: LoggedIn,
+    db: Data<Db>,
+    sealer: Data<Sealer>,
+    code: Json<TotpCode>,
+) -> Result<Json<RecoveryCodes>, ApiError> {
+    let user_id = who.caller.user_id;
+    let codes = db
+        .write(move |conn| {
+            second_factors::confirm(conn, &sealer, user_id, &code.code, clock::now())
+        })
+        .await?;
+    Ok(Json(codes))
+}
+
+/// Remove the authenticator.
+///
+/// The password is asked again.
+#[utoipa::path(
+    tag = "accounts",
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/me/totp/remove")]
+pub async fn remove_totp(
+    _place: Throttled,
+    who: LoggedIn,
+    db: Data<Db>,
+    passwords: Data<Passwords>,
+    removal: Json<TotpRemoval>,
+) -> Result<HttpResponse, ApiError> {
+    let user_id = who.caller.user_id;
+    let (_, hash) = db
+        .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
+        .await?;
+    if !passwords.verify(removal.into_inner().password, Some(hash)).await? {
+        let detail = "Le mot de passe n’est pas le bon.";
+        return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
+    }
+    db.write(move |conn| second_factors::remove(conn, user_id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

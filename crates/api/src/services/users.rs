@@ -1,0 +1,110 @@
+//! Accounts as the national team sees them: search, scopes, deactivation.
+
+use chrono::NaiveDateTime;
+use domain::{
+    dto::{Account, AccountPatch, MembershipState, Page, ProblemCode},
+    nomenclature::region,
+};
+
+use super::journal::{self, Event};
+use crate::{
+    auth::rights::{NATIONAL, REGION},
+    cursor,
+    db::{
+        AnyConn, establishments, grants, memberships, sessions,
+        users::{self, ACTIVE, INACTIVE, User},
+    },
+    error::ApiError,
+};
+
+/// A page of the accounts whose mail or name holds `text`.
+pub fn list(
+    conn: &mut AnyConn,
+    text: &str,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<Account>, ApiError> {
+    let after = cursor.map(cursor::decode).transpose()?;
+    let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let found = users::search(conn, text, after, fetch)?;
+    let items = found
+        .into_iter()
+        .map(|(user, state)| account(conn, user, &state))
+        .collect::<Result<Vec<_>, _>>()?;
+    let total = users::count(conn, text)?;
+    Ok(cursor::page(items, limit, total, |account| account.id))
+}
+
+/// Changes scopes, or lets an account log in or not.
+///
+/// Deactivation ends every login and every membership; an establishment may be left without
+/// référent until the national team appoints one.
+pub fn update(
+    conn: &mut AnyConn,
+    who: i32,
+    id: i32,
+    patch: &AccountPatch,
+    now: NaiveDateTime,
+) -> Result<Account, ApiError> {
+    users::find_any(conn, id)?.ok_or_else(ApiError::not_found)?;
+    if id == who {
+        let detail = "Un membre de l’équipe nationale ne change pas ses propres droits.";
+        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    }
+    if let Some(scopes) = &patch.scopes {
+        if let Some(unknown) = scopes.iter().find(|scope| !is_scope(scope)) {
+            let detail = format!(
+                "«\u{a0}{unknown}\u{a0}» n’est pas un droit\u{a0}: donnez {NATIONAL}, ou {REGION} suivi du \
+                 code INSEE de la région."
+            );
+            return Err(ApiError::rule(ProblemCode::Invalid, detail));
+        }
+        grants::delete_all(conn, id)?;
+        for scope in scopes {
+            grants::insert(conn, id, scope, now)?;
+        }
+    }
+    match patch.active {
+        Some(true) => users::set_state(conn, id, ACTIVE)?,
+        Some(false) => deactivate(conn, who, id, now)?,
+        None => {}
+    }
+    let (user, state) = users::find_any(conn, id)?.ok_or_else(ApiError::not_found)?;
+    account(conn, user, &state)
+}
+
+/// Whether a text is a scope: `national`, or `region:` and the code of one.
+pub fn is_scope(scope: &str) -> bool {
+    scope == NATIONAL || scope.strip_prefix(REGION).is_some_and(|code| region(code).is_some())
+}
+
+fn deactivate(conn: &mut AnyConn, who: i32, id: i32, now: NaiveDateTime) -> Result<(), ApiError> {
+    users::set_state(conn, id, INACTIVE)?;
+    sessions::revoke_all(conn, id, None, now)?;
+    grants::delete_all(conn, id)?;
+    for one in memberships::of_user(conn, id)? {
+        establishments::lock(conn, &one.finess)?;
+        let event = match one.state {
+            MembershipState::Pending => {
+                memberships::forget(conn, id, &one.finess)?;
+                Event::RequestRefused { member: id }
+            }
+            MembershipState::Active => {
+                memberships::end(conn, id, &one.finess)?;
+                Event::MemberRemoved { member: id }
+            }
+        };
+        journal::record(conn, (who, &one.finess), now, None, &event)?;
+    }
+    Ok(())
+}
+
+fn account(conn: &mut AnyConn, user: User, state: &str) -> Result<Account, ApiError> {
+    Ok(Account {
+        id: user.id,
+        email: user.email,
+        full_name: user.full_name,
+        active: state == ACTIVE,
+        scopes: grants::of_user(conn, user.id)?,
+    })
+}

@@ -1,0 +1,10 @@
+ALTER TABLE journal DROP COLUMN hash;
+ALTER TABLE journal DROP COLUMN request_id;
+DROP TABLE recovery_codes;
+DROP TABLE second_factors;
+DROP TABLE tokens;
+DROP TABLE signing_keys;
+DROP TABLE login_failures;
+ALTER TABLE sessions DROP COLUMN agent;
+DROP TABLE charter_signatures;
+DROP TABLE grants;
