@@ -26,12 +26,14 @@ export function options({ bars, unit, labels, series, levels, breaks }, { colour
     axisLine: { lineStyle: { color: faint } },
     axisLabel: {
       color: ink,
-      hideOverlap: true,
+      // A bar without its name says nothing; a year may be left out.
+      hideOverlap: !bars,
       ...(bars && {
+        interval: 0,
         width: labelWidth,
         overflow: "break",
         // Long words are cut at their hyphen rather than anywhere.
-        ...(labelWidth < LABEL_WIDTH && { formatter: (label) => label.replaceAll("-", "-\n") }),
+        ...(labelWidth < LABEL_WIDTH && { formatter: (label) => label.replace(/(\p{L}{6,}-)(?=\p{L}{6,})/gu, "$1\n") }),
         lineHeight: 15,
       }),
     },
