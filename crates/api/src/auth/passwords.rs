@@ -7,9 +7,13 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use domain::dto::ProblemCode;
 use tokio::sync::Semaphore;
 
-use crate::error::ApiError;
+use crate::{
+    db::{Db, users},
+    error::ApiError,
+};
 
 /// How hard a hash is to compute. The default is what OWASP advises for argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +70,23 @@ impl Passwords {
             Ok(hasher.verify_password(password.as_bytes(), &parsed).is_ok() && known)
         })
         .await
+    }
+
+    /// Asks a person who has logged in for their password once more; gives their mail.
+    pub async fn ask_again(
+        &self,
+        db: &Db,
+        user_id: i32,
+        password: String,
+    ) -> Result<String, ApiError> {
+        let (email, hash) = db
+            .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
+            .await?;
+        if !self.verify(password, Some(hash)).await? {
+            let detail = "Le mot de passe actuel n’est pas le bon.";
+            return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
+        }
+        Ok(email)
     }
 
     async fn in_turn<T: Send + 'static>(

@@ -19,6 +19,8 @@ table! {
         terms_accepted_at -> Timestamp,
         state -> Text,
         created_at -> Timestamp,
+        email_verified_at -> Nullable<Timestamp>,
+        last_seen_at -> Nullable<Timestamp>,
     }
 }
 
@@ -268,7 +270,60 @@ table! {
     }
 }
 
+table! {
+    mail_links (token_hash) {
+        token_hash -> Text,
+        purpose -> Text,
+        user_id -> Integer,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    invitations (id) {
+        id -> Integer,
+        finess -> Text,
+        email -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> Integer,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    outgoing_mails (id) {
+        id -> Integer,
+        sealed -> Text,
+        created_at -> Timestamp,
+        attempts -> Integer,
+        next_attempt_at -> Timestamp,
+    }
+}
+
+table! {
+    identities (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        user_id -> Integer,
+        linked_at -> Timestamp,
+    }
+}
+
+table! {
+    pseudonym_secrets (finess, version) {
+        finess -> Text,
+        version -> Integer,
+        sealed -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 joinable!(grants -> users (user_id));
+joinable!(invitations -> users (invited_by));
+joinable!(identities -> users (user_id));
 joinable!(charter_signatures -> users (user_id));
 joinable!(tokens -> users (user_id));
 joinable!(memberships -> users (user_id));
@@ -281,6 +336,8 @@ allow_tables_to_appear_in_same_query!(
     users,
     grants,
     tokens,
+    invitations,
+    identities,
     charter_signatures,
     establishments,
     memberships,

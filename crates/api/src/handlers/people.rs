@@ -4,12 +4,12 @@ use actix_web::{
     HttpResponse, delete, get, post, put,
     web::{Data, Json, Path},
 };
-use domain::dto::{Acceptance, Login, Me, Page, PasswordChange, Problem, ProblemCode};
+use domain::dto::{Acceptance, Login, Me, Page, PasswordChange, Problem};
 
 use crate::{
     auth::{LoggedIn, Passwords, Policy, Throttled},
     clock,
-    db::{Db, users},
+    db::Db,
     error::ApiError,
     legal::LegalTexts,
     services::{accounts, sessions},
@@ -82,13 +82,7 @@ pub async fn change_password(
     let LoggedIn { caller, family } = who;
     let PasswordChange { current_password, new_password } = change.into_inner();
     let user_id = caller.user_id;
-    let (email, hash) = db
-        .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
-        .await?;
-    if !passwords.verify(current_password, Some(hash)).await? {
-        let detail = "Le mot de passe actuel n’est pas le bon.";
-        return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
-    }
+    let email = passwords.ask_again(&db, user_id, current_password).await?;
     accounts::check_password(&new_password, &email)?;
     let hash = passwords.hash(new_password).await?;
     db.write(move |conn| accounts::change_password(conn, user_id, &family, &hash, clock::now()))

@@ -4,7 +4,7 @@ use actix_web::{
     HttpResponse, post,
     web::{Data, Json},
 };
-use domain::dto::{Problem, ProblemCode, RecoveryCodes, TotpCode, TotpEnrolment, TotpRemoval};
+use domain::dto::{Problem, RecoveryCodes, TotpCode, TotpEnrolment, TotpRemoval};
 
 use crate::{
     auth::{LoggedIn, Passwords, Throttled},
@@ -90,13 +90,7 @@ pub async fn remove_totp(
     removal: Json<TotpRemoval>,
 ) -> Result<HttpResponse, ApiError> {
     let user_id = who.caller.user_id;
-    let (_, hash) = db
-        .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
-        .await?;
-    if !passwords.verify(removal.into_inner().password, Some(hash)).await? {
-        let detail = "Le mot de passe n’est pas le bon.";
-        return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
-    }
+    passwords.ask_again(&db, user_id, removal.into_inner().password).await?;
     db.write(move |conn| second_factors::remove(conn, user_id)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

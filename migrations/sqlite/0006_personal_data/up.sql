@@ -1,0 +1,11 @@
+-- The last login or renewal: accounts long unused are closed.
+ALTER TABLE users ADD COLUMN last_seen_at TIMESTAMP;
+
+-- Secrets that make pseudonyms of patient identifiers, sealed. The highest version is in force.
+CREATE TABLE pseudonym_secrets (
+    finess TEXT NOT NULL REFERENCES establishments (finess),
+    version INTEGER NOT NULL,
+    sealed TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (finess, version)
+);
