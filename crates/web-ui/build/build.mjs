@@ -32,7 +32,7 @@ process.chdir(HERE);
 
 async function run(program, ...args) {
   await promisify(execFile)(program, args, { maxBuffer: 1 << 26 }).catch((error) => {
-    process.stderr.write(`${error.stdout ?? ""}${error.stderr ?? error.message}\n`);
+    process.stderr.write(`${error.stdout ?? ""}${error.stderr || error.message}\n`);
     throw new Error(`${program} failed`);
   });
 }
