@@ -45,11 +45,8 @@ pub fn too_large(what: &str) -> FileProblem {
 
 /// The sheets are named as far as their names are no person's.
 pub fn sheet_not_found(known: &[SheetSummary]) -> FileProblem {
-    let names: Vec<String> = known
-        .iter()
-        .enumerate()
-        .map(|(index, sheet)| familiar_sheet(&sheet.name, index))
-        .collect();
+    let names: Vec<String> =
+        known.iter().enumerate().map(|(index, sheet)| familiar_sheet(&sheet.name, index)).collect();
     FileProblem::new(
         ProblemCode::SheetNotFound,
         format!(

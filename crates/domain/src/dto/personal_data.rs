@@ -16,7 +16,9 @@ pub struct PseudonymSecretInForce {
 
 impl std::fmt::Debug for PseudonymSecretInForce {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PseudonymSecretInForce").field("version", &self.version).finish_non_exhaustive()
+        f.debug_struct("PseudonymSecretInForce")
+            .field("version", &self.version)
+            .finish_non_exhaustive()
     }
 }
 

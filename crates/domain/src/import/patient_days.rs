@@ -68,8 +68,7 @@ pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> Fi
 /// A whole number of days, 0 or more, of seven digits at most.
 #[expect(clippy::cast_possible_truncation, reason = "whole and within i32, checked")]
 fn whole_days(number: f64) -> Option<i32> {
-    (number.fract() == 0.0 && (0.0..LARGEST_NUMBER).contains(&number))
-        .then_some(number as i32)
+    (number.fract() == 0.0 && (0.0..LARGEST_NUMBER).contains(&number)).then_some(number as i32)
 }
 
 #[cfg(test)]

@@ -105,7 +105,8 @@ fn personal(text: &str) -> Option<&'static str> {
     let words = fold(text);
     let has = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
     let dated = ["ouvert", "ferm", "depuis", "jusqu", "partir", "cre", "transfer"];
-    let of_a_unit = || words.split(' ').any(|word| dated.iter().any(|start| word.starts_with(start)));
+    let of_a_unit =
+        || words.split(' ').any(|word| dated.iter().any(|start| word.starts_with(start)));
     let followed = text.split_whitespace().count() > 1;
     if is_mail(text) {
         Some(MAIL)
@@ -190,8 +191,18 @@ fn holds_date(text: &str, short_years: bool) -> bool {
 
 fn is_month(word: &str) -> bool {
     let months = [
-        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
-        "octobre", "novembre", "decembre",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
     ];
     months.contains(&word)
 }
@@ -203,8 +214,17 @@ mod tests {
     #[test]
     fn codes_stay_as_they_are() {
         for text in [
-            "710", "083", "2A10", "UHCD-1", "CHIR A", "REA CHIR", "TOTAL", "Total général",
-            "Bloc opératoire", "140000209", "12/24",
+            "710",
+            "083",
+            "2A10",
+            "UHCD-1",
+            "CHIR A",
+            "REA CHIR",
+            "TOTAL",
+            "Total général",
+            "Bloc opératoire",
+            "140000209",
+            "12/24",
         ] {
             assert_eq!(code(text, UNIT_CODE), text);
         }
