@@ -39,12 +39,11 @@ pub async fn find_pseudonym_secret(
 ) -> Result<HttpResponse, ApiError> {
     let (of, opener) = (who.finess.clone(), sealer.clone());
     let known = db.read(move |conn| pseudonym_secrets::find(conn, &opener, &of)).await?;
-    let secret = match known {
-        Some(secret) => secret,
-        None => {
-            let now = clock::now();
-            db.write(move |conn| pseudonym_secrets::ensure(conn, &sealer, &who, now)).await?
-        }
+    let secret = if let Some(secret) = known {
+        secret
+    } else {
+        let now = clock::now();
+        db.write(move |conn| pseudonym_secrets::ensure(conn, &sealer, &who, now)).await?
     };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(secret))
 }

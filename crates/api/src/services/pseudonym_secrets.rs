@@ -24,9 +24,9 @@ pub fn find(
     sealer: &Sealer,
     finess: &str,
 ) -> Result<Option<PseudonymSecretInForce>, ApiError> {
-    let Some((version, sealed)) = secrets::find(conn, finess)? else { return Ok(None) };
+    let Some((version, stored)) = secrets::find(conn, finess)? else { return Ok(None) };
     let damaged = |_| ApiError::Unexpected("read a pseudonym secret: not 256 bits".into());
-    let bytes = sealer.open(&context(&(finess.to_owned(), version)), &sealed)?;
+    let bytes = sealer.open(&context(&(finess.to_owned(), version)), &stored)?;
     let bytes: [u8; 32] = bytes.try_into().map_err(damaged)?;
     let secret = PseudonymSecret::from(bytes).to_text();
     Ok(Some(PseudonymSecretInForce { version, secret }))
@@ -69,8 +69,8 @@ fn make(
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     let context = context(&(who.finess.clone(), version));
-    let sealed = sealer.seal(&context, &random::bytes::<32>()?)?;
-    secrets::replace(conn, (&who.finess, version), &sealed, now)?;
+    let stored = sealer.seal(&context, &random::bytes::<32>()?)?;
+    secrets::replace(conn, (&who.finess, version), &stored, now)?;
     let event = Event::PseudonymSecretMade { version };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)
 }

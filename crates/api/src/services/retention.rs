@@ -48,6 +48,7 @@ impl fmt::Display for Purged {
 
 impl Purged {
     /// This and what another transaction purged after it.
+    #[must_use]
     pub fn and(self, next: Self) -> Self {
         Self {
             accounts: self.accounts + next.accounts,

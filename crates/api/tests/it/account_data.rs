@@ -230,19 +230,24 @@ async fn what_ended_long_ago_is_erased(app: TestApp) {
     let claire = app.person("claire").await;
     app.login(&claire.email, "not mine at all").await;
     let (long_ago, lately) = ("'2020-01-01 00:00:00'", "'2199-01-01 00:00:00'");
-    let mut sql = format!(
-        "UPDATE sessions SET expires_at = {long_ago}; UPDATE login_failures SET last_at = {long_ago};"
-    );
+    execute(
+        &app,
+        format!(
+            "UPDATE sessions SET expires_at = {long_ago};
+             UPDATE login_failures SET last_at = {long_ago};"
+        ),
+    )
+    .await;
     for (name, expires) in [("old", long_ago), ("new", lately)] {
-        sql += &format!(
-            "INSERT INTO mail_links VALUES ('{name}', 'reset', {}, {long_ago}, {expires});
+        let id = claire.id;
+        let sql = format!(
+            "INSERT INTO mail_links VALUES ('{name}', 'reset', {id}, {long_ago}, {expires});
              INSERT INTO invitations
                  (finess, email, role, token_hash, invited_by, created_at, expires_at)
-             VALUES ('{FINESS}', '{name}@a.example', 'observateur', '{name}', {}, {long_ago}, {expires});",
-            claire.id, claire.id
+             VALUES ('{FINESS}', '{name}', 'observateur', '{name}', {id}, {long_ago}, {expires});"
         );
+        execute(&app, sql).await;
     }
-    execute(&app, sql).await;
     assert_eq!(app.login(&claire.email, PASSWORD).await.status, 200);
     app.login("nobody@a.example", "not mine at all").await;
     execute(&app, format!("UPDATE login_failures SET last_at = {long_ago}")).await;

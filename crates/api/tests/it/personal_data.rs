@@ -94,11 +94,13 @@ fn sheet(kind: &'static str, header: &[&str], good: &[&[&str]], bad: &[(usize, &
         cells.extend(row(&people));
         rows.push(cells);
     };
-    good.iter().for_each(|cells| push(row(cells)));
+    for cells in good {
+        push(row(cells));
+    }
     for (column, values) in bad {
         for value in *values {
             let mut cells = row(good[0]);
-            cells[*column] = (*value).to_owned();
+            (*value).clone_into(&mut cells[*column]);
             push(cells);
         }
     }

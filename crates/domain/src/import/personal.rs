@@ -136,14 +136,15 @@ fn is_mail(text: &str) -> bool {
 fn digit_runs(text: &str) -> Vec<(bool, String)> {
     let mut runs = Vec::new();
     let (mut run, mut plus, mut before) = (String::new(), false, ' ');
-    for char in text.chars().chain(['\n', 'x']) {
+    // A letter ends the last run.
+    for char in text.chars().chain(['x']) {
         let corsica = matches!(char, 'A' | 'B' | 'a' | 'b') && run.len() == 6 && run.ends_with('2');
         if char.is_ascii_digit() || corsica {
             if run.is_empty() {
                 plus = before == '+';
             }
             run.push(char);
-        } else if !(char.is_whitespace() || matches!(char, '.' | '-')) && !run.is_empty() {
+        } else if !(run.is_empty() || char.is_whitespace() || matches!(char, '.' | '-')) {
             runs.push((plus, std::mem::take(&mut run)));
         }
         before = char;

@@ -22,7 +22,7 @@ pub fn dump(url: &DbUrl) -> String {
              WHERE table_schema = 'public'",
         )?;
         assert!(tables.len() > 20, "{tables:?}");
-        let mut text = String::new();
+        let mut text = Vec::new();
         for table in tables {
             let columns = format!(
                 "SELECT group_concat('quote(\"' || name || '\")', '||'' ''||') AS text \
@@ -34,9 +34,10 @@ pub fn dump(url: &DbUrl) -> String {
                 &format!("SELECT {columns} AS text FROM \"{table}\""),
                 &format!("SELECT row_to_json(t)::text AS text FROM \"{table}\" t"),
             )?;
-            text += &format!("\n{table}\n{}", rows.join("\n"));
+            text.push(table);
+            text.extend(rows);
         }
-        Ok(text)
+        Ok(text.join("\n"))
     });
     text.unwrap()
 }
