@@ -110,7 +110,10 @@ struct Group {
 
 /// Groups that mean the same unit and drug become one line; lines are in a fixed order.
 fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine> {
+    // Each distinct cell is looked at once.
     let mut codes: HashMap<CellKey, String> = HashMap::new();
+    let mut units: HashMap<CellKey, String> = HashMap::new();
+    let mut labels: HashMap<CellKey, String> = HashMap::new();
     let mut ordered: Vec<(GroupKey, Group)> = groups.into_iter().collect();
     // First rows first, so that sums and labels do not depend on the hash map.
     ordered.sort_by_key(|(_, group)| group.rows.iter().next());
@@ -120,13 +123,19 @@ fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine
             .entry(group_key.drug)
             .or_insert_with(|| canonical_drug_code(&table.display(group.drug)))
             .clone();
-        let unit_code = personal::code(&table.display(group.unit), UNIT_CODE).into_owned();
+        let unit_code = units
+            .entry(group_key.unit)
+            .or_insert_with(|| personal::code(&table.display(group.unit), UNIT_CODE).into_owned())
+            .clone();
         let line_key = (group_key.period, unit_code.clone(), drug_code.clone(), group_key.numeric);
         let line = lines.entry(line_key).or_insert_with(|| ConsumptionLine {
             period: group_key.period,
             unit_code,
             drug_code,
-            drug_label: personal::label(&table.display(group.label)).into_owned(),
+            drug_label: labels
+                .entry(key(group.label))
+                .or_insert_with(|| personal::label(&table.display(group.label)).into_owned())
+                .clone(),
             quantity: group_key.numeric.then_some(0.0),
             rows: RowSet::default(),
         });
