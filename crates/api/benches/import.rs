@@ -20,7 +20,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Retention, Secret},
     db::DbUrl,
     setup,
 };
@@ -93,6 +93,8 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         require_totp: false,
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of benches is no secret").unwrap(),
+        secret_file: None,
+        retention: Retention::default(),
         cookie_secure: false,
         upload_max_bytes: 64 << 20,
         log: LogFormat::Text,

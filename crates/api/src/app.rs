@@ -1,8 +1,8 @@
 //! The application: the same one is served and tested.
 
-use std::{error::Error, io};
+use std::{error::Error, fs, io, path::PathBuf, time::Duration};
 
-use actix_multipart::form::MultipartFormConfig;
+use actix_multipart::form::{MultipartFormConfig, tempfile::TempFileConfig};
 use actix_web::{
     App, HttpServer, Responder,
     body::BoxBody,
@@ -12,14 +12,14 @@ use actix_web::{
     rt::{self, signal::unix},
     web::{self, Data, JsonConfig, PathConfig, QueryConfig},
 };
-use tracing::info;
+use tracing::{info, warn};
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     auth::{Passwords, Policy, Throttle},
     clock,
-    config::Config,
+    config::{Config, Retention},
     db::Db,
     error::ApiError,
     handlers::{health, unknown},
@@ -27,7 +27,7 @@ use crate::{
     metrics::Metrics,
     middleware::{access_log, panics, request_id, security_headers},
     openapi::Contract,
-    routes,
+    operator, routes,
     sealer::Sealer,
     services::signing_keys,
     setup,
@@ -37,6 +37,8 @@ use crate::{
 const JSON_MAX_BYTES: usize = 8 << 20;
 /// How long requests in progress may take once the server is told to stop.
 const STOP_SECONDS: u64 = 30;
+/// Time between two purges.
+const DAY: Duration = Duration::from_hours(24);
 /// The address of the contract.
 const CONTRACT: &str = "/api/v1/openapi.json";
 
@@ -62,6 +64,7 @@ impl Parts {
             terms_version: texts.terms.version.clone(),
             require_totp: config.require_totp,
         };
+        empty_uploads(&config)?;
         let sealer = Sealer::new(&config.secret)?;
         db.write_blocking(|conn| signing_keys::ensure(conn, &sealer, clock::now()))?;
         Ok(Self {
@@ -86,6 +89,21 @@ impl Parts {
     pub fn db(&self) -> &Db {
         &self.db
     }
+}
+
+/// Where files are while they are read.
+fn uploads(config: &Config) -> PathBuf {
+    config.data_dir.join("uploads")
+}
+
+/// A server that was killed may have left the files of its last requests.
+fn empty_uploads(config: &Config) -> io::Result<()> {
+    let folder = uploads(config);
+    match fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::create_dir_all(folder)
 }
 
 /// Routes, contract, documentation, single-page application, and what every request goes through.
@@ -116,6 +134,7 @@ pub fn app(
                 .limit(JSON_MAX_BYTES)
                 .error_handler(|error, _| ApiError::from(error).into()),
         )
+        .app_data(TempFileConfig::default().directory(uploads(&parts.config)))
         .app_data(MultipartFormConfig::default().total_limit(parts.config.upload_max_bytes))
         .app_data(QueryConfig::default().error_handler(|error, _| ApiError::from(error).into()))
         .app_data(PathConfig::default().error_handler(|error, _| ApiError::from(error).into()))
@@ -142,7 +161,8 @@ async fn contract(contract: Data<Contract>) -> impl Responder {
 pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let db = setup::open_database(&config)?;
     let (listen, workers) = (config.listen, config.workers);
-    let parts = Parts::new(config, db)?;
+    let retention = config.retention;
+    let parts = Parts::new(config, db.clone())?;
     rt::System::new().block_on(async move {
         let server = HttpServer::new(move || app(&parts))
             .workers(workers)
@@ -152,10 +172,25 @@ pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
             .run();
         info!("Listening on http://{listen}");
         rt::spawn(stop_on_signal(server.handle()));
+        rt::spawn(purge_daily(db, retention));
         server.await
     })?;
     info!("Stopped");
     Ok(())
+}
+
+/// Erases what has been kept long enough, at start and every day.
+async fn purge_daily(db: Db, retention: Retention) {
+    let mut days = rt::time::interval(DAY);
+    loop {
+        days.tick().await;
+        let db = db.clone();
+        match web::block(move || operator::purge(&db, retention)).await {
+            Ok(Ok(purged)) => info!("Purged: {purged}"),
+            Ok(Err(error)) => warn!("Failed to purge: {error}"),
+            Err(error) => warn!("Failed to purge: {error}"),
+        }
+    }
 }
 
 async fn stop_on_signal(server: ServerHandle) -> io::Result<()> {

@@ -60,6 +60,11 @@ enum Command {
     /// Manage the keys that sign tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Manage the secret that seals keys and second factors.
+    #[command(subcommand)]
+    Secret(SecretCommand),
+    /// Erase what has been kept long enough, as the server does every day.
+    Purge,
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +121,13 @@ enum KeysCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum SecretCommand {
+    /// Seal everything anew, under the secret of `CONSORES_NEW_SECRET`, or, where the secret is kept in
+    /// a file, under one that is made. Stop the server first.
+    Rotate,
+}
+
+#[derive(Debug, Subcommand)]
 enum JournalCommand {
     /// Follow the hashes of every journal; print entries and last hash of each establishment.
     Verify,
@@ -154,6 +166,8 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             let db = setup::open_database(&config)?;
             Ok(operator::rotate_keys(&db, &config.secret)?)
         }
+        Command::Secret(SecretCommand::Rotate) => rotate_secret(&config),
+        Command::Purge => purge(&config),
         Command::Demo { samples } => load_demo(&config, &samples),
         Command::Import(arguments) => import(&config, &arguments),
         Command::Openapi => Ok(()),
@@ -179,6 +193,22 @@ fn create_user(
     let created = db.write_blocking::<_>(register).map_err(|error: ApiError| error.to_string())?;
     writeln!(io::stdout(), "{}", created.id)?;
     Ok(())
+}
+
+fn rotate_secret(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    let new = Config::load_new_secret()?;
+    let db = setup::open_database(config)?;
+    let values = operator::rotate_secret(&db, config, new)?;
+    writeln!(io::stdout(), "{values} values sealed anew")?;
+    if config.secret_file.is_none() {
+        writeln!(io::stdout(), "from now on CONSORES_SECRET is what CONSORES_NEW_SECRET was")?;
+    }
+    Ok(())
+}
+
+fn purge(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    let db = setup::open_database(config)?;
+    Ok(writeln!(io::stdout(), "{}", operator::purge(&db, config.retention)?)?)
 }
 
 fn verify_journals(config: &Config) -> Result<(), Box<dyn std::error::Error>> {

@@ -1,16 +1,22 @@
-//! What the operator does on the command line, beyond serving: keys, grants, proofs.
+//! What the operator does on the command line, beyond serving: keys, secrets, grants, proofs, purges.
+
+use std::io;
 
 use domain::dto::ProblemCode;
 
 use crate::{
     clock,
-    config::Secret,
+    config::{Config, KeptSecret, Retention, Secret},
     db::{Db, grants, users},
     error::ApiError,
     sealer::Sealer,
-    services::{accounts, journal, signing_keys, users::is_scope},
+    services::{accounts, journal, resealing::Resealing, retention, signing_keys, users::is_scope},
 };
 pub use journal::Proof;
+pub use retention::Purged;
+
+/// Transactions of one purge: what is left waits for the next one.
+const PURGE_ROUNDS: usize = 200;
 
 /// Makes a new key that signs tokens; what the key before it signed stays good.
 pub fn rotate_keys(db: &Db, secret: &Secret) -> Result<(), ApiError> {
@@ -19,6 +25,67 @@ pub fn rotate_keys(db: &Db, secret: &Secret) -> Result<(), ApiError> {
         signing_keys::ensure(conn, &sealer, clock::now())?;
         signing_keys::rotate(conn, &sealer, clock::now())
     })
+}
+
+/// Seals everything anew under another secret, in one transaction; gives the number of values.
+pub fn reseal(db: &Db, from: &Secret, to: &Secret) -> Result<usize, ApiError> {
+    let resealing = Resealing { from: Sealer::new(from)?, to: Sealer::new(to)? };
+    db.write_blocking(|conn| resealing.all(conn))
+}
+
+/// Why the secret stays the one that it is.
+#[derive(Debug, thiserror::Error)]
+pub enum RotationError {
+    #[error("give the new secret in CONSORES_NEW_SECRET: the one in force is in CONSORES_SECRET")]
+    NoNewSecret,
+    #[error("{0}")]
+    Reseal(#[from] ApiError),
+    #[error("keep the new secret in {file}.new: {error}")]
+    Keep { file: String, error: io::Error },
+    #[error("everything is sealed by {file}.new: put it in the place of {file} by hand: {error}")]
+    Replace { file: String, error: io::Error },
+}
+
+/// Puts another secret in the place of the one in force; gives the number of values sealed anew.
+///
+/// A secret that is kept in a file changes there; one that is given changes where it is given.
+pub fn rotate_secret(
+    db: &Db,
+    config: &Config,
+    given: Option<Secret>,
+) -> Result<usize, RotationError> {
+    let Some(path) = &config.secret_file else {
+        return Ok(reseal(db, &config.secret, &given.ok_or(RotationError::NoNewSecret)?)?);
+    };
+    let file = path.display().to_string();
+    let new = given.map_or_else(Secret::random, Ok)?;
+    // On disk before anything depends on it.
+    let waiting = KeptSecret::wait(path, &new)
+        .map_err(|error| RotationError::Keep { file: file.clone(), error })?;
+    match reseal(db, &config.secret, &new) {
+        Ok(values) => {
+            waiting.take_place().map_err(|error| RotationError::Replace { file, error })?;
+            Ok(values)
+        }
+        Err(error) => {
+            waiting.give_up().map_err(|error| RotationError::Keep { file, error })?;
+            Err(error.into())
+        }
+    }
+}
+
+/// Erases what has been kept long enough, in several transactions.
+pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
+    let mut purged = Purged { more: true, ..Purged::default() };
+    for _ in 0..PURGE_ROUNDS {
+        if !purged.more {
+            break;
+        }
+        let now = clock::now();
+        purged = purged.and(db.write_blocking(|conn| retention::purge(conn, retention, now))?);
+    }
+    db.forget_written()?;
+    Ok(purged)
 }
 
 /// Gives the account of a mail a right beyond one establishment.

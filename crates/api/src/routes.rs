@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     analyses, auth, correspondences, establishments, figures, imports, journal, legal, memberships,
-    people, reference, second_factor, tokens, users,
+    people, personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -24,7 +24,9 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(second_factor::remove_totp)
         .service(people::list_sessions)
         .service(people::end_session)
-        .service(people::end_all_sessions);
+        .service(people::end_all_sessions)
+        .service(personal_data::export_account)
+        .service(personal_data::delete_account);
     cfg.service(users::list_users).service(users::update_user);
     cfg.service(establishments::list_establishments)
         .service(establishments::create_establishment)
@@ -44,7 +46,9 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(imports::list_imports)
         .service(imports::find_import)
         .service(imports::list_import_issues)
-        .service(imports::cancel_import);
+        .service(imports::cancel_import)
+        .service(pseudonym_secrets::find_pseudonym_secret)
+        .service(pseudonym_secrets::rotate_pseudonym_secret);
     cfg.service(correspondences::list_own_drugs)
         .service(correspondences::replace_own_drugs)
         .service(correspondences::import_own_drugs)

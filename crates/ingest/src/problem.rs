@@ -1,7 +1,7 @@
 //! The problems of a file, in French, with what to do.
 
-use domain::dto::ProblemCode;
-use domain::import::FileProblem;
+use domain::dto::{ProblemCode, SheetSummary};
+use domain::import::{FileProblem, familiar_sheet};
 
 pub fn empty() -> FileProblem {
     FileProblem::new(
@@ -43,12 +43,15 @@ pub fn too_large(what: &str) -> FileProblem {
     )
 }
 
-pub fn sheet_not_found(name: &str, known: &[&str]) -> FileProblem {
+/// The sheets are named as far as their names are no person's.
+pub fn sheet_not_found(known: &[SheetSummary]) -> FileProblem {
+    let names: Vec<String> =
+        known.iter().enumerate().map(|(index, sheet)| familiar_sheet(&sheet.name, index)).collect();
     FileProblem::new(
         ProblemCode::SheetNotFound,
         format!(
-            "La feuille «\u{a0}{name}\u{a0}» n’est pas dans le classeur. Feuilles lues\u{a0}: {}.",
-            known.join(", ")
+            "La feuille demandée n’est pas dans le classeur. Feuilles lues\u{a0}: {}.",
+            names.join(", ")
         ),
     )
 }

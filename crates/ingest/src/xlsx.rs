@@ -43,8 +43,7 @@ pub fn candidates(
     if sheets.iter().any(|sheet| sheet.name == wanted) {
         return Ok(vec![wanted.to_owned()]);
     }
-    let known: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    Err(problem::sheet_not_found(wanted, &known))
+    Err(problem::sheet_not_found(sheets))
 }
 
 fn read_sheet(

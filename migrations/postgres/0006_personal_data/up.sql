@@ -9,3 +9,7 @@ CREATE TABLE pseudonym_secrets (
     created_at TIMESTAMP NOT NULL,
     PRIMARY KEY (finess, version)
 );
+
+-- The messages of these cases say the class of what stands in the cell.
+UPDATE refused_rows SET words = '[["class","valeur"]]'
+WHERE reason IN ('bad_period', 'days_not_a_number') AND words = '[]';

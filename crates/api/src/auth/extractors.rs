@@ -35,6 +35,10 @@ pub struct Observer(pub Member);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contributor(pub Member);
 
+/// Delivers as a member of the establishment: what a region or the nation grants does not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliverer(pub Member);
+
 /// Also delivers the structure and says the sectors of its units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StructureContributor(pub Member);
@@ -76,6 +80,9 @@ extractor!(Authenticated, |_, known, _| Ok(Self(known.anyone()?)));
 extractor!(Observer, |conn, known, finess| member(conn, known, finess, Right::Read).map(Self));
 extractor!(Contributor, |conn, known, finess| {
     member(conn, known, finess, Right::Deliver).map(Self)
+});
+extractor!(Deliverer, |conn, known, finess| {
+    member(conn, known, finess, Right::Pseudonymise).map(Self)
 });
 extractor!(StructureContributor, |conn, known, finess| {
     member(conn, known, finess, Right::DeliverStructure).map(Self)

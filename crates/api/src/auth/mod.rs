@@ -12,7 +12,7 @@ pub mod throttle;
 
 pub use caller::{Caller, Via};
 pub use extractors::{
-    Authenticated, Contributor, LoggedIn, National, Observer, Referent, SignedIn,
+    Authenticated, Contributor, Deliverer, LoggedIn, National, Observer, Referent, SignedIn,
     StructureContributor,
 };
 pub use identify::{Known, Policy, identify};

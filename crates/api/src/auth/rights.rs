@@ -24,6 +24,8 @@ pub enum Right {
     DeliverStructure,
     /// Users, charter, tokens.
     Manage,
+    /// The secret that makes pseudonyms: as a member, whatever the region or the nation grants.
+    Pseudonymise,
 }
 
 impl Right {
@@ -31,7 +33,7 @@ impl Right {
     const fn role(self) -> Role {
         match self {
             Self::Read => Role::Observateur,
-            Self::Deliver => Role::Contributeur,
+            Self::Deliver | Self::Pseudonymise => Role::Contributeur,
             Self::DeliverStructure | Self::Manage => Role::Referent,
         }
     }
@@ -40,7 +42,9 @@ impl Right {
     fn is_in(self, scopes: &[Scope]) -> bool {
         match self {
             Self::Read => !scopes.is_empty(),
-            Self::Deliver | Self::DeliverStructure => scopes.contains(&Scope::ImportsWrite),
+            Self::Deliver | Self::DeliverStructure | Self::Pseudonymise => {
+                scopes.contains(&Scope::ImportsWrite)
+            }
             Self::Manage => false,
         }
     }
@@ -78,7 +82,8 @@ pub fn require(
         Some(own) if own >= right.role() => own,
         own => own.max(granted(conn, caller, finess)?).ok_or_else(ApiError::not_found)?,
     };
-    if role < right.role() {
+    let by_grant = own.is_none_or(|own| own < right.role());
+    if role < right.role() || (right == Right::Pseudonymise && by_grant) {
         return Err(ApiError::forbidden());
     }
     if let Via::Script { scopes, .. } = &caller.via

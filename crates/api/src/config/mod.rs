@@ -10,11 +10,15 @@
 //! | `CONSORES_SPA_DIR` | `dist` | the built single-page application |
 //! | `CONSORES_DATA_DIR` | `data` | files of the server: embedded database, secret |
 //! | `CONSORES_SECRET` | made once in `<data>/secret` | at least 32 bytes; has to be given with PostgreSQL |
+//! | `CONSORES_NEW_SECRET` | none | what `consores secret rotate` puts in the place of the secret |
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback, else `true` | cookies over HTTPS only, and HSTS |
 //! | `CONSORES_TEXTS_DIR` | none | the operator's `terms.md` and `charter.md`, in place of the models |
 //! | `CONSORES_TRUSTED_PROXIES` | none | addresses, apart by commas, whose `X-Forwarded-For` is believed |
 //! | `CONSORES_REQUIRE_CHARTER` | `false` | data entry waits until the référent has signed the charter |
 //! | `CONSORES_REQUIRE_TOTP` | `false` | national and regional rights wait for a second factor |
+//! | `CONSORES_RETENTION_ACCOUNTS_MONTHS` | `36` | accounts unused for so long are erased; from 13, for a token lives a year |
+//! | `CONSORES_RETENTION_SESSIONS_DAYS` | `90` | how long ended logins are kept |
+//! | `CONSORES_RETENTION_LINKS_DAYS` | `30` | how long expired links and invitations are kept |
 //! | `CONSORES_UPLOAD_MAX_MB` | `64` | size of an uploaded file |
 //! | `CONSORES_DATABASE_CONNECTIONS` | `10` | connections to the database |
 //! | `CONSORES_WORKERS` | number of processors | threads that answer requests |
@@ -22,6 +26,7 @@
 //! | `CONSORES_LOG_LEVEL` | `info` | `error` to `trace`, or directives such as `info,access=warn` |
 
 mod reader;
+mod retention;
 mod secret;
 
 use std::{
@@ -36,7 +41,10 @@ use chrono::TimeDelta;
 use crate::{auth::passwords::Cost, db::DbUrl};
 pub use reader::ConfigError;
 use reader::Reader;
-pub use secret::Secret;
+pub use retention::Retention;
+pub use secret::{KeptSecret, Secret};
+
+const NEW_SECRET: &str = "CONSORES_NEW_SECRET";
 
 /// A hospital behind one address may have a dozen people at work.
 pub const ATTEMPTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
@@ -61,6 +69,9 @@ pub struct Config {
     /// Logins, registrations and changes of password of one address in a minute.
     pub attempts_per_minute: NonZeroU32,
     pub secret: Secret,
+    /// The file of the secret, when the configuration does not give one.
+    pub secret_file: Option<PathBuf>,
+    pub retention: Retention,
     pub cookie_secure: bool,
     pub upload_max_bytes: usize,
     pub log: LogFormat,
@@ -87,6 +98,13 @@ impl Config {
         Self::read(&Reader::from_environment()?)
     }
 
+    /// The secret that `CONSORES_NEW_SECRET` gives, to take the place of the one in force.
+    pub fn load_new_secret() -> Result<Option<Secret>, ConfigError> {
+        let reader = Reader::from_environment()?;
+        let given = reader.find(NEW_SECRET).map(Secret::given).transpose();
+        given.map_err(|message| ConfigError::new(NEW_SECRET, message))
+    }
+
     fn read(reader: &Reader) -> Result<Self, ConfigError> {
         let data_dir: PathBuf = reader.text("CONSORES_DATA_DIR", "data").into();
         let embedded = format!("sqlite://{}", data_dir.join("consores.db").display());
@@ -96,9 +114,10 @@ impl Config {
         })?;
         let secure = if listen.ip().is_loopback() { "false" } else { "true" };
         let processors = thread::available_parallelism().map_or(2, NonZeroUsize::get);
+        let mut secret_file = None;
         let secret = match (reader.find("CONSORES_SECRET"), &database) {
             (Some(text), _) => Secret::given(text),
-            (None, DbUrl::Sqlite(_)) => Secret::kept(&data_dir.join("secret")),
+            (None, DbUrl::Sqlite(_)) => Secret::kept(secret_file.insert(data_dir.join("secret"))),
             (None, DbUrl::Postgres(_)) => {
                 Err("has to be given with PostgreSQL: at least 32 bytes".to_owned())
             }
@@ -125,6 +144,8 @@ impl Config {
             })?,
             attempts_per_minute: ATTEMPTS_PER_MINUTE,
             secret: secret.map_err(|message| ConfigError::new("CONSORES_SECRET", message))?,
+            secret_file,
+            retention: Retention::read(reader)?,
             cookie_secure: reader.parse("CONSORES_COOKIE_SECURE", secure, |text| {
                 text.parse().map_err(|_| "must be true or false".to_owned())
             })?,
@@ -184,6 +205,9 @@ mod tests {
         check_refused("CONSORES_LOG", "xml");
         check_refused("CONSORES_TRUSTED_PROXIES", "10.0.0.1, proxy");
         check_refused("CONSORES_SECRET", "short");
+        check_refused("CONSORES_RETENTION_ACCOUNTS_MONTHS", "12");
+        check_refused("CONSORES_RETENTION_SESSIONS_DAYS", "0");
+        check_refused("CONSORES_RETENTION_LINKS_DAYS", "toujours");
     }
 
     #[test]

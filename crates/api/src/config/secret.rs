@@ -3,12 +3,12 @@
 use std::{
     fmt, fs,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 
-use crate::random;
+use crate::{error::ApiError, random};
 
 /// At least 32 bytes that never show.
 #[derive(Clone)]
@@ -39,11 +39,15 @@ impl Secret {
     }
 
     fn make(path: &Path) -> Result<Self, String> {
-        let bytes = random::bytes::<48>().map_err(|error| error.to_string())?;
-        let text = STANDARD_NO_PAD.encode(bytes);
-        write_private(path, &text)
+        let secret = Self::random().map_err(|error| error.to_string())?;
+        write_private(path, &secret)
             .map_err(|error| format!("cannot be kept in {}: {error}", path.display()))?;
-        Self::given(&text)
+        Ok(secret)
+    }
+
+    /// A secret that nobody has.
+    pub fn random() -> Result<Self, ApiError> {
+        Ok(Self(STANDARD_NO_PAD.encode(random::bytes::<48>()?).into_bytes()))
     }
 
     /// The bytes, for the one who signs.
@@ -52,7 +56,33 @@ impl Secret {
     }
 }
 
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
+/// A secret that waits beside the file of the one in force, to take its place.
+#[derive(Debug)]
+pub struct KeptSecret<'a> {
+    file: &'a Path,
+    waiting: PathBuf,
+}
+
+impl<'a> KeptSecret<'a> {
+    /// Writes the secret to `<file>.new`; fails when one waits there already.
+    pub fn wait(file: &'a Path, secret: &Secret) -> io::Result<Self> {
+        let waiting = file.with_extension("new");
+        write_private(&waiting, secret)?;
+        Ok(Self { file, waiting })
+    }
+
+    /// Puts it in the place of the one in force.
+    pub fn take_place(self) -> io::Result<()> {
+        fs::rename(&self.waiting, self.file)
+    }
+
+    /// Gives it up.
+    pub fn give_up(self) -> io::Result<()> {
+        fs::remove_file(&self.waiting)
+    }
+}
+
+fn write_private(path: &Path, secret: &Secret) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -60,7 +90,9 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
+    let mut file = options.open(path)?;
+    file.write_all(secret.bytes())?;
+    file.sync_all()
 }
 
 #[cfg(test)]
@@ -73,10 +105,28 @@ mod tests {
         let path = folder.path().join("data").join("secret");
         let made = Secret::kept(&path).unwrap();
         assert_eq!(made.bytes(), Secret::kept(&path).unwrap().bytes());
+        assert_private(&path);
+    }
+
+    #[test]
+    fn a_new_secret_takes_the_place_of_the_one_in_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        let before = Secret::kept(&path).unwrap();
+        let new = Secret::random().unwrap();
+        let waiting = KeptSecret::wait(&path, &new).unwrap();
+        assert!(KeptSecret::wait(&path, &new).is_err(), "one waits already");
+        assert_eq!(Secret::kept(&path).unwrap().bytes(), before.bytes());
+        waiting.take_place().unwrap();
+        assert_eq!(Secret::kept(&path).unwrap().bytes(), new.bytes());
+        assert_private(&path);
+    }
+
+    fn assert_private(path: &Path) {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
         }
     }
 }

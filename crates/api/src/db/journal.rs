@@ -88,6 +88,16 @@ pub fn chain(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<Link>> {
         .load(conn)
 }
 
+/// The entries that a person caused, and those whose detail may name them, oldest first.
+pub fn of_person(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<Link>> {
+    let named = journal::detail.like(format!("%\"member\":{user_id}%"));
+    journal::table
+        .filter(journal::user_id.eq(user_id).or(named))
+        .order(journal::id.asc())
+        .select(Link::as_select())
+        .load(conn)
+}
+
 /// The entries that a filter takes, as a query.
 macro_rules! filtered {
     ($query:expr, $finess:expr, $filter:expr) => {{

@@ -41,9 +41,26 @@ pub fn set(conn: &mut AnyConn, mail_hash: &str, failed: Failures) -> QueryResult
     Ok(())
 }
 
+/// Number of failures of a mail.
+pub fn count(conn: &mut AnyConn, mail_hash: &str) -> QueryResult<i32> {
+    let count =
+        failures::table.find(mail_hash).select(failures::failures).first(conn).optional()?;
+    Ok(count.unwrap_or(0))
+}
+
 /// Forgets the failures of a mail, and those that are older than `before`.
 pub fn forget(conn: &mut AnyConn, mail_hash: &str, before: NaiveDateTime) -> QueryResult<()> {
     let over = failures::mail_hash.eq(mail_hash).or(failures::last_at.lt(before));
     diesel::delete(failures::table.filter(over)).execute(conn)?;
     Ok(())
+}
+
+/// Forgets failures that are older than a moment, at most `limit` mails; gives their number.
+pub fn forget_old(conn: &mut AnyConn, before: NaiveDateTime, limit: i64) -> QueryResult<usize> {
+    let old: Vec<String> = failures::table
+        .filter(failures::last_at.lt(before))
+        .limit(limit)
+        .select(failures::mail_hash)
+        .load(conn)?;
+    diesel::delete(failures::table.filter(failures::mail_hash.eq_any(old))).execute(conn)
 }

@@ -1,5 +1,7 @@
 //! Who belongs to which establishment, with which role.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
 use domain::dto::{Membership, MembershipState, MyMembership, Role};
@@ -104,6 +106,25 @@ pub fn referent(conn: &mut AnyConn, finess: &str) -> QueryResult<Option<i32>> {
         .select(memberships::user_id)
         .first(conn)
         .optional()
+}
+
+/// Every référent in force.
+pub fn referents(conn: &mut AnyConn) -> QueryResult<BTreeSet<i32>> {
+    let referents: Vec<i32> = memberships::table
+        .filter(memberships::role.eq(encode(Role::Referent)?))
+        .filter(memberships::state.eq(encode(MembershipState::Active)?))
+        .select(memberships::user_id)
+        .load(conn)?;
+    Ok(referents.into_iter().collect())
+}
+
+/// Number of members in force.
+pub fn count_active(conn: &mut AnyConn, finess: &str) -> QueryResult<i64> {
+    memberships::table
+        .filter(memberships::finess.eq(finess))
+        .filter(memberships::state.eq(encode(MembershipState::Active)?))
+        .count()
+        .get_result(conn)
 }
 
 /// Stores a membership, in the place of one that is over.

@@ -107,6 +107,15 @@ impl Db {
         Ok(self.writers.get()?)
     }
 
+    /// Takes what was written and replaced since out of the log beside the file of SQLite: it holds
+    /// erased rows until then. PostgreSQL overwrites its own log.
+    pub fn forget_written(&self) -> Result<(), ApiError> {
+        match &mut *self.connection()? {
+            AnyConn::Sqlite(c) => Ok(c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?),
+            AnyConn::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Connections in use and connections open, for the metrics.
     pub fn connections(&self) -> (u32, u32) {
         let state = self.readers.state();
@@ -223,12 +232,14 @@ impl ManageConnection for Opener {
 
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection, OpenerError> {
     let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
-    // The busy timeout comes first: changing the journal mode may itself have to wait.
+    // The busy timeout comes first: changing the journal mode may itself have to wait. Erased rows are
+    // overwritten in the pages that are written anyway.
     conn.batch_execute(
         "PRAGMA busy_timeout = 30000;
          PRAGMA journal_mode = WAL;
          PRAGMA synchronous = NORMAL;
          PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = FAST;
          PRAGMA cache_size = -16000;",
     )?;
     if access == Access::Read {

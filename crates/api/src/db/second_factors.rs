@@ -61,6 +61,17 @@ pub fn delete(conn: &mut AnyConn, user_id: i32) -> QueryResult<()> {
     Ok(())
 }
 
+/// Every secret, sealed, by account.
+pub fn sealed(conn: &mut AnyConn) -> QueryResult<Vec<(i32, String)>> {
+    factors::table.select((factors::user_id, factors::sealed)).load(conn)
+}
+
+/// Keeps a secret sealed anew.
+pub fn set_sealed(conn: &mut AnyConn, user_id: i32, sealed: &str) -> QueryResult<()> {
+    diesel::update(factors::table.find(user_id)).set(factors::sealed.eq(sealed)).execute(conn)?;
+    Ok(())
+}
+
 /// Stores the hash of a recovery code.
 pub fn insert_code(conn: &mut AnyConn, user_id: i32, hash: &str) -> QueryResult<()> {
     let row = (codes::user_id.eq(user_id), codes::code_hash.eq(hash));

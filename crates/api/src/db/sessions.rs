@@ -72,11 +72,14 @@ pub fn revoke_family(conn: &mut AnyConn, family: &str, now: NaiveDateTime) -> Qu
     Ok(())
 }
 
-/// Forgets the tokens of a person that expired: reuse of them is refused anyway.
-pub fn forget_expired(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> QueryResult<()> {
-    let expired = sessions::user_id.eq(user_id).and(sessions::expires_at.lt(now));
-    diesel::delete(sessions::table.filter(expired)).execute(conn)?;
-    Ok(())
+/// Forgets tokens that expired before a moment, at most `limit`; gives their number.
+pub fn forget_expired(conn: &mut AnyConn, before: NaiveDateTime, limit: i64) -> QueryResult<usize> {
+    let expired: Vec<i32> = sessions::table
+        .filter(sessions::expires_at.lt(before))
+        .limit(limit)
+        .select(sessions::id)
+        .load(conn)?;
+    diesel::delete(sessions::table.filter(sessions::id.eq_any(expired))).execute(conn)
 }
 
 /// The tokens of the open logins of a person, oldest first.

@@ -25,6 +25,19 @@ pub fn insert(conn: &mut AnyConn, kid: &str, sealed: &str, now: NaiveDateTime) -
     Ok(())
 }
 
+/// Every key, sealed.
+pub fn sealed(conn: &mut AnyConn) -> QueryResult<Vec<(String, String)>> {
+    signing_keys::table.select((signing_keys::kid, signing_keys::sealed)).load(conn)
+}
+
+/// Keeps a key sealed anew.
+pub fn set_sealed(conn: &mut AnyConn, kid: &str, sealed: &str) -> QueryResult<()> {
+    diesel::update(signing_keys::table.find(kid))
+        .set(signing_keys::sealed.eq(sealed))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets every key but those.
 pub fn keep(conn: &mut AnyConn, kids: &[String]) -> QueryResult<()> {
     diesel::delete(signing_keys::table.filter(signing_keys::kid.ne_all(kids))).execute(conn)?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{prelude::*, sql_types::Text};
 
 use super::{AnyConn, backend::on_backend, schema::users};
@@ -40,6 +40,8 @@ pub struct User {
 pub const ACTIVE: &str = "active";
 /// State of an account that may not.
 pub const INACTIVE: &str = "inactive";
+/// State of an account whose holder is gone: the number stays, for the journal and the imports.
+const DELETED: &str = "deleted";
 
 /// Stores an account; gives nothing when the mail is taken.
 pub fn insert(conn: &mut AnyConn, user: &NewUser<'_>) -> QueryResult<Option<i32>> {
@@ -97,6 +99,7 @@ pub fn search(
     let pattern = pattern(text);
     users::table
         .filter(users::email.like(pattern.clone()).or(lower(users::full_name).like(pattern)))
+        .filter(users::state.ne(DELETED))
         .filter(users::id.gt(after.unwrap_or(0)))
         .order(users::id.asc())
         .limit(limit)
@@ -109,13 +112,19 @@ pub fn count(conn: &mut AnyConn, text: &str) -> QueryResult<i64> {
     let pattern = pattern(text);
     users::table
         .filter(users::email.like(pattern.clone()).or(lower(users::full_name).like(pattern)))
+        .filter(users::state.ne(DELETED))
         .count()
         .get_result(conn)
 }
 
-/// An account in any state, with the state.
+/// An account that is not deleted, with its state.
 pub fn find_any(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(User, String)>> {
-    users::table.find(id).select((User::as_select(), users::state)).first(conn).optional()
+    users::table
+        .find(id)
+        .filter(users::state.ne(DELETED))
+        .select((User::as_select(), users::state))
+        .first(conn)
+        .optional()
 }
 
 /// Lets an account log in, or not.
@@ -151,4 +160,42 @@ pub fn password_of(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(String, S
         .select((users::email, users::password_hash))
         .first(conn)
         .optional()
+}
+
+/// Notes that a person is there, at most once a day.
+pub fn seen(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()> {
+    let before = users::last_seen_at.is_null().or(users::last_seen_at.lt(now - TimeDelta::days(1)));
+    diesel::update(users::table.find(id).filter(before))
+        .set(users::last_seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes everything about the person off an account; false when that was done before.
+///
+/// The mail becomes a text that is unique and no address, so that theirs may be registered again.
+pub fn erase(conn: &mut AnyConn, id: i32) -> QueryResult<bool> {
+    let erased = diesel::update(users::table.find(id).filter(users::state.ne(DELETED)))
+        .set((
+            users::state.eq(DELETED),
+            users::email.eq(format!("deleted-{id}")),
+            users::full_name.eq("Compte supprimé"),
+            users::password_hash.eq(""),
+            users::terms_version.eq(""),
+            users::email_verified_at.eq(None::<NaiveDateTime>),
+            users::last_seen_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(erased == 1)
+}
+
+/// Accounts that were last seen, or opened and never used, before a moment.
+pub fn unused_since(conn: &mut AnyConn, before: NaiveDateTime) -> QueryResult<Vec<i32>> {
+    let never = users::last_seen_at.is_null().and(users::created_at.lt(before));
+    users::table
+        .filter(users::state.ne(DELETED))
+        .filter(users::last_seen_at.lt(before).or(never))
+        .order(users::id.asc())
+        .select(users::id)
+        .load(conn)
 }

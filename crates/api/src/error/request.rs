@@ -52,6 +52,9 @@ fn too_large() -> ApiError {
 }
 
 fn invalid(what: &str, error: &dyn std::fmt::Display) -> ApiError {
-    let detail = format!("{what}\u{a0}: «\u{a0}{error}\u{a0}».");
+    let error = error.to_string();
+    // What was sent instead may be a password or a patient: only what was expected is told.
+    let told = error.rsplit_once(", expected ").map_or(error.as_str(), |(_, expected)| expected);
+    let detail = format!("{what}\u{a0}: «\u{a0}{told}\u{a0}».");
     ApiError::rule(ProblemCode::Invalid, detail)
 }

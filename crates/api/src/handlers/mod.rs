@@ -11,6 +11,8 @@ pub mod journal;
 pub mod legal;
 pub mod memberships;
 pub mod people;
+pub mod personal_data;
+pub mod pseudonym_secrets;
 mod query;
 pub mod reference;
 pub mod second_factor;

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use domain::{
     consumption::{Units, structure_unit},
     dto::{OwnDrug, OwnDrugs, ProblemCode, SectorAnswer, SectorAnswers, Structure},
-    import::{canonical_drug_code, route_code},
+    import::{canonical_drug_code, is_drug_code, is_unit_code, label, route_code},
     nomenclature::choices,
 };
 
@@ -23,6 +23,8 @@ use crate::{
 
 /// Most drugs of one establishment.
 const MAX_DRUGS: usize = 20_000;
+/// Longest unit of a dose, in characters.
+const MAX_UNIT: usize = 10;
 
 /// The establishment's drug table.
 pub fn drugs(conn: &mut AnyConn, finess: &str) -> Result<OwnDrugs, ApiError> {
@@ -52,21 +54,35 @@ fn checked(drugs: Vec<OwnDrug>) -> Result<Vec<OwnDrug>, ApiError> {
     }
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
-    for mut drug in drugs.into_iter().rev() {
+    for (index, mut drug) in drugs.into_iter().enumerate().rev() {
         drug.code = canonical_drug_code(&drug.code);
+        // A value that is not what it should be is not told: it may be anything.
+        if !is_drug_code(&drug.code) {
+            return Err(invalid(format!(
+                "Le code du médicament n°\u{a0}{} n’a pas la forme d’un code.",
+                index + 1
+            )));
+        }
+        drug.label = label(&drug.label).into_owned();
         drug.atc = drug.atc.trim().to_uppercase();
+        if !may_be_atc(&drug.atc) {
+            return Err(invalid(format!(
+                "L’ATC du médicament {} n’a pas la forme attendue\u{a0}: J01CA04.",
+                drug.code
+            )));
+        }
         let Some(route) = route_code(&drug.route) else {
             return Err(invalid(format!(
-                "La voie «\u{a0}{}\u{a0}» du médicament {} n’est pas reconnue. Écrivez O (orale), P \
-                 (injectable), I (inhalée) ou R (rectale).",
-                drug.route, drug.code
+                "La voie du médicament {} n’est pas reconnue. Écrivez O (orale), P (injectable), I \
+                 (inhalée) ou R (rectale).",
+                drug.code
             )));
         };
         route.clone_into(&mut drug.route);
-        if drug.code.is_empty() || drug.code.len() > 40 || drug.atc.len() > 7 {
+        if drug.unit.as_ref().is_some_and(|unit| unit.chars().count() > MAX_UNIT) {
             return Err(invalid(format!(
-                "Le code «\u{a0}{}\u{a0}» ou l’ATC «\u{a0}{}\u{a0}» n’a pas la forme attendue.",
-                drug.code, drug.atc
+                "L’unité de dose du médicament {} n’est pas reconnue. Écrivez g, mg, µg, MUI ou UI.",
+                drug.code
             )));
         }
         if drug.strength.is_some_and(|strength| !strength.is_finite() || strength < 0.0) {
@@ -77,6 +93,14 @@ fn checked(drugs: Vec<OwnDrug>) -> Result<Vec<OwnDrug>, ApiError> {
         }
     }
     Ok(kept)
+}
+
+/// No ATC, or something like one: a letter and a digit first, seven letters and digits at most.
+fn may_be_atc(text: &str) -> bool {
+    let mut chars = text.chars();
+    let begins = chars.next().is_none_or(|first| first.is_ascii_uppercase())
+        && chars.next().is_none_or(|second| second.is_ascii_digit());
+    begins && text.len() <= 7 && text.chars().all(|char| char.is_ascii_alphanumeric())
 }
 
 /// The answers given for ambiguous disciplines.
@@ -98,7 +122,8 @@ pub fn set_answers(
     lock(conn, &who.finess)?;
     for SectorAnswer { label, code } in answers.items {
         let unit = label.trim();
-        if unit.is_empty() || unit.len() > 40 || code.as_deref().is_some_and(|c| !is_choice(c)) {
+        if unit.is_empty() || !is_unit_code(unit) || code.as_deref().is_some_and(|c| !is_choice(c))
+        {
             let detail = "Donnez le code de l’UF et le secteur choisi parmi ceux proposés.";
             return Err(ApiError::rule(ProblemCode::Invalid, detail));
         }

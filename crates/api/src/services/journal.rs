@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use domain::{
-    dto::{ImportKind, JournalEntry, MembershipState, Page, Role},
+    dto::{ImportKind, JournalEntry, KeptEntry, MembershipState, Page, Role},
     import::kind_label,
 };
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ use crate::{
     },
     error::ApiError,
     middleware::request_id,
-    services::year::json,
+    services::year::{from_json, json},
     text,
 };
 
@@ -45,6 +45,9 @@ pub enum Event {
     ImportCancelled { kind: ImportKind, period: String },
     DrugTableReplaced { drugs: usize },
     SectorAnswered { unit: String, answer: Option<String> },
+    PseudonymSecretMade { version: i32 },
+    AccountDeleted,
+    AccountExpired,
 }
 
 impl Event {
@@ -66,6 +69,9 @@ impl Event {
             Self::ImportCancelled { .. } => "import_cancelled",
             Self::DrugTableReplaced { .. } => "drug_table_replaced",
             Self::SectorAnswered { .. } => "sector_answered",
+            Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
+            Self::AccountDeleted => "account_deleted",
+            Self::AccountExpired => "account_expired",
         }
     }
 
@@ -124,6 +130,18 @@ impl Event {
             }
             Self::SectorAnswered { unit, answer: None } => {
                 format!("Secteur de l’UF {unit} retiré")
+            }
+            Self::PseudonymSecretMade { version: 1 } => {
+                "Clé de pseudonymisation des patients créée".to_owned()
+            }
+            Self::PseudonymSecretMade { version } => {
+                format!("Clé de pseudonymisation des patients remplacée, version {version}")
+            }
+            Self::AccountDeleted => {
+                "Compte supprimé par la personne\u{a0}: fin du rattachement".to_owned()
+            }
+            Self::AccountExpired => {
+                "Compte longtemps inutilisé, fermé\u{a0}: fin du rattachement".to_owned()
             }
         }
     }
@@ -262,6 +280,29 @@ pub fn export(conn: &mut AnyConn, finess: &str, filter: &Filter) -> Result<Vec<u
         file.write_record(cells.map(|cell| text::cell(&cell))).map_err(failed)?;
     }
     file.into_inner().map_err(|error| ApiError::Unexpected(error.to_string().into()))
+}
+
+/// The entries that a person caused or that are about them, oldest first; others are not named.
+pub fn of_person(conn: &mut AnyConn, user_id: i32) -> Result<Vec<KeptEntry>, ApiError> {
+    let mut kept = Vec::new();
+    for link in journal::of_person(conn, user_id)? {
+        let event: Event = from_json(&link.detail)?;
+        let caused = link.user_id == user_id;
+        let about = event.member() == Some(user_id);
+        if !caused && !about {
+            continue;
+        }
+        let name = if about { "Vous" } else { "Une autre personne" };
+        kept.push(KeptEntry {
+            finess: link.finess,
+            at: clock::iso(link.at),
+            action: link.action,
+            message: event.message(name),
+            caused,
+            request_id: link.request_id,
+        });
+    }
+    Ok(kept)
 }
 
 /// Entries in French.

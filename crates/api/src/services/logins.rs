@@ -41,6 +41,16 @@ pub fn succeeded(conn: &mut AnyConn, email: &str, now: NaiveDateTime) -> Result<
     Ok(login_failures::forget(conn, &hash(email), now - MEMORY)?)
 }
 
+/// Forgets failures without any for a day, of at most `limit` mails; gives their number.
+pub fn forget_old(conn: &mut AnyConn, now: NaiveDateTime, limit: i64) -> Result<usize, ApiError> {
+    Ok(login_failures::forget_old(conn, now - MEMORY, limit)?)
+}
+
+/// Number of failures in a row.
+pub fn failures(conn: &mut AnyConn, email: &str) -> Result<i32, ApiError> {
+    Ok(login_failures::count(conn, &hash(email))?)
+}
+
 /// How long to wait after so many failures in a row.
 fn wait(failures: i32) -> Option<TimeDelta> {
     let beyond = u32::try_from(failures - FREE).ok().filter(|beyond| *beyond > 0)?;

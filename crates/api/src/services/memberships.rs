@@ -144,7 +144,8 @@ fn found(
     memberships::find(conn, member, finess)?.ok_or_else(ApiError::not_found)
 }
 
-fn referent_stays() -> ApiError {
+/// The refusal of what would leave an establishment without its référent.
+pub(super) fn referent_stays() -> ApiError {
     let detail = "Un établissement a toujours un référent\u{a0}: transmettez d’abord ce rôle à une \
                   autre personne de l’établissement.";
     ApiError::rule(ProblemCode::ReferentStays, detail)

@@ -129,7 +129,8 @@ fn totp(secret: &[u8], account: &str) -> Result<Totp, ApiError> {
         .map_err(|error| failed(&error))
 }
 
-fn context(user_id: i32) -> String {
+/// What a sealed secret is bound to.
+pub(super) fn context(user_id: i32) -> String {
     format!("second factor of {user_id}")
 }
 

@@ -45,7 +45,6 @@ pub fn start(
     now: NaiveDateTime,
     lifetime: TimeDelta,
 ) -> Result<Renewed, ApiError> {
-    sessions::forget_expired(conn, user_id, now)?;
     let agent: String = agent.chars().filter(|c| !c.is_control()).take(MAX_AGENT).collect();
     add(conn, user_id, &random::id()?, &agent, now, lifetime)
 }
@@ -137,6 +136,7 @@ fn add(
     now: NaiveDateTime,
     lifetime: TimeDelta,
 ) -> Result<Renewed, ApiError> {
+    users::seen(conn, user_id, now)?;
     let token = random::token()?;
     let token_hash = hash(&token);
     let session = NewSession {

@@ -44,7 +44,8 @@ pub fn rotate(conn: &mut AnyConn, sealer: &Sealer, now: NaiveDateTime) -> Result
     Ok(signing_keys::keep(conn, &kept)?)
 }
 
-fn context(kid: &str) -> String {
+/// What a sealed key is bound to.
+pub(super) fn context(kid: &str) -> String {
     format!("signing key {kid}")
 }
 

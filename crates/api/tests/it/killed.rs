@@ -1,12 +1,6 @@
 //! A server that is killed during an import leaves the year as it was, or as it will be.
 
-use std::{
-    fs,
-    net::TcpStream,
-    path::{Path, PathBuf},
-    thread,
-    time::Duration,
-};
+use std::{fs, net::TcpStream, path::Path, thread, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -74,35 +68,19 @@ fn kill_during_imports(backend: Backend) {
 
 impl Server {
     fn import(&self, token: &str, kind: &str, file: &Path) -> (u16, Value) {
-        read_answer(&mut self.send_form(token, kind, file))
+        read_answer(&mut self.deliver(token, kind, file))
     }
 
     /// Sends a file and does not wait for the answer.
     fn send_import(&self, token: &str, file: &Path) -> TcpStream {
-        self.send_form(token, "consumption", file)
+        self.deliver(token, "consumption", file)
     }
 
-    fn send_form(&self, token: &str, kind: &str, file: &Path) -> TcpStream {
-        let name: PathBuf = file.file_name().unwrap().into();
-        let mut body = Vec::new();
-        for (field, value) in [("kind", kind), ("period", "2024")] {
-            let part = format!(
-                "--frontier\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
-            );
-            body.extend_from_slice(part.as_bytes());
-        }
-        let part = format!(
-            "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n",
-            name.display()
-        );
-        body.extend_from_slice(part.as_bytes());
-        body.extend(fs::read(file).unwrap());
-        body.extend_from_slice(b"\r\n--frontier--\r\n");
-        let head = format!(
-            "content-type: multipart/form-data; boundary=frontier\r\n\
-             authorization: Bearer {token}\r\n"
-        );
-        self.send("POST", &format!("/api/v1/establishments/{FINESS}/imports"), &head, &body)
+    fn deliver(&self, token: &str, kind: &str, file: &Path) -> TcpStream {
+        let path = format!("/api/v1/establishments/{FINESS}/imports");
+        let fields = [("kind", kind), ("period", "2024")];
+        let name = file.file_name().unwrap().to_str().unwrap();
+        self.send_form(&path, token, &fields, name, &fs::read(file).unwrap())
     }
 
     /// Whether the import is there; whole when it is, and without any trace when it is not.

@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod account_data;
 mod accounts;
 mod answer_keys;
 mod bad_files;
@@ -18,8 +19,11 @@ mod memberships;
 mod migrations;
 mod operations;
 mod permissions;
+mod personal_data;
+mod pseudonym_secrets;
 mod requests;
 mod second_factor;
+mod secret_rotation;
 mod sessions;
 mod spa;
 mod tokens;

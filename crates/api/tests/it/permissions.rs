@@ -237,6 +237,26 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
     ("GET /api/v1/regions", "", [200; 8], [200; 4]),
     ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
+    // What region or nation grant makes nobody a member.
+    (
+        "GET /api/v1/establishments/{finess}/pseudonym-secret",
+        "",
+        [401, 404, 403, 200, 200, 404, 403, 403],
+        write(200),
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/pseudonym-secret/rotation",
+        "",
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        PERSON,
+    ),
+    ("GET /api/v1/me/export", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    (
+        "POST /api/v1/me/deletion",
+        r#"{"password":"x"}"#,
+        [401, 422, 422, 422, 422, 422, 422, 422],
+        PERSON,
+    ),
     // The last one: nobody is signed in afterwards.
     ("DELETE /api/v1/me/sessions", "", [401, 204, 204, 204, 204, 204, 204, 204], PERSON),
 ];

@@ -8,6 +8,7 @@ mod dashboard;
 mod establishments;
 mod figure;
 mod imports;
+mod personal_data;
 mod problem;
 mod reference;
 
@@ -17,6 +18,7 @@ pub use dashboard::*;
 pub use establishments::*;
 pub use figure::*;
 pub use imports::*;
+pub use personal_data::*;
 pub use problem::*;
 pub use reference::*;
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::mapping::Mapping;
 use super::numbers::cell_number;
 use super::period::Period;
+use super::personal::{self, DRUG_CODE, LARGEST_NUMBER, UNIT_CODE};
 use super::rows::RowSet;
 use super::structure::{FileLines, data_rows, number_of};
 use super::table::{Cell, Table};
@@ -23,7 +24,7 @@ pub struct ConsumptionLine {
     pub drug_code: String,
     /// Label of the file, empty when it has none.
     pub drug_label: String,
-    /// UCD units; `None` for the rows whose quantity is no number.
+    /// UCD units; `None` for the rows whose quantity is no number of seven digits at most.
     pub quantity: Option<f64>,
     /// Rows of the file.
     pub rows: RowSet,
@@ -50,7 +51,8 @@ pub fn read_consumption(
             Err(issue) => refused
                 .push(issue.of(ImportKind::Consumption).at(number, mapping.header_of("period"))),
             Ok(period) => {
-                let quantity = cell_number(table, cell("quantity"));
+                let quantity = cell_number(table, cell("quantity"))
+                    .filter(|quantity| quantity.abs() < LARGEST_NUMBER);
                 let key = GroupKey {
                     period,
                     unit: key(cell("unit_code")),
@@ -108,7 +110,10 @@ struct Group {
 
 /// Groups that mean the same unit and drug become one line; lines are in a fixed order.
 fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine> {
+    // Each distinct cell is looked at once.
     let mut codes: HashMap<CellKey, String> = HashMap::new();
+    let mut units: HashMap<CellKey, String> = HashMap::new();
+    let mut labels: HashMap<CellKey, String> = HashMap::new();
     let mut ordered: Vec<(GroupKey, Group)> = groups.into_iter().collect();
     // First rows first, so that sums and labels do not depend on the hash map.
     ordered.sort_by_key(|(_, group)| group.rows.iter().next());
@@ -118,13 +123,19 @@ fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine
             .entry(group_key.drug)
             .or_insert_with(|| canonical_drug_code(&table.display(group.drug)))
             .clone();
-        let unit_code = table.display(group.unit).into_owned();
+        let unit_code = units
+            .entry(group_key.unit)
+            .or_insert_with(|| personal::code(&table.display(group.unit), UNIT_CODE).into_owned())
+            .clone();
         let line_key = (group_key.period, unit_code.clone(), drug_code.clone(), group_key.numeric);
         let line = lines.entry(line_key).or_insert_with(|| ConsumptionLine {
             period: group_key.period,
             unit_code,
             drug_code,
-            drug_label: table.display(group.label).into_owned(),
+            drug_label: labels
+                .entry(key(group.label))
+                .or_insert_with(|| personal::label(&table.display(group.label)).into_owned())
+                .clone(),
             quantity: group_key.numeric.then_some(0.0),
             rows: RowSet::default(),
         });
@@ -134,11 +145,11 @@ fn merge(table: &Table, groups: HashMap<GroupKey, Group>) -> Vec<ConsumptionLine
     lines.into_values().collect()
 }
 
-/// UCD on 7 digits for all the forms of a UCD, else the code as typed.
+/// UCD on 7 digits for all the forms of a UCD, else the code as typed, or the class of what is none.
 pub fn canonical_drug_code(raw: &str) -> String {
     match parse_drug_code(raw) {
         DrugCode::Ucd { code, .. } => code,
-        _ => raw.trim().to_owned(),
+        _ => personal::code(raw.trim(), DRUG_CODE).into_owned(),
     }
 }
 
@@ -158,6 +169,8 @@ mod tests {
             &["710", "0000009206536", "X", "#-4"],
             &["710", "3400892065366", "X", "deux"],
             &["711", "", "X", "#1"],
+            &["DUPONT Jean", "157030606904512", "Mme Dupont", "#1"],
+            &["710", "9206536", "X", "#1570306069045"],
         ]);
         let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
         let file = read_consumption(&sheet, &mapping, Period::year(2024));
@@ -169,10 +182,12 @@ mod tests {
         assert_eq!(
             lines,
             [
-                ("710", "9206536", None, "5".to_owned()),
+                ("710", "9206536", None, "5, 8".to_owned()),
                 ("710", "9206536", Some(8.5), "2-4".to_owned()),
                 ("711", "", Some(1.0), "6".to_owned()),
+                ("[texte]", "[numéro de sécurité sociale]", Some(1.0), "7".to_owned()),
             ]
         );
+        assert_eq!(file.lines[3].drug_label, "[nom]");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::mapping::Mapping;
 use super::numbers::cell_number;
+use super::personal;
 use super::structure::data_rows;
 use super::table::Table;
 use super::text::{collapse, fold};
@@ -17,7 +18,7 @@ pub fn read_drugs(table: &Table, mapping: &Mapping) -> Vec<OwnDrug> {
             let route = text("route");
             (!code.is_empty()).then(|| OwnDrug {
                 code: super::consumption::canonical_drug_code(&code),
-                label: text("label"),
+                label: personal::label(&text("label")).into_owned(),
                 atc: text("atc").to_uppercase(),
                 route: route_code(&route).map_or(route, str::to_owned),
                 strength: cell_number(table, mapping.cell(table, row, "strength")),

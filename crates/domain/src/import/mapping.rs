@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Field, Layout, fields};
-use super::header::{HeaderRow, find_header, headers};
+use super::header::{HeaderRow, column_letters, find_header, headers};
 use super::suggest::suggest;
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
+use super::vocabulary::is_familiar;
 use crate::dto::{ColumnChoice, ImportKind, MappingChoice, ProblemCode};
 
 /// A file that cannot be taken as a whole: code, and what to do in French.
@@ -26,7 +27,7 @@ impl FileProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     pub header: HeaderRow,
-    /// Names of all columns.
+    /// Names of all columns; the letter of the column for a name that may be a person's.
     pub headers: Vec<String>,
     columns: BTreeMap<&'static str, usize>,
 }
@@ -77,7 +78,7 @@ pub fn resolve(
             .collect(),
         Some(choice) => chosen(layout, &names, choice)?,
     };
-    let mapping = Mapping { header, headers: names, columns };
+    let mapping = Mapping { header, headers: familiar_headers(&names), columns };
     let missing: Vec<&Field> = fields(layout)
         .iter()
         .filter(|field| field.mandatory && mapping.column(field.name).is_none())
@@ -108,7 +109,7 @@ fn chosen(
                 format!(
                     "La colonne choisie pour «\u{a0}{}\u{a0}» n’est pas dans la feuille. Colonnes lues\u{a0}: {}.",
                     field.label,
-                    names.join(", ")
+                    familiar_headers(names).join(", ")
                 ),
             )
         })?;
@@ -117,13 +118,23 @@ fn chosen(
                 ProblemCode::ColumnUsedTwice,
                 format!(
                     "La colonne «\u{a0}{}\u{a0}» est choisie pour deux champs ({other} et {name}). Choisissez une colonne par champ.",
-                    names[column]
+                    familiar_headers(names)[column]
                 ),
             ));
         }
         columns.insert(field.name, column);
     }
     Ok(columns)
+}
+
+/// The names of the columns, as far as they are made of known words: a row of data taken for the
+/// header, or a column added by hand, may hold anything.
+fn familiar_headers(names: &[String]) -> Vec<String> {
+    let lettered = |column| format!("Colonne {}", column_letters(column));
+    let familiar = |(column, name): (usize, &String)| {
+        if is_familiar(name) { name.clone() } else { lettered(column) }
+    };
+    names.iter().enumerate().map(familiar).collect()
 }
 
 fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
@@ -224,6 +235,20 @@ mod tests {
             problem(ROWS, Some(&choice(&[("unit_code", "UF")]))),
             ProblemCode::MissingColumn
         );
+    }
+
+    #[test]
+    fn a_row_of_data_taken_for_the_header_is_not_told() {
+        let rows: &[&[&str]] = &[&["710", "DUPONT Jean", "Qté"], &["710", "9227679", "#6"]];
+        let columns = [("unit_code", 0), ("drug_code", 1), ("quantity", 2)];
+        let wanted: MappingChoice =
+            columns.map(|(field, index)| (field.to_owned(), ColumnChoice::Index(index))).into();
+        let header = Some(HeaderRow::At(0));
+        let mapping = resolve(&table(rows), Layout::Consumption, header, Some(&wanted)).unwrap();
+        assert_eq!(mapping.headers, ["Colonne A", "Colonne B", "Qté"]);
+        let nowhere = choice(&[("unit_code", "Unité")]);
+        let problem = resolve(&table(rows), Layout::Consumption, header, Some(&nowhere));
+        assert!(!problem.unwrap_err().detail.contains("DUPONT"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::mapping::Mapping;
 use super::numbers::cell_number;
 use super::period::Period;
+use super::personal::{self, LARGEST_NUMBER, UNIT_CODE, class_of};
 use super::rows::RowSet;
 use super::rules::Issue;
 use super::structure::{FileLines, data_rows, number_of};
@@ -39,9 +40,10 @@ pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> Fi
                 continue;
             }
         };
-        let unit = table.display(mapping.cell(table, row, "unit_code")).into_owned();
-        let days =
-            cell_number(table, mapping.cell(table, row, "patient_days")).and_then(whole_days);
+        let shown = table.display(mapping.cell(table, row, "unit_code"));
+        let unit = personal::code(&shown, UNIT_CODE).into_owned();
+        let days_cell = mapping.cell(table, row, "patient_days");
+        let days = cell_number(table, days_cell).and_then(whole_days);
         let entry = lines.entry((line_period, unit)).or_default();
         match days.and_then(|days| entry.0.checked_add(days)) {
             Some(sum) => {
@@ -50,6 +52,7 @@ pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> Fi
             }
             None => refused.push(
                 Issue::new(ImportKind::PatientDays, "days_not_a_number")
+                    .word("class", class_of(table, days_cell))
                     .at(number, mapping.header_of("patient_days")),
             ),
         }
@@ -62,11 +65,10 @@ pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> Fi
     FileLines { lines, refused, read, blank }
 }
 
-/// A whole number of days, 0 or more.
+/// A whole number of days, 0 or more, of seven digits at most.
 #[expect(clippy::cast_possible_truncation, reason = "whole and within i32, checked")]
 fn whole_days(number: f64) -> Option<i32> {
-    (number.fract() == 0.0 && (0.0..=f64::from(i32::MAX)).contains(&number))
-        .then_some(number as i32)
+    (number.fract() == 0.0 && (0.0..LARGEST_NUMBER).contains(&number)).then_some(number as i32)
 }
 
 #[cfg(test)]
@@ -86,6 +88,7 @@ mod tests {
             &["#-1", "801", "T2 2024"],
             &["#1.5", "801", "T2 2024"],
             &["#9", "801", "printemps"],
+            &["0612345678", "DUPONT Jean", "T1 2024"],
         ]);
         let mapping = resolve(&sheet, Layout::PatientDays, None, None).unwrap();
         let file = read_patient_days(&sheet, &mapping, Period::year(2024));
@@ -94,8 +97,15 @@ mod tests {
         let reasons: Vec<_> = file.refused.iter().map(|issue| issue.reason).collect();
         assert_eq!(
             reasons,
-            ["out_of_period", "days_not_a_number", "days_not_a_number", "bad_period"]
+            [
+                "out_of_period",
+                "days_not_a_number",
+                "days_not_a_number",
+                "bad_period",
+                "days_not_a_number"
+            ]
         );
-        assert_eq!(file.read, 6);
+        assert!(file.refused[4].message().contains("(nombre de plus de sept chiffres)"));
+        assert_eq!(file.read, 7);
     }
 }

@@ -68,7 +68,9 @@ pub fn cell_period(table: &Table, cell: Cell, year: i32) -> Option<Period> {
     match cell {
         Cell::Date(serial) => {
             let (year, month, _) = from_serial(serial)?;
-            Some(Period { year, quarter: u8::try_from(month.div_ceil(3)).ok() })
+            // A birth date is no period.
+            let quarter = u8::try_from(month.div_ceil(3)).ok();
+            is_year(year).then_some(Period { year, quarter })
         }
         #[expect(clippy::cast_possible_truncation, reason = "whole and within the years checked")]
         Cell::Number(number) if number.fract() == 0.0 && (1.0..=2100.0).contains(&number) => {
@@ -94,9 +96,12 @@ pub fn parse_label(label: &str, year: i32) -> Option<Period> {
     known.then(|| from_numbers(&numbers, year)).flatten()
 }
 
+fn is_year(number: i32) -> bool {
+    (2000..=2100).contains(&number)
+}
+
 /// One or two numbers, one of them perhaps a year.
 fn from_numbers(numbers: &[i32], default_year: i32) -> Option<Period> {
-    let is_year = |number: i32| (2000..=2100).contains(&number);
     let quarter = |number: i32| u8::try_from(number).ok().filter(|q| (1..=4).contains(q));
     match *numbers {
         [one] if is_year(one) => Some(Period::year(one)),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mapping::Mapping;
+use super::personal::{self, LIST_CODE, UNIT_CODE, no_code};
 use super::rules::Issue;
 use super::table::Table;
 use super::text::collapse;
@@ -14,6 +15,7 @@ use crate::nomenclature::{normalise_de, normalise_ta};
 pub struct Unit {
     /// Row in the file (1 = first).
     pub row: u32,
+    /// As typed; what is no code is told by its class and its row, and is found by no other file.
     pub code: String,
     pub label: String,
     pub service_code: Option<String>,
@@ -64,27 +66,34 @@ pub fn read_structure(table: &Table, mapping: &Mapping) -> FileLines<Unit> {
             Issue::new(ImportKind::Structure, reason)
                 .at(number_of(row), mapping.header_of("unit_code"))
         };
-        let Some(code) = text("unit_code") else {
+        let code = |field| text(field).map(|text| personal::code(&text, UNIT_CODE).into_owned());
+        let listed = |code: String| personal::code(&code, LIST_CODE).into_owned();
+        let label = |field| text(field).map(|text| personal::label(&text).into_owned());
+        let Some(typed) = text("unit_code") else {
             file.refused.push(refuse("no_unit_code"));
             continue;
         };
-        if let Some(first) = first_rows.get(&code) {
+        let unit_code = match no_code(&typed, UNIT_CODE) {
+            None => typed,
+            Some(class) => format!("[{class}, ligne {}]", number_of(row)),
+        };
+        if let Some(first) = first_rows.get(&unit_code) {
             let issue =
-                refuse("duplicate_unit").word("unit", code).word("first", first.to_string());
+                refuse("duplicate_unit").word("unit", unit_code).word("first", first.to_string());
             file.refused.push(issue);
             continue;
         }
-        first_rows.insert(code.clone(), number_of(row));
+        first_rows.insert(unit_code.clone(), number_of(row));
         file.lines.push(Unit {
             row: number_of(row),
-            code,
-            label: text("unit_label").unwrap_or_default(),
-            service_code: text("service_code"),
-            service_label: text("service_label"),
-            pole_code: text("pole_code"),
-            pole_label: text("pole_label"),
-            de_code: text("de_code").map(|code| normalise_de(&code)),
-            ta_code: text("ta_code").map(|code| normalise_ta(&code)),
+            code: unit_code,
+            label: label("unit_label").unwrap_or_default(),
+            service_code: code("service_code"),
+            service_label: label("service_label"),
+            pole_code: code("pole_code"),
+            pole_label: label("pole_label"),
+            de_code: text("de_code").map(|code| listed(normalise_de(&code))),
+            ta_code: text("ta_code").map(|code| listed(normalise_ta(&code))),
         });
     }
     file
@@ -116,5 +125,26 @@ mod tests {
         assert_eq!(file.lines[1].ta_code, None);
         let reasons: Vec<_> = file.refused.iter().map(|issue| (issue.reason, issue.row)).collect();
         assert_eq!(reasons, [("duplicate_unit", Some(4)), ("no_unit_code", Some(6))]);
+    }
+
+    #[test]
+    fn a_person_in_the_place_of_a_unit_is_kept_by_row_and_class() {
+        let sheet = table(&[
+            &["TA", "DE", "UF", "INTITULE UF"],
+            &["03", "DUPONT Jean", "DUPONT Jean", "Mme Dupont"],
+            &["03", "104", "DURAND Anne", "12/03/1957"],
+        ]);
+        let mapping = resolve(&sheet, Layout::Structure, None, None).unwrap();
+        let file = read_structure(&sheet, &mapping);
+        let told = |unit: &Unit| (unit.code.clone(), unit.label.clone(), unit.de_code.clone());
+        let told: Vec<_> = file.lines.iter().map(told).collect();
+        let class = |class: &str| class.to_owned();
+        assert_eq!(
+            told,
+            [
+                (class("[texte, ligne 2]"), class("[nom]"), Some(class("[texte]"))),
+                (class("[texte, ligne 3]"), class("[date]"), Some(class("104"))),
+            ]
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::mapping::Mapping;
 use super::period::{Period, cell_period};
+use super::personal::class_of;
 use super::rules::Issue;
 use super::table::{Cell, Table};
 use crate::dto::ImportKind;
@@ -9,7 +10,8 @@ use crate::dto::ImportKind;
 /// Why a row has no usable period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodIssue {
-    Unreadable,
+    /// With the class of what stands there.
+    Unreadable(&'static str),
     /// The row is of another period than the import.
     Outside(Period),
 }
@@ -18,7 +20,7 @@ impl PeriodIssue {
     /// The issue in a file of `kind`.
     pub fn of(self, kind: ImportKind) -> Issue {
         match self {
-            Self::Unreadable => Issue::new(kind, "bad_period"),
+            Self::Unreadable(class) => Issue::new(kind, "bad_period").word("class", class),
             Self::Outside(period) => {
                 Issue::new(kind, "out_of_period").word("period", period.to_string())
             }
@@ -42,7 +44,7 @@ pub fn period_of(table: &Table, cell: Cell, import: Period) -> Result<Period, Pe
         return Ok(import);
     }
     match cell_period(table, cell, import.year) {
-        None => Err(PeriodIssue::Unreadable),
+        None => Err(PeriodIssue::Unreadable(class_of(table, cell))),
         Some(period) if import.covers(period) => Ok(period),
         Some(period) => Err(PeriodIssue::Outside(period)),
     }

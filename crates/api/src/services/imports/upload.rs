@@ -8,8 +8,8 @@ use domain::{
         WorkbookInspection,
     },
     import::{
-        Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, find_header, headers,
-        looks_like, read_drugs, read_rows, resolve, suggest,
+        Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, familiar_name, familiar_sheet,
+        find_header, headers, looks_like, read_drugs, read_rows, resolve, suggest,
     },
 };
 use ingest::{Limits, Workbook};
@@ -55,6 +55,7 @@ impl Upload {
 pub struct ParsedFile {
     pub kind: ImportKind,
     pub period: Period,
+    /// Without the words that may be a person's, like the name of the sheet and the headers.
     pub file_name: String,
     pub sha256: String,
     pub sheet: String,
@@ -77,12 +78,13 @@ pub fn read_upload(
     let workbook = upload.workbook()?;
     let mapping = resolve(&workbook.table, kind.into(), upload.header(), upload.mapping.as_ref())?;
     let delivery = read_rows(kind, &workbook.table, &mapping, period)?;
+    let place = workbook.sheets.iter().position(|sheet| sheet.name == workbook.sheet).unwrap_or(0);
     Ok(ParsedFile {
         kind,
         period,
-        file_name: upload.file_name.clone(),
+        file_name: familiar_name(&upload.file_name),
         sha256: hex(&Sha256::digest(&upload.bytes)),
-        sheet: workbook.sheet,
+        sheet: familiar_sheet(&workbook.sheet, place),
         mapping,
         delivery,
     })

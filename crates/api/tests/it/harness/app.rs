@@ -14,9 +14,9 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Retention, Secret},
     db::{Db, DbUrl},
-    operator::{self, Proof},
+    operator::{self, Proof, Purged},
 };
 use chrono::TimeDelta;
 use serde_json::Value;
@@ -69,6 +69,12 @@ impl TestApp {
     pub async fn rotate_keys(&self) {
         let (db, secret) = (self.db().clone(), self.parts.config().secret.clone());
         web::block(move || operator::rotate_keys(&db, &secret).unwrap()).await.unwrap();
+    }
+
+    /// Erases what has been kept long enough, as the server does every day.
+    pub async fn purge(&self) -> Purged {
+        let (db, retention) = (self.db().clone(), self.parts.config().retention);
+        web::block(move || operator::purge(&db, retention).unwrap()).await.unwrap()
     }
 
     /// The folder of the test, with the folder of the application in `dist`.
@@ -138,6 +144,8 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         require_totp: false,
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of tests is no secret").unwrap(),
+        secret_file: None,
+        retention: Retention::default(),
         cookie_secure: false,
         upload_max_bytes: 64 << 20,
         log: LogFormat::Text,

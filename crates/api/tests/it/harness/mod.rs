@@ -7,6 +7,7 @@ mod hospital;
 mod people;
 mod postgres;
 mod process;
+mod search;
 mod sqlite;
 mod uploads;
 
@@ -17,6 +18,7 @@ pub use hospital::{Hospital, samples};
 pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
 pub use process::{Environment, Server, read_answer};
+pub use search::{dump, files_of, found};
 pub use uploads::Form;
 
 /// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.

@@ -1,9 +1,10 @@
 //! A server of its own process, as an operator starts it.
 
 use std::{
+    fs::{self, File},
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -25,6 +26,8 @@ fn address_of(url: &DbUrl) -> String {
 /// What every start of the server shares.
 pub struct Environment {
     variables: Vec<(&'static str, String)>,
+    /// Where the server writes its log.
+    log: PathBuf,
 }
 
 impl Environment {
@@ -35,7 +38,18 @@ impl Environment {
             ("CONSORES_SECRET", "the secret of tests is no secret".to_owned()),
             ("CONSORES_LOG_LEVEL", "info".to_owned()),
         ];
-        Self { variables }
+        Self { variables, log: folder.join("server.log") }
+    }
+
+    /// Sets a variable, or takes it away.
+    pub fn set(&mut self, name: &'static str, value: Option<&str>) {
+        self.variables.retain(|(known, _)| *known != name);
+        self.variables.extend(value.map(|value| (name, value.to_owned())));
+    }
+
+    /// What the servers wrote to their log.
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap()
     }
 
     pub fn command(&self) -> Command {
@@ -62,6 +76,7 @@ impl Environment {
             .command()
             .env("CONSORES_LISTEN", address.to_string())
             .arg("serve")
+            .stderr(File::options().create(true).append(true).open(&self.log).unwrap())
             .spawn()
             .unwrap();
         let server = Server { child, address };
@@ -110,10 +125,51 @@ impl Server {
         token: &str,
         body: Option<Value>,
     ) -> (u16, Value) {
+        let (status, _, body) = self.exchange(method, path, token, body);
+        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    }
+
+    /// Status, head and body of the answer.
+    pub fn exchange(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<Value>,
+    ) -> (u16, String, Vec<u8>) {
         let body = body.map(|body| body.to_string()).unwrap_or_default();
         let head = format!("content-type: application/json\r\nauthorization: Bearer {token}\r\n");
         let mut stream = self.send(method, path, &head, body.as_bytes());
-        read_answer(&mut stream)
+        read_whole(&mut stream)
+    }
+
+    /// Sends a form with a file.
+    pub fn send_form(
+        &self,
+        path: &str,
+        token: &str,
+        fields: &[(&str, &str)],
+        file_name: &str,
+        bytes: &[u8],
+    ) -> TcpStream {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!(
+                "--frontier\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let part = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\n\r\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+        body.extend(bytes);
+        body.extend_from_slice(b"\r\n--frontier--\r\n");
+        let head = format!(
+            "content-type: multipart/form-data; boundary=frontier\r\n\
+             authorization: Bearer {token}\r\n"
+        );
+        self.send("POST", path, &head, &body)
     }
 
     pub fn send(&self, method: &str, path: &str, head: &str, body: &[u8]) -> TcpStream {
@@ -129,16 +185,23 @@ impl Server {
     }
 }
 
-/// Status and JSON of an answer, chunked or not.
+/// Status and JSON of an answer.
 pub fn read_answer(stream: &mut TcpStream) -> (u16, Value) {
+    let (status, _, body) = read_whole(stream);
+    (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+}
+
+/// Status, head and body of an answer, chunked or not.
+fn read_whole(stream: &mut TcpStream) -> (u16, String, Vec<u8>) {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).unwrap();
     let status = line.split(' ').nth(1).unwrap().parse().unwrap();
-    let mut chunked = false;
+    let (mut head, mut chunked) = (String::new(), false);
     loop {
         line.clear();
         reader.read_line(&mut line).unwrap();
+        head += &line;
         chunked |= line.to_ascii_lowercase().starts_with("transfer-encoding: chunked");
         if line.trim().is_empty() {
             break;
@@ -160,5 +223,5 @@ pub fn read_answer(stream: &mut TcpStream) -> (u16, Value) {
     } else {
         reader.read_to_end(&mut body).unwrap();
     }
-    (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    (status, head, body)
 }

@@ -1,0 +1,259 @@
+//! What the tables hold of one person: to hand it out, and to erase it.
+//!
+//! A table that names people has its place here; a test compares with the foreign keys.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::dto::{
+    KeptAccount, KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership,
+    KeptScope, KeptSignature,
+};
+
+use super::{
+    AnyConn,
+    codes::decode,
+    schema::{
+        charter_signatures, establishments, grants, identities, imports, invitations, mail_links,
+        memberships, recovery_codes, second_factors, sessions, tokens, users,
+    },
+    tokens::Token,
+};
+use crate::clock;
+
+/// The account, when it may log in.
+pub fn account(conn: &mut AnyConn, user_id: i32) -> QueryResult<KeptAccount> {
+    type Row = (
+        (String, String, String, NaiveDateTime),
+        (Option<NaiveDateTime>, Option<NaiveDateTime>),
+        (String, NaiveDateTime),
+    );
+    let ((email, full_name, state, created_at), (verified, seen), terms): Row = users::table
+        .find(user_id)
+        .select((
+            (users::email, users::full_name, users::state, users::created_at),
+            (users::email_verified_at, users::last_seen_at),
+            (users::terms_version, users::terms_accepted_at),
+        ))
+        .first(conn)?;
+    let second_factor: Option<Option<NaiveDateTime>> = second_factors::table
+        .find(user_id)
+        .select(second_factors::confirmed_at)
+        .first(conn)
+        .optional()?;
+    let codes = recovery_codes::table.filter(recovery_codes::user_id.eq(user_id));
+    Ok(KeptAccount {
+        id: user_id,
+        email,
+        full_name,
+        state,
+        created_at: clock::iso(created_at),
+        email_verified_at: verified.map(clock::iso),
+        last_seen_at: seen.map(clock::iso),
+        terms_version: terms.0,
+        terms_accepted_at: clock::iso(terms.1),
+        second_factor_since: second_factor.flatten().map(clock::iso),
+        recovery_codes_left: codes.count().get_result(conn)?,
+    })
+}
+
+/// The memberships, those that are over too.
+pub fn memberships(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMembership>> {
+    let rows: Vec<(String, String, String, String, NaiveDateTime)> = memberships::table
+        .inner_join(establishments::table)
+        .filter(memberships::user_id.eq(user_id))
+        .order((memberships::created_at.asc(), memberships::finess.asc()))
+        .select((
+            memberships::finess,
+            establishments::name,
+            memberships::role,
+            memberships::state,
+            memberships::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(finess, establishment, role, state, since)| {
+            let (role, since) = (decode(&role)?, clock::iso(since));
+            Ok(KeptMembership { finess, establishment, role, state, since })
+        })
+        .collect()
+}
+
+/// The rights beyond one establishment.
+pub fn scopes(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptScope>> {
+    let rows: Vec<(String, NaiveDateTime)> = grants::table
+        .filter(grants::user_id.eq(user_id))
+        .order(grants::scope.asc())
+        .select((grants::scope, grants::granted_at))
+        .load(conn)?;
+    let kept = |(scope, at)| KeptScope { scope, granted_at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The logins, open or ended, the first one first.
+pub fn logins(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptLogin>> {
+    type Row = (String, String, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>);
+    let rows: Vec<Row> = sessions::table
+        .filter(sessions::user_id.eq(user_id))
+        .order(sessions::id.asc())
+        .select((
+            sessions::family,
+            sessions::agent,
+            sessions::created_at,
+            sessions::expires_at,
+            sessions::revoked_at,
+        ))
+        .load(conn)?;
+    let mut logins: Vec<(String, KeptLogin)> = Vec::new();
+    for (family, agent, at, expires_at, revoked_at) in rows {
+        let (at, expires_at) = (clock::iso(at), clock::iso(expires_at));
+        let ended_at = revoked_at.map(clock::iso);
+        if let Some((_, login)) = logins.iter_mut().find(|(known, _)| *known == family) {
+            *login = KeptLogin { seen_at: at, expires_at, ended_at, ..login.clone() };
+        } else {
+            let (started_at, seen_at) = (at.clone(), at);
+            logins.push((family, KeptLogin { agent, started_at, seen_at, expires_at, ended_at }));
+        }
+    }
+    Ok(logins.into_iter().map(|(_, login)| login).collect())
+}
+
+/// The accounts at identity providers.
+pub fn identities(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptIdentity>> {
+    let rows: Vec<(String, String, NaiveDateTime)> = identities::table
+        .filter(identities::user_id.eq(user_id))
+        .order(identities::linked_at.asc())
+        .select((identities::issuer, identities::subject, identities::linked_at))
+        .load(conn)?;
+    let kept = |(issuer, subject, at)| KeptIdentity { issuer, subject, linked_at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The tokens for scripts that the person made.
+pub fn tokens(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<Token>> {
+    tokens::table
+        .filter(tokens::user_id.eq(user_id))
+        .order(tokens::id.asc())
+        .select(Token::as_select())
+        .load(conn)
+}
+
+/// The signatures of the charter.
+pub fn signatures(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptSignature>> {
+    let rows: Vec<(String, String, NaiveDateTime)> = charter_signatures::table
+        .filter(charter_signatures::user_id.eq(user_id))
+        .order(charter_signatures::signed_at.asc())
+        .select((
+            charter_signatures::finess,
+            charter_signatures::version,
+            charter_signatures::signed_at,
+        ))
+        .load(conn)?;
+    let kept = |(finess, version, at)| KeptSignature { finess, version, signed_at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The files that the person delivered.
+pub fn imports(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptImport>> {
+    type Row = (i32, String, String, String, String, String, NaiveDateTime);
+    let rows: Vec<Row> = imports::table
+        .filter(imports::created_by.eq(user_id))
+        .order(imports::id.asc())
+        .select((
+            imports::id,
+            imports::finess,
+            imports::kind,
+            imports::period,
+            imports::state,
+            imports::file_name,
+            imports::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, finess, kind, period, state, file_name, at)| {
+            let (kind, state, created_at) = (decode(&kind)?, decode(&state)?, clock::iso(at));
+            Ok(KeptImport { id, finess, kind, period, state, file_name, created_at })
+        })
+        .collect()
+}
+
+/// The links sent by mail that have not served.
+pub fn mail_links(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMailLink>> {
+    let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = mail_links::table
+        .filter(mail_links::user_id.eq(user_id))
+        .order(mail_links::created_at.asc())
+        .select((mail_links::purpose, mail_links::created_at, mail_links::expires_at))
+        .load(conn)?;
+    let kept = |(purpose, created, expires)| KeptMailLink {
+        purpose,
+        created_at: clock::iso(created),
+        expires_at: clock::iso(expires),
+    };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The invitations that the person sent, and those sent to a mail.
+pub fn invitations(
+    conn: &mut AnyConn,
+    user_id: i32,
+    email: &str,
+) -> QueryResult<Vec<KeptInvitation>> {
+    let rows: Vec<(String, String, i32, NaiveDateTime, NaiveDateTime)> = invitations::table
+        .filter(invitations::invited_by.eq(user_id).or(invitations::email.eq(email)))
+        .order(invitations::id.asc())
+        .select((
+            invitations::finess,
+            invitations::role,
+            invitations::invited_by,
+            invitations::created_at,
+            invitations::expires_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(finess, role, invited_by, created, expires)| {
+            Ok(KeptInvitation {
+                finess,
+                role: decode(&role)?,
+                sent: invited_by == user_id,
+                created_at: clock::iso(created),
+                expires_at: clock::iso(expires),
+            })
+        })
+        .collect()
+}
+
+/// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
+///
+/// Memberships, signatures, imports and journal keep the number of the account: they are of the
+/// establishments.
+pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;
+    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id)))
+        .execute(conn)?;
+    diesel::delete(second_factors::table.find(user_id)).execute(conn)?;
+    diesel::delete(mail_links::table.filter(mail_links::user_id.eq(user_id))).execute(conn)?;
+    diesel::delete(identities::table.filter(identities::user_id.eq(user_id))).execute(conn)?;
+    diesel::delete(grants::table.filter(grants::user_id.eq(user_id))).execute(conn)?;
+    let invited = invitations::invited_by.eq(user_id).or(invitations::email.eq(email));
+    diesel::delete(invitations::table.filter(invited)).execute(conn)?;
+    let serving = tokens::user_id.eq(user_id).and(tokens::revoked_at.is_null());
+    diesel::update(tokens::table.filter(serving)).set(tokens::revoked_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets links and invitations that expired before a moment, at most `limit` of each; gives their
+/// number.
+pub fn forget_links(conn: &mut AnyConn, before: NaiveDateTime, limit: i64) -> QueryResult<usize> {
+    let links: Vec<String> = mail_links::table
+        .filter(mail_links::expires_at.lt(before))
+        .limit(limit)
+        .select(mail_links::token_hash)
+        .load(conn)?;
+    let old: Vec<i32> = invitations::table
+        .filter(invitations::expires_at.lt(before))
+        .limit(limit)
+        .select(invitations::id)
+        .load(conn)?;
+    let links = diesel::delete(mail_links::table.filter(mail_links::token_hash.eq_any(links)));
+    let old = diesel::delete(invitations::table.filter(invitations::id.eq_any(old)));
+    Ok(links.execute(conn)? + old.execute(conn)?)
+}

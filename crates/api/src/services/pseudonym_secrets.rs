@@ -1,0 +1,81 @@
+//! The secret that makes pseudonyms of the patients of an establishment.
+//!
+//! Its members who deliver have it, for pseudonyms are made where the files are. Nobody else does:
+//! whoever holds the secret and the pseudonyms can try identifiers out.
+
+use chrono::NaiveDateTime;
+use domain::{
+    dto::{PseudonymSecretInForce, PseudonymSecretRotated},
+    pseudonym::PseudonymSecret,
+};
+
+use super::journal::{self, Event};
+use crate::{
+    auth::Member,
+    db::{AnyConn, establishments, pseudonym_secrets as secrets},
+    error::ApiError,
+    random,
+    sealer::Sealer,
+};
+
+/// The secret in force, when there is one.
+pub fn find(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    finess: &str,
+) -> Result<Option<PseudonymSecretInForce>, ApiError> {
+    let Some((version, stored)) = secrets::find(conn, finess)? else { return Ok(None) };
+    let damaged = |_| ApiError::Unexpected("read a pseudonym secret: not 256 bits".into());
+    let bytes = sealer.open(&context(&(finess.to_owned(), version)), &stored)?;
+    let bytes: [u8; 32] = bytes.try_into().map_err(damaged)?;
+    let secret = PseudonymSecret::from(bytes).to_text();
+    Ok(Some(PseudonymSecretInForce { version, secret }))
+}
+
+/// The secret in force, made when there is none.
+pub fn ensure(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    who: &Member,
+    now: NaiveDateTime,
+) -> Result<PseudonymSecretInForce, ApiError> {
+    establishments::lock(conn, &who.finess)?;
+    if let Some(secret) = find(conn, sealer, &who.finess)? {
+        return Ok(secret);
+    }
+    make(conn, sealer, who, 1, now)?;
+    let missing = || ApiError::Unexpected("read a pseudonym secret: just made, not there".into());
+    find(conn, sealer, &who.finess)?.ok_or_else(missing)
+}
+
+/// Puts a new secret in the place of the one in force. Isolates of before and after no longer match.
+pub fn rotate(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    who: &Member,
+    now: NaiveDateTime,
+) -> Result<PseudonymSecretRotated, ApiError> {
+    establishments::lock(conn, &who.finess)?;
+    let version = secrets::find(conn, &who.finess)?.map_or(1, |(version, _)| version + 1);
+    make(conn, sealer, who, version, now)?;
+    Ok(PseudonymSecretRotated { version })
+}
+
+fn make(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    who: &Member,
+    version: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    let context = context(&(who.finess.clone(), version));
+    let stored = sealer.seal(&context, &random::bytes::<32>()?)?;
+    secrets::replace(conn, (&who.finess, version), &stored, now)?;
+    let event = Event::PseudonymSecretMade { version };
+    journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)
+}
+
+/// What a sealed secret is bound to.
+pub(super) fn context((finess, version): &secrets::Key) -> String {
+    format!("pseudonym secret {version} of {finess}")
+}

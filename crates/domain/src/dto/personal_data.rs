@@ -1,0 +1,192 @@
+//! What is kept about a person, handed to them; and the secret that makes pseudonyms of patients.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ImportKind, ImportState, Role, Scope};
+
+/// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PseudonymSecretInForce {
+    /// Pseudonyms of different versions do not match.
+    pub version: i32,
+    /// 256 bits, base64url.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for PseudonymSecretInForce {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PseudonymSecretInForce")
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Answer to `POST /establishments/{finess}/pseudonym-secret/rotation`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PseudonymSecretRotated {
+    pub version: i32,
+}
+
+/// `POST /me/deletion`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountDeletion {
+    pub password: String,
+}
+
+impl std::fmt::Debug for AccountDeletion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccountDeletion").finish_non_exhaustive()
+    }
+}
+
+/// `GET /me/export`: all that is kept about the person who asks. Moments are UTC, ISO 8601.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountExport {
+    pub exported_at: String,
+    pub account: KeptAccount,
+    pub memberships: Vec<KeptMembership>,
+    pub scopes: Vec<KeptScope>,
+    pub logins: Vec<KeptLogin>,
+    /// Failed attempts to log in since the last success.
+    pub failed_logins: i32,
+    pub identities: Vec<KeptIdentity>,
+    pub tokens: Vec<KeptToken>,
+    pub charter_signatures: Vec<KeptSignature>,
+    pub imports: Vec<KeptImport>,
+    /// Entries of journals that the person caused or that are about them.
+    pub journal: Vec<KeptEntry>,
+    pub mail_links: Vec<KeptMailLink>,
+    /// Invitations that the person sent, and those sent to their mail.
+    pub invitations: Vec<KeptInvitation>,
+}
+
+/// The account itself. The password is kept as a hash, which is not handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptAccount {
+    pub id: i32,
+    pub email: String,
+    pub full_name: String,
+    pub state: String,
+    pub created_at: String,
+    pub email_verified_at: Option<String>,
+    pub last_seen_at: Option<String>,
+    pub terms_version: String,
+    pub terms_accepted_at: String,
+    pub second_factor_since: Option<String>,
+    pub recovery_codes_left: i64,
+}
+
+/// A membership, in force, waiting or over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptMembership {
+    pub finess: String,
+    pub establishment: String,
+    pub role: Role,
+    /// `active`, `pending` or `ended`.
+    pub state: String,
+    pub since: String,
+}
+
+/// A right beyond one establishment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptScope {
+    pub scope: String,
+    pub granted_at: String,
+}
+
+/// One browser or program that logged in; each renewal follows from the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptLogin {
+    pub agent: String,
+    pub started_at: String,
+    pub seen_at: String,
+    pub expires_at: String,
+    pub ended_at: Option<String>,
+}
+
+/// An account at an identity provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptIdentity {
+    pub issuer: String,
+    pub subject: String,
+    pub linked_at: String,
+}
+
+/// A token for scripts; the token itself is kept by its holder alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptToken {
+    pub finess: String,
+    pub name: String,
+    pub scopes: Vec<Scope>,
+    pub created_at: String,
+    pub expires_at: String,
+    pub last_used_at: Option<String>,
+    pub revoked_at: Option<String>,
+}
+
+/// A signature of the charter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptSignature {
+    pub finess: String,
+    pub version: String,
+    pub signed_at: String,
+}
+
+/// A file that the person delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptImport {
+    pub id: i32,
+    pub finess: String,
+    pub kind: ImportKind,
+    pub period: String,
+    pub state: ImportState,
+    pub file_name: String,
+    pub created_at: String,
+}
+
+/// An entry of a journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptEntry {
+    pub finess: String,
+    pub at: String,
+    pub action: String,
+    /// French sentence; other people are not named.
+    pub message: String,
+    /// The person caused the entry; else it is about them.
+    pub caused: bool,
+    pub request_id: String,
+}
+
+/// A link that was sent by mail and has not served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptMailLink {
+    pub purpose: String,
+    pub created_at: String,
+    pub expires_at: String,
+}
+
+/// An invitation; other people are not named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptInvitation {
+    pub finess: String,
+    pub role: Role,
+    /// The person sent it; else it was sent to their mail.
+    pub sent: bool,
+    pub created_at: String,
+    pub expires_at: String,
+}
