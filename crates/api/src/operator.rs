@@ -1,5 +1,6 @@
-//! What the operator does on the command line, beyond serving: keys, grants, proofs.
+//! What the operator does on the command line, beyond serving: keys, grants, proofs, reminders.
 
+use chrono::NaiveDate;
 use domain::dto::ProblemCode;
 
 use crate::{
@@ -7,8 +8,9 @@ use crate::{
     config::Secret,
     db::{Db, grants, users},
     error::ApiError,
+    mail::Post,
     sealer::Sealer,
-    services::{accounts, journal, signing_keys, users::is_scope},
+    services::{accounts, journal, reminders, signing_keys, users::is_scope},
 };
 pub use journal::Proof;
 
@@ -33,6 +35,11 @@ pub fn grant(db: &Db, email: &str, scope: &str) -> Result<(), ApiError> {
             users::find_credentials(conn, &email)?.ok_or_else(ApiError::unauthorized)?;
         Ok(grants::insert(conn, user_id, scope, clock::now())?)
     })
+}
+
+/// Queues a mail to each référent who has something left to deliver; gives their number.
+pub fn remind(db: &Db, post: &Post, year: i32, deadline: NaiveDate) -> Result<usize, ApiError> {
+    db.write_blocking(|conn| reminders::send(conn, post, year, deadline, clock::now()))
 }
 
 /// Proves the journal of every establishment.

@@ -8,6 +8,7 @@ use super::{
     AnyConn,
     codes::{decode, encode},
     schema::{establishments, memberships, users},
+    users::ACTIVE,
 };
 use crate::clock;
 
@@ -104,6 +105,18 @@ pub fn referent(conn: &mut AnyConn, finess: &str) -> QueryResult<Option<i32>> {
         .select(memberships::user_id)
         .first(conn)
         .optional()
+}
+
+/// The référents in force who may log in, each with an establishment; by person.
+pub fn referents(conn: &mut AnyConn) -> QueryResult<Vec<(i32, String)>> {
+    memberships::table
+        .inner_join(users::table)
+        .filter(users::state.eq(ACTIVE))
+        .filter(memberships::role.eq(encode(Role::Referent)?))
+        .filter(memberships::state.eq(encode(MembershipState::Active)?))
+        .order((memberships::user_id.asc(), memberships::finess.asc()))
+        .select((memberships::user_id, memberships::finess))
+        .load(conn)
 }
 
 /// Stores a membership, in the place of one that is over.

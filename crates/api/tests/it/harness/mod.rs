@@ -4,9 +4,11 @@ mod answer;
 mod app;
 mod database;
 mod hospital;
+mod mails;
 mod people;
 mod postgres;
 mod process;
+mod smtp;
 mod sqlite;
 mod uploads;
 
@@ -17,6 +19,7 @@ pub use hospital::{Hospital, samples};
 pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
 pub use process::{Environment, Server, read_answer};
+pub use smtp::{Authority, SmtpServer, smtp_available, wait_for};
 pub use uploads::Form;
 
 /// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.

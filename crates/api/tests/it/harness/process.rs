@@ -38,6 +38,12 @@ impl Environment {
         Self { variables }
     }
 
+    /// With one variable more.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_consores"));
         command.envs(self.variables.iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -56,12 +62,17 @@ impl Environment {
     }
 
     pub fn start(&self) -> Server {
-        // A port that was free a moment ago.
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        self.start_logging(Stdio::null())
+    }
+
+    /// Starts a server whose log lines go somewhere.
+    pub fn start_logging(&self, log: Stdio) -> Server {
+        let address = free_address();
         let child = self
             .command()
             .env("CONSORES_LISTEN", address.to_string())
             .arg("serve")
+            .stderr(log)
             .spawn()
             .unwrap();
         let server = Server { child, address };
@@ -70,6 +81,11 @@ impl Environment {
         }
         server
     }
+}
+
+/// A port that was free a moment ago.
+pub fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 /// A server of its own process.
