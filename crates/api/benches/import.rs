@@ -20,7 +20,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Retention, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, MailConfig, Retention, Secret},
     db::DbUrl,
     setup,
 };
@@ -80,10 +80,11 @@ fn bare_read(bytes: &[u8]) -> Duration {
 
 /// Median time of storing the file through HTTP; it is cancelled between the rounds.
 async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) -> Duration {
+    let listen = "127.0.0.1:0".parse().unwrap();
     let config = Config {
         database: url,
         database_connections: 4,
-        listen: "127.0.0.1:0".parse().unwrap(),
+        listen,
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
@@ -91,6 +92,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         trusted_proxies: Vec::new(),
         require_charter: true,
         require_totp: false,
+        mail: MailConfig::outbox(folder, listen).unwrap(),
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of benches is no secret").unwrap(),
         secret_file: None,

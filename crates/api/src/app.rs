@@ -24,6 +24,7 @@ use crate::{
     error::ApiError,
     handlers::{health, unknown},
     legal::LegalTexts,
+    mail::{Carrier, Post, worker},
     metrics::Metrics,
     middleware::{access_log, panics, request_id, security_headers},
     openapi::Contract,
@@ -50,6 +51,7 @@ pub struct Parts {
     passwords: Data<Passwords>,
     sealer: Data<Sealer>,
     policy: Data<Policy>,
+    post: Data<Post>,
     texts: Data<LegalTexts>,
     throttle: Data<Throttle>,
     metrics: Data<Metrics>,
@@ -63,6 +65,7 @@ impl Parts {
         let policy = Policy {
             terms_version: texts.terms.version.clone(),
             require_totp: config.require_totp,
+            require_verified_email: config.mail.require_verified,
         };
         empty_uploads(&config)?;
         let sealer = Sealer::new(&config.secret)?;
@@ -72,6 +75,7 @@ impl Parts {
             passwords: Data::new(Passwords::new(config.password_cost)?),
             sealer: Data::new(sealer),
             policy: Data::new(policy),
+            post: Data::new(Post::new(&config)?),
             texts: Data::new(texts),
             throttle: Data::new(Throttle::new(&config)),
             metrics: Data::new(Metrics::new()?),
@@ -88,6 +92,11 @@ impl Parts {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// What puts mails into the queue.
+    pub fn post(&self) -> &Post {
+        &self.post
     }
 }
 
@@ -125,6 +134,7 @@ pub fn app(
         .app_data(parts.passwords.clone())
         .app_data(parts.sealer.clone())
         .app_data(parts.policy.clone())
+        .app_data(parts.post.clone())
         .app_data(parts.texts.clone())
         .app_data(parts.throttle.clone())
         .app_data(parts.metrics.clone())
@@ -164,6 +174,10 @@ pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let retention = config.retention;
     let parts = Parts::new(config, db.clone())?;
     rt::System::new().block_on(async move {
+        let carrier = Carrier::new(&parts.config.mail)?;
+        info!("Mails go to {:?}", parts.config.mail.route);
+        let (mails, post) = (parts.db.clone(), parts.post.clone());
+        rt::spawn(async move { worker::run(&mails, &post, &carrier).await });
         let server = HttpServer::new(move || app(&parts))
             .workers(workers)
             .shutdown_timeout(STOP_SECONDS)
@@ -173,7 +187,8 @@ pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
         info!("Listening on http://{listen}");
         rt::spawn(stop_on_signal(server.handle()));
         rt::spawn(purge_daily(db, retention));
-        server.await
+        server.await?;
+        Ok::<_, Box<dyn Error>>(())
     })?;
     info!("Stopped");
     Ok(())

@@ -6,6 +6,7 @@ use std::{
     process::ExitCode,
 };
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use domain::{
     dto::{ImportKind, NewAccount},
@@ -21,7 +22,9 @@ use crate::{
     demo,
     error::ApiError,
     legal::LegalTexts,
-    logging, openapi,
+    logging,
+    mail::Post,
+    openapi,
     operator::{self, Proof},
     services::{accounts, charters, imports},
     setup,
@@ -57,6 +60,14 @@ enum Command {
     /// Prove the journals.
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// Mail each référent what their establishments have not delivered, and print to how many.
+    Remind {
+        #[arg(long)]
+        year: i32,
+        /// Last day, such as `2025-03-31`.
+        #[arg(long)]
+        deadline: NaiveDate,
+    },
     /// Manage the keys that sign tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -168,6 +179,11 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         }
         Command::Secret(SecretCommand::Rotate) => rotate_secret(&config),
         Command::Purge => purge(&config),
+        Command::Remind { year, deadline } => {
+            let db = setup::open_database(&config)?;
+            let told = operator::remind(&db, &Post::new(&config)?, year, deadline)?;
+            Ok(writeln!(io::stdout(), "{told}")?)
+        }
         Command::Demo { samples } => load_demo(&config, &samples),
         Command::Import(arguments) => import(&config, &arguments),
         Command::Openapi => Ok(()),
@@ -189,8 +205,12 @@ fn create_user(
     let hash = passwords.hash_blocking(&account.password)?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let terms = &texts.terms.version;
-    let register = |conn: &mut _| accounts::register(conn, &account, &hash, terms, clock::now());
-    let created = db.write_blocking::<_>(register).map_err(|error: ApiError| error.to_string())?;
+    let created = db.write_blocking(|conn| {
+        let created = accounts::register(conn, &account, &hash, terms, clock::now())?;
+        // The operator knows whose mail it is.
+        users::verify_email(conn, created.id, clock::now())?;
+        Ok(created)
+    })?;
     writeln!(io::stdout(), "{}", created.id)?;
     Ok(())
 }
@@ -232,7 +252,7 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
     let db = setup::open_database(config)?;
     let passwords = Passwords::new(config.password_cost)?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
-    let accounts = demo::load(&db, &passwords, &texts, samples)?;
+    let accounts = demo::load(&db, &passwords, &texts, &Post::new(config)?, samples)?;
     let mut out = io::stdout();
     writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {

@@ -18,6 +18,7 @@ use crate::{
     db::{AnyConn, Db, users},
     error::ApiError,
     legal::LegalTexts,
+    mail::Post,
     services::{
         accounts, charters, correspondences,
         imports::{self, Upload},
@@ -92,12 +93,13 @@ pub fn load(
     db: &Db,
     passwords: &Passwords,
     texts: &LegalTexts,
+    post: &Post,
     samples: &Path,
 ) -> Result<Vec<DemoAccount>, DemoError> {
     for hospital in HOSPITALS {
         let email = hospital.email;
         if db.read_blocking(|conn| Ok(users::find_credentials(conn, email)?))?.is_none() {
-            deliver(db, passwords, texts, samples, hospital)?;
+            deliver(db, passwords, texts, post, samples, hospital)?;
         }
     }
     let account = |hospital: &Hospital| DemoAccount {
@@ -113,6 +115,7 @@ fn deliver(
     db: &Db,
     passwords: &Passwords,
     texts: &LegalTexts,
+    post: &Post,
     samples: &Path,
     hospital: &Hospital,
 ) -> Result<(), DemoError> {
@@ -123,7 +126,7 @@ fn deliver(
         files.push((*year, YearFiles::read(&folder, *year, hospital.quarterly)?));
     }
     db.write_blocking(|conn| {
-        let who = referent(conn, hospital, &hash, texts)?;
+        let who = referent(conn, hospital, &hash, texts, post)?;
         for (year, files) in files {
             files.store(conn, &who, year)?;
         }
@@ -137,6 +140,7 @@ fn referent(
     hospital: &Hospital,
     hash: &str,
     texts: &LegalTexts,
+    post: &Post,
 ) -> Result<Member, ApiError> {
     let now = clock::now();
     let account = NewAccount {
@@ -146,7 +150,8 @@ fn referent(
         accept_terms: true,
     };
     let created = accounts::register(conn, &account, hash, &texts.terms.version, now)?;
-    memberships::join(conn, created.id, hospital.finess, None, now)?;
+    users::verify_email(conn, created.id, now)?;
+    memberships::join(conn, post, created.id, hospital.finess, None, now)?;
     let who = require(conn, &Caller::operator(created.id), hospital.finess, Right::Manage)?;
     charters::sign(conn, &who, &texts.charter.version, &texts.charter, now)?;
     Ok(who)

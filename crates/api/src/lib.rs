@@ -15,6 +15,7 @@ pub mod error;
 mod handlers;
 pub mod legal;
 mod logging;
+pub mod mail;
 mod metrics;
 mod middleware;
 pub mod openapi;

@@ -1,7 +1,9 @@
-//! What the operator does on the command line, beyond serving: keys, secrets, grants, proofs, purges.
+//! What the operator does on the command line, beyond serving: keys, secrets, grants, proofs, reminders,
+//! purges.
 
 use std::io;
 
+use chrono::NaiveDate;
 use domain::dto::ProblemCode;
 
 use crate::{
@@ -9,8 +11,12 @@ use crate::{
     config::{Config, KeptSecret, Retention, Secret},
     db::{Db, grants, users},
     error::ApiError,
+    mail::Post,
     sealer::Sealer,
-    services::{accounts, journal, resealing::Resealing, retention, signing_keys, users::is_scope},
+    services::{
+        accounts, journal, reminders, resealing::Resealing, retention, signing_keys,
+        users::is_scope,
+    },
 };
 pub use journal::Proof;
 pub use retention::Purged;
@@ -100,6 +106,11 @@ pub fn grant(db: &Db, email: &str, scope: &str) -> Result<(), ApiError> {
             users::find_credentials(conn, &email)?.ok_or_else(ApiError::unauthorized)?;
         Ok(grants::insert(conn, user_id, scope, clock::now())?)
     })
+}
+
+/// Queues a mail to each référent who has something left to deliver; gives their number.
+pub fn remind(db: &Db, post: &Post, year: i32, deadline: NaiveDate) -> Result<usize, ApiError> {
+    db.write_blocking(|conn| reminders::send(conn, post, year, deadline, clock::now()))
 }
 
 /// Proves the journal of every establishment.

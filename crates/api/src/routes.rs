@@ -3,8 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, establishments, figures, imports, journal, legal, memberships,
-    people, personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
+    analyses, auth, correspondences, email_proofs, establishments, figures, imports, invitations,
+    journal, legal, memberships, passwords, people, personal_data, pseudonym_secrets, reference,
+    second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -16,6 +17,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(auth::login)
         .service(auth::refresh)
         .service(auth::logout)
+        .service(passwords::forget_password)
+        .service(passwords::reset_password)
+        .service(email_proofs::verify_email)
+        .service(email_proofs::resend_verification)
         .service(people::find_me)
         .service(people::accept_terms)
         .service(people::change_password)
@@ -36,6 +41,11 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(memberships::update_membership)
         .service(memberships::delete_membership)
         .service(memberships::replace_referent)
+        .service(invitations::create_invitation)
+        .service(invitations::list_invitations)
+        .service(invitations::delete_invitation)
+        .service(invitations::preview_invitation)
+        .service(invitations::accept_invitation)
         .service(legal::find_charter)
         .service(legal::sign_charter)
         .service(journal::list_journal)

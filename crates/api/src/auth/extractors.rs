@@ -23,6 +23,10 @@ pub struct LoggedIn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn(pub Caller);
 
+/// Like [`SignedIn`], with a verified mail where the server asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified(pub Caller);
+
 /// Like [`SignedIn`], or a script: the service asks what it may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authenticated(pub Caller);
@@ -76,6 +80,7 @@ extractor!(LoggedIn, |_, known, _| {
     Ok(Self { caller, family })
 });
 extractor!(SignedIn, |_, known, _| Ok(Self(known.person()?)));
+extractor!(Verified, |_, known, _| Ok(Self(known.verified_person()?)));
 extractor!(Authenticated, |_, known, _| Ok(Self(known.anyone()?)));
 extractor!(Observer, |conn, known, finess| member(conn, known, finess, Right::Read).map(Self));
 extractor!(Contributor, |conn, known, finess| {

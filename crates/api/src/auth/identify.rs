@@ -24,6 +24,8 @@ pub struct Policy {
     pub terms_version: String,
     /// Grants wait for a second factor.
     pub require_totp: bool,
+    /// Joining an establishment waits for a verified mail.
+    pub require_verified_email: bool,
 }
 
 /// Someone whose token is good; what that is worth, the methods say.
@@ -31,6 +33,7 @@ pub struct Policy {
 pub struct Known {
     caller: Caller,
     accepts_terms: bool,
+    email_unverified: bool,
     /// The token for scripts whose use is to be noted.
     pub used_token: Option<i32>,
 }
@@ -62,6 +65,7 @@ pub fn identify(
     let with_grants = !policy.require_totp || second_factors::is_confirmed(conn, user.id)?;
     Ok(Known {
         accepts_terms: user.terms_version == policy.terms_version,
+        email_unverified: policy.require_verified_email && user.email_verified_at.is_none(),
         caller: Caller { user_id: user.id, with_grants, via },
         used_token,
     })
@@ -87,6 +91,18 @@ impl Known {
             let detail = "Les conditions d’utilisation ont changé. Acceptez leur nouvelle version, \
                           puis recommencez.";
             return Err(ApiError::rule(ProblemCode::TermsOutdated, detail));
+        }
+        Ok(caller)
+    }
+
+    /// The person, whose mail is verified where the server asks for it.
+    pub fn verified_person(self) -> Result<Caller, ApiError> {
+        let unverified = self.email_unverified;
+        let caller = self.person()?;
+        if unverified {
+            let detail = "Confirmez d’abord votre adresse\u{a0}: ouvrez le lien reçu par courrier \
+                          électronique, ou demandez-en un autre.";
+            return Err(ApiError::rule(ProblemCode::EmailUnverified, detail));
         }
         Ok(caller)
     }

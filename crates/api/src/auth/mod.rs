@@ -13,7 +13,7 @@ pub mod throttle;
 pub use caller::{Caller, Via};
 pub use extractors::{
     Authenticated, Contributor, Deliverer, LoggedIn, National, Observer, Referent, SignedIn,
-    StructureContributor,
+    StructureContributor, Verified,
 };
 pub use identify::{Known, Policy, identify};
 pub use passwords::Passwords;

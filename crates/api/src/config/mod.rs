@@ -8,7 +8,7 @@
 //! | `DATABASE_URL` | `sqlite://<data>/consores.db` | `sqlite://path` or `postgres://user@host/base` |
 //! | `CONSORES_LISTEN` | `127.0.0.1:8080` | address and port |
 //! | `CONSORES_SPA_DIR` | `dist` | the built single-page application |
-//! | `CONSORES_DATA_DIR` | `data` | files of the server: embedded database, secret |
+//! | `CONSORES_DATA_DIR` | `data` | files of the server: embedded database, secret, mails without SMTP |
 //! | `CONSORES_SECRET` | made once in `<data>/secret` | at least 32 bytes; has to be given with PostgreSQL |
 //! | `CONSORES_NEW_SECRET` | none | what `consores secret rotate` puts in the place of the secret |
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback, else `true` | cookies over HTTPS only, and HSTS |
@@ -19,12 +19,18 @@
 //! | `CONSORES_RETENTION_ACCOUNTS_MONTHS` | `36` | accounts unused for so long are erased; from 13, for a token lives a year |
 //! | `CONSORES_RETENTION_SESSIONS_DAYS` | `90` | how long ended logins are kept |
 //! | `CONSORES_RETENTION_LINKS_DAYS` | `30` | how long expired links and invitations are kept |
+//! | `CONSORES_PUBLIC_URL` | `http://<listen>` | what links in mails begin with; has to be given with SMTP |
+//! | `CONSORES_MAIL` | files in `<data>/outbox` | `smtps://user:password@host:port`, or `smtp://…?tls=required` for STARTTLS; without TLS on loopback alone |
+//! | `CONSORES_MAIL_FROM` | `ConsoRes <consores@localhost>` | sender; has to be given with SMTP |
+//! | `CONSORES_MAIL_CA` | none | PEM file of an authority that the mail server may be signed by |
+//! | `CONSORES_REQUIRE_VERIFIED_MAIL` | `true` with SMTP, else `false` | joining an establishment waits until the mail of the account has been verified |
 //! | `CONSORES_UPLOAD_MAX_MB` | `64` | size of an uploaded file |
 //! | `CONSORES_DATABASE_CONNECTIONS` | `10` | connections to the database |
 //! | `CONSORES_WORKERS` | number of processors | threads that answer requests |
 //! | `CONSORES_LOG` | `text` | `text` or `json` |
 //! | `CONSORES_LOG_LEVEL` | `info` | `error` to `trace`, or directives such as `info,access=warn` |
 
+mod mail;
 mod reader;
 mod retention;
 mod secret;
@@ -39,6 +45,7 @@ use std::{
 use chrono::TimeDelta;
 
 use crate::{auth::passwords::Cost, db::DbUrl};
+pub use mail::{Encryption, MailConfig, Relay, Route};
 pub use reader::ConfigError;
 use reader::Reader;
 pub use retention::Retention;
@@ -66,6 +73,7 @@ pub struct Config {
     pub require_charter: bool,
     /// Rights beyond one establishment wait for a second factor.
     pub require_totp: bool,
+    pub mail: MailConfig,
     /// Logins, registrations and changes of password of one address in a minute.
     pub attempts_per_minute: NonZeroU32,
     pub secret: Secret,
@@ -122,6 +130,7 @@ impl Config {
                 Err("has to be given with PostgreSQL: at least 32 bytes".to_owned())
             }
         };
+        let mail = MailConfig::read(reader, &data_dir, listen)?;
         Ok(Self {
             database,
             database_connections: reader.number("CONSORES_DATABASE_CONNECTIONS", 10, 1..=500)?,
@@ -142,6 +151,7 @@ impl Config {
             require_totp: reader.parse("CONSORES_REQUIRE_TOTP", "false", |text| {
                 text.parse().map_err(|_| "must be true or false".to_owned())
             })?,
+            mail,
             attempts_per_minute: ATTEMPTS_PER_MINUTE,
             secret: secret.map_err(|message| ConfigError::new("CONSORES_SECRET", message))?,
             secret_file,

@@ -34,6 +34,13 @@ pub struct Entry {
     pub search_key: String,
 }
 
+impl Entry {
+    /// Name and town.
+    pub fn title(&self) -> String {
+        format!("{} ({})", self.name, self.city)
+    }
+}
+
 /// What a search needs to rank an establishment.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Candidate {

@@ -1,7 +1,5 @@
 //! Who belongs to which establishment, with which role.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
 use domain::dto::{Membership, MembershipState, MyMembership, Role};
@@ -10,6 +8,7 @@ use super::{
     AnyConn,
     codes::{decode, encode},
     schema::{establishments, memberships, users},
+    users::ACTIVE,
 };
 use crate::clock;
 
@@ -108,14 +107,16 @@ pub fn referent(conn: &mut AnyConn, finess: &str) -> QueryResult<Option<i32>> {
         .optional()
 }
 
-/// Every référent in force.
-pub fn referents(conn: &mut AnyConn) -> QueryResult<BTreeSet<i32>> {
-    let referents: Vec<i32> = memberships::table
+/// The référents in force who may log in, each with an establishment; by person.
+pub fn referents(conn: &mut AnyConn) -> QueryResult<Vec<(i32, String)>> {
+    memberships::table
+        .inner_join(users::table)
+        .filter(users::state.eq(ACTIVE))
         .filter(memberships::role.eq(encode(Role::Referent)?))
         .filter(memberships::state.eq(encode(MembershipState::Active)?))
-        .select(memberships::user_id)
-        .load(conn)?;
-    Ok(referents.into_iter().collect())
+        .order((memberships::user_id.asc(), memberships::finess.asc()))
+        .select((memberships::user_id, memberships::finess))
+        .load(conn)
 }
 
 /// Number of members in force.

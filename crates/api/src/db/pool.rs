@@ -1,6 +1,6 @@
 //! Pools of connections, and the one hop to a blocking thread that every query takes.
 
-use std::{fmt, fs, io, path::Path, time::Duration};
+use std::{fmt, fs, io, path::Path, sync::Arc, time::Duration};
 
 use actix_web::web;
 use diesel::{
@@ -8,6 +8,7 @@ use diesel::{
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
     r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection},
 };
+use tokio::sync::Notify;
 
 use super::{AnyConn, DbUrl};
 use crate::{error::ApiError, middleware::request_id};
@@ -31,6 +32,7 @@ pub enum OpenError {
 pub struct Db {
     readers: Pool<Opener>,
     writers: Pool<Opener>,
+    written: Arc<Notify>,
 }
 
 impl fmt::Debug for Db {
@@ -42,6 +44,7 @@ impl fmt::Debug for Db {
 impl Db {
     /// Opens at most `size` connections; on SQLite the readers, and a single writer beside them.
     pub fn open(url: &DbUrl, size: u32) -> Result<Self, OpenError> {
+        let written = Arc::default();
         match url {
             DbUrl::Sqlite(path) => {
                 if let Some(folder) = path.parent() {
@@ -51,12 +54,12 @@ impl Db {
                 // The writer comes first: it creates the file.
                 let writers = pool(opener(Access::Write), 1, WRITE_WAIT)?;
                 let readers = pool(opener(Access::Read), size, READ_WAIT)?;
-                Ok(Self { readers, writers })
+                Ok(Self { readers, writers, written })
             }
             DbUrl::Postgres(_) => {
                 let opener = Opener { url: url.clone(), access: Access::Write };
                 let both = pool(opener, size, READ_WAIT)?;
-                Ok(Self { readers: both.clone(), writers: both })
+                Ok(Self { readers: both.clone(), writers: both, written })
             }
         }
     }
@@ -99,7 +102,15 @@ impl Db {
     ) -> Result<T, ApiError> {
         let mut conn = self.writers.get()?;
         // SQLite takes its write lock at once: a transaction that starts by reading cannot.
-        transaction(&mut conn, ["BEGIN IMMEDIATE", "BEGIN"], change)
+        let value = transaction(&mut conn, ["BEGIN IMMEDIATE", "BEGIN"], change)?;
+        self.written.notify_one();
+        Ok(value)
+    }
+
+    /// Returns once something was written since the last call: what waits in a table may be looked
+    /// at. One task at most may wait.
+    pub async fn written(&self) {
+        self.written.notified().await;
     }
 
     /// A writing connection outside of any transaction, for the migrations.

@@ -34,6 +34,8 @@ pub struct User {
     pub full_name: String,
     /// Version of the terms of use that the person accepts.
     pub terms_version: String,
+    /// When the person showed that the mail is theirs.
+    pub email_verified_at: Option<NaiveDateTime>,
 }
 
 /// State of an account that may log in.
@@ -143,6 +145,12 @@ pub fn accept_terms(
     diesel::update(users::table.find(id))
         .set((users::terms_version.eq(version), users::terms_accepted_at.eq(now)))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Notes that the mail of a person is theirs.
+pub fn verify_email(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::email_verified_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

@@ -15,9 +15,10 @@ use crate::{
     db::{Db, users},
     error::ApiError,
     legal::LegalTexts,
+    mail::Post,
     sealer::Sealer,
     services::{
-        accounts, logins, second_factors,
+        accounts, email_proofs, logins, second_factors,
         sessions::{self, Lifetimes, Renewed},
         signing_keys,
     },
@@ -25,7 +26,8 @@ use crate::{
 
 /// Open an account.
 ///
-/// A password that is too weak, a mail that is taken or terms that are refused answer 422.
+/// A password that is too weak, a mail that is taken or terms that are refused answer 422. A link
+/// that verifies the mail is sent there.
 #[utoipa::path(
     tag = "accounts",
     responses(
@@ -40,6 +42,7 @@ pub async fn register(
     db: Data<Db>,
     passwords: Data<Passwords>,
     texts: Data<LegalTexts>,
+    post: Data<Post>,
     account: Json<NewAccount>,
 ) -> Result<HttpResponse, ApiError> {
     let mut account = account.into_inner();
@@ -47,7 +50,10 @@ pub async fn register(
     let hash = passwords.hash(account.password.clone()).await?;
     let created = db
         .write(move |conn| {
-            accounts::register(conn, &account, &hash, &texts.terms.version, clock::now())
+            let (terms, now) = (&texts.terms.version, clock::now());
+            let created = accounts::register(conn, &account, &hash, terms, now)?;
+            email_proofs::ask(conn, &post, created.id, now)?;
+            Ok(created)
         })
         .await?;
     Ok(HttpResponse::Created().json(created))

@@ -8,7 +8,7 @@ use domain::dto::{Establishment, NewEhpad, Page, Problem};
 use serde::Deserialize;
 
 use crate::{
-    auth::{Authenticated, SignedIn},
+    auth::{Authenticated, Verified},
     clock, cursor,
     db::Db,
     error::ApiError,
@@ -97,7 +97,7 @@ pub async fn find_establishment(
 )]
 #[post("/establishments")]
 pub async fn create_establishment(
-    SignedIn(who): SignedIn,
+    Verified(who): Verified,
     db: Data<Db>,
     new: Json<NewEhpad>,
 ) -> Result<HttpResponse, ApiError> {

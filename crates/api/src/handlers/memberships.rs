@@ -9,10 +9,11 @@ use domain::dto::{
 };
 
 use crate::{
-    auth::{Referent, SignedIn},
+    auth::{Referent, SignedIn, Verified},
     clock,
     db::Db,
     error::ApiError,
+    mail::Post,
     services::memberships,
 };
 
@@ -30,13 +31,16 @@ use crate::{
 )]
 #[post("/establishments/{finess}/memberships")]
 pub async fn create_membership(
-    SignedIn(who): SignedIn,
+    Verified(who): Verified,
     db: Data<Db>,
+    post: Data<Post>,
     finess: Path<String>,
     asked: Json<NewMembership>,
 ) -> Result<HttpResponse, ApiError> {
     let created = db
-        .write(move |conn| memberships::join(conn, who.user_id, &finess, asked.role, clock::now()))
+        .write(move |conn| {
+            memberships::join(conn, &post, who.user_id, &finess, asked.role, clock::now())
+        })
         .await?;
     Ok(HttpResponse::Created().json(created))
 }
@@ -78,13 +82,14 @@ pub async fn list_memberships(
 pub async fn update_membership(
     who: Referent,
     db: Data<Db>,
+    post: Data<Post>,
     path: Path<(String, i32)>,
     change: Json<MembershipPatch>,
 ) -> Result<Json<Membership>, ApiError> {
     let (_, member) = path.into_inner();
     let role = change.role;
     let changed = db
-        .write(move |conn| memberships::set_role(conn, &who.0, member, role, clock::now()))
+        .write(move |conn| memberships::set_role(conn, &post, &who.0, member, role, clock::now()))
         .await?;
     Ok(Json(changed))
 }
@@ -108,11 +113,12 @@ pub async fn update_membership(
 pub async fn delete_membership(
     SignedIn(who): SignedIn,
     db: Data<Db>,
+    post: Data<Post>,
     path: Path<(String, i32)>,
 ) -> Result<HttpResponse, ApiError> {
     let (finess, member) = path.into_inner();
     let now = clock::now();
-    db.write(move |conn| memberships::remove(conn, &who, &finess, member, now)).await?;
+    db.write(move |conn| memberships::remove(conn, &post, &who, &finess, member, now)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -132,9 +138,10 @@ pub async fn delete_membership(
 pub async fn replace_referent(
     who: Referent,
     db: Data<Db>,
+    post: Data<Post>,
     new: Json<NewReferent>,
 ) -> Result<HttpResponse, ApiError> {
     let member = new.user_id;
-    db.write(move |conn| memberships::hand_over(conn, &who.0, member, clock::now())).await?;
+    db.write(move |conn| memberships::hand_over(conn, &post, &who.0, member, clock::now())).await?;
     Ok(HttpResponse::NoContent().finish())
 }

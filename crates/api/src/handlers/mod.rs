@@ -3,13 +3,16 @@
 pub mod analyses;
 pub mod auth;
 pub mod correspondences;
+pub mod email_proofs;
 pub mod establishments;
 pub mod figures;
 pub mod health;
 pub mod imports;
+pub mod invitations;
 pub mod journal;
 pub mod legal;
 pub mod memberships;
+pub mod passwords;
 pub mod people;
 pub mod personal_data;
 pub mod pseudonym_secrets;

@@ -12,6 +12,7 @@ use crate::{
     db::Db,
     error::ApiError,
     legal::LegalTexts,
+    mail::Post,
     services::{accounts, sessions},
 };
 
@@ -62,7 +63,7 @@ pub async fn accept_terms(
 
 /// Change my password.
 ///
-/// The other logins end.
+/// The other logins end; the person is told by mail.
 #[utoipa::path(
     tag = "accounts",
     responses(
@@ -77,6 +78,7 @@ pub async fn change_password(
     who: LoggedIn,
     db: Data<Db>,
     passwords: Data<Passwords>,
+    post: Data<Post>,
     change: Json<PasswordChange>,
 ) -> Result<HttpResponse, ApiError> {
     let LoggedIn { caller, family } = who;
@@ -85,7 +87,8 @@ pub async fn change_password(
     let email = passwords.ask_again(&db, user_id, current_password).await?;
     accounts::check_password(&new_password, &email)?;
     let hash = passwords.hash(new_password).await?;
-    db.write(move |conn| accounts::change_password(conn, user_id, &family, &hash, clock::now()))
+    let now = clock::now();
+    db.write(move |conn| accounts::change_password(conn, &post, user_id, &family, &hash, now))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -11,6 +11,7 @@ use crate::{
     clock,
     db::{Db, users},
     error::ApiError,
+    mail::Post,
     sealer::Sealer,
     services::second_factors,
 };
@@ -59,12 +60,13 @@ pub async fn confirm_totp(
     who: LoggedIn,
     db: Data<Db>,
     sealer: Data<Sealer>,
+    post: Data<Post>,
     code: Json<TotpCode>,
 ) -> Result<Json<RecoveryCodes>, ApiError> {
     let user_id = who.caller.user_id;
     let codes = db
         .write(move |conn| {
-            second_factors::confirm(conn, &sealer, user_id, &code.code, clock::now())
+            second_factors::confirm(conn, &sealer, &post, user_id, &code.code, clock::now())
         })
         .await?;
     Ok(Json(codes))
@@ -87,10 +89,11 @@ pub async fn remove_totp(
     who: LoggedIn,
     db: Data<Db>,
     passwords: Data<Passwords>,
+    post: Data<Post>,
     removal: Json<TotpRemoval>,
 ) -> Result<HttpResponse, ApiError> {
     let user_id = who.caller.user_id;
     passwords.ask_again(&db, user_id, removal.into_inner().password).await?;
-    db.write(move |conn| second_factors::remove(conn, user_id)).await?;
+    db.write(move |conn| second_factors::remove(conn, &post, user_id, clock::now())).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -6,7 +6,9 @@ use actix_web::{
 };
 use domain::dto::{NewToken, Page, Problem, Token, TokenCreated};
 
-use crate::{auth::Referent, clock, db::Db, error::ApiError, sealer::Sealer, services::tokens};
+use crate::{
+    auth::Referent, clock, db::Db, error::ApiError, mail::Post, sealer::Sealer, services::tokens,
+};
 
 /// Make a token for scripts.
 ///
@@ -26,10 +28,12 @@ pub async fn create_token(
     Referent(who): Referent,
     db: Data<Db>,
     sealer: Data<Sealer>,
+    post: Data<Post>,
     new: Json<NewToken>,
 ) -> Result<HttpResponse, ApiError> {
-    let created =
-        db.write(move |conn| tokens::create(conn, &sealer, &who, &new, clock::now())).await?;
+    let created = db
+        .write(move |conn| tokens::create(conn, &sealer, &post, &who, &new, clock::now()))
+        .await?;
     Ok(HttpResponse::Created().json(created))
 }
 

@@ -7,7 +7,7 @@ use actix_web::{
 use domain::dto::{Account, AccountPatch, Page, Problem};
 use serde::Deserialize;
 
-use crate::{auth::National, clock, cursor, db::Db, error::ApiError, services::users};
+use crate::{auth::National, clock, cursor, db::Db, error::ApiError, mail::Post, services::users};
 
 /// Which accounts.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -61,10 +61,12 @@ pub async fn list_users(
 pub async fn update_user(
     National(who): National,
     db: Data<Db>,
+    post: Data<Post>,
     id: Path<i32>,
     patch: Json<AccountPatch>,
 ) -> Result<Json<Account>, ApiError> {
-    let changed =
-        db.write(move |conn| users::update(conn, who.user_id, *id, &patch, clock::now())).await?;
+    let changed = db
+        .write(move |conn| users::update(conn, &post, who.user_id, *id, &patch, clock::now()))
+        .await?;
     Ok(Json(changed))
 }

@@ -11,6 +11,8 @@ use crate::{
         users::{self, ACTIVE, NewUser},
     },
     error::ApiError,
+    mail::{Post, letters},
+    services::password_resets::FORGOTTEN_PAGE,
     text,
 };
 
@@ -19,13 +21,20 @@ pub fn normal_email(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-/// What can be said of a registration without the database; trims names and lowers the mail.
-pub fn check(account: &mut NewAccount) -> Result<(), ApiError> {
-    account.email = normal_email(&account.email);
-    if account.email.len() > 254 || !account.email.validate_email() {
+/// A mail as it is stored, if one can be sent there.
+pub fn check_email(email: &str) -> Result<String, ApiError> {
+    let email = normal_email(email);
+    let can_be_sent = email.parse::<lettre::Address>().is_ok();
+    if email.len() > 254 || !email.validate_email() || !can_be_sent {
         let detail = "L’adresse électronique n’est pas valable.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
+    Ok(email)
+}
+
+/// What can be said of a registration without the database; trims names and lowers the mail.
+pub fn check(account: &mut NewAccount) -> Result<(), ApiError> {
+    account.email = check_email(&account.email)?;
     account.full_name = text::name(&account.full_name, 100).ok_or_else(|| {
         let detail = "Indiquez vos prénom et nom, en 100\u{a0}caractères au plus.";
         ApiError::rule(ProblemCode::Invalid, detail)
@@ -79,6 +88,9 @@ pub fn me(conn: &mut AnyConn, user_id: i32, policy: &Policy) -> Result<Me, ApiEr
         full_name: user.full_name,
         memberships: memberships::of_user(conn, user_id)?,
         terms_outdated: user.terms_version != policy.terms_version,
+        email_verified: user.email_verified_at.is_some(),
+        email_verification_required: policy.require_verified_email
+            && user.email_verified_at.is_none(),
         totp_required: policy.require_totp && !totp && !scopes.is_empty(),
         totp,
         scopes,
@@ -111,14 +123,17 @@ pub fn check_password(password: &str, email: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Keeps a new password and ends the other logins.
+/// Keeps a new password and ends the other logins; the person is told by mail.
 pub fn change_password(
     conn: &mut AnyConn,
+    post: &Post,
     user_id: i32,
     family: &str,
     hash: &str,
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     users::set_password(conn, user_id, hash)?;
-    Ok(sessions::revoke_all(conn, user_id, Some(family), now)?)
+    sessions::revoke_all(conn, user_id, Some(family), now)?;
+    let letter = letters::account::password_changed(&post.page(FORGOTTEN_PAGE));
+    post.tell(conn, user_id, &letter, now)
 }

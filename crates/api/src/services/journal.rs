@@ -38,6 +38,9 @@ pub enum Event {
     RequestRefused { member: i32 },
     MemberRemoved { member: i32 },
     ReferentChanged { member: i32 },
+    PersonInvited { invitation: i32, role: Role },
+    InvitationWithdrawn { invitation: i32 },
+    InvitationAccepted { invitation: i32, role: Role },
     TokenCreated { name: String },
     TokenRevoked { name: String },
     ImportCreated { kind: ImportKind, period: String },
@@ -62,6 +65,9 @@ impl Event {
             Self::RequestRefused { .. } => "request_refused",
             Self::MemberRemoved { .. } => "member_removed",
             Self::ReferentChanged { .. } => "referent_changed",
+            Self::PersonInvited { .. } => "person_invited",
+            Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
+            Self::InvitationAccepted { .. } => "invitation_accepted",
             Self::TokenCreated { .. } => "token_created",
             Self::TokenRevoked { .. } => "token_revoked",
             Self::ImportCreated { .. } => "import_created",
@@ -111,6 +117,15 @@ impl Event {
             Self::RequestRefused { .. } => format!("{name}\u{a0}: demande non retenue"),
             Self::MemberRemoved { .. } => format!("{name}\u{a0}: fin du rattachement"),
             Self::ReferentChanged { .. } => format!("{name}\u{a0}: désormais référent"),
+            Self::PersonInvited { invitation, role } => {
+                format!("Invitation n°\u{a0}{invitation} envoyée, comme {}", role_label(*role))
+            }
+            Self::InvitationWithdrawn { invitation } => {
+                format!("Invitation n°\u{a0}{invitation} retirée")
+            }
+            Self::InvitationAccepted { invitation, role } => {
+                format!("Invitation n°\u{a0}{invitation} acceptée, comme {}", role_label(*role))
+            }
             Self::TokenCreated { name } => format!("Jeton «\u{a0}{name}\u{a0}» créé"),
             Self::TokenRevoked { name } => format!("Jeton «\u{a0}{name}\u{a0}» révoqué"),
             Self::ImportCreated { kind, period } => {
@@ -147,7 +162,8 @@ impl Event {
     }
 }
 
-fn role_label(role: Role) -> &'static str {
+/// The role in a sentence.
+pub fn role_label(role: Role) -> &'static str {
     match role {
         Role::Observateur => "observateur",
         Role::Contributeur => "contributeur",

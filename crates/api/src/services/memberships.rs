@@ -12,8 +12,10 @@ use crate::{
     db::{
         AnyConn, establishments,
         memberships::{self, NewMember},
+        users,
     },
     error::ApiError,
+    mail::{Post, letters::establishment as letters},
 };
 
 /// The first person becomes the référent; the next ones wait until the référent accepts them.
@@ -21,6 +23,7 @@ use crate::{
 /// Where everyone has left, nobody becomes référent by asking: the national team appoints one.
 pub fn join(
     conn: &mut AnyConn,
+    post: &Post,
     user_id: i32,
     finess: &str,
     asked: Option<Role>,
@@ -41,6 +44,13 @@ pub fn join(
     let member = NewMember { user_id, finess, role, state, created_at: now };
     memberships::insert(conn, &member)?;
     journal::record(conn, (user_id, finess), now, None, &Event::MemberJoined { role, state })?;
+    if state == MembershipState::Pending
+        && let Some(referent) = memberships::referent(conn, finess)?
+    {
+        let (name, people) = (name_of(conn, user_id)?, people_page(post, finess));
+        let letter = letters::request_received(&name, &title(conn, finess)?, role, &people);
+        post.tell(conn, referent, &letter, now)?;
+    }
     Ok(MembershipCreated { role, state })
 }
 
@@ -59,6 +69,7 @@ pub fn list(conn: &mut AnyConn, finess: &str) -> Result<Page<Membership>, ApiErr
 /// Accepts a request, or changes the role of a member.
 pub fn set_role(
     conn: &mut AnyConn,
+    post: &Post,
     who: &Member,
     member: i32,
     role: Role,
@@ -74,11 +85,21 @@ pub fn set_role(
         return Err(referent_stays());
     }
     memberships::activate(conn, member, &who.finess, role)?;
-    let event = match state {
-        MembershipState::Pending => Event::MemberAccepted { member, role },
-        MembershipState::Active => Event::RoleChanged { member, role },
+    let (place, home) = (title(conn, &who.finess)?, home_page(post, &who.finess));
+    let (event, letter) = match state {
+        MembershipState::Pending => (
+            Event::MemberAccepted { member, role },
+            Some(letters::request_accepted(&place, role, &home)),
+        ),
+        MembershipState::Active => (
+            Event::RoleChanged { member, role },
+            (was != role).then(|| letters::role_changed(&place, role, &home)),
+        ),
     };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
+    if let Some(letter) = letter {
+        post.tell(conn, member, &letter, now)?;
+    }
     let members = memberships::of_establishment(conn, &who.finess)?;
     members.into_iter().find(|one| one.user_id == member).ok_or_else(ApiError::not_found)
 }
@@ -86,6 +107,7 @@ pub fn set_role(
 /// Refuses a request, removes a member, or leaves.
 pub fn remove(
     conn: &mut AnyConn,
+    post: &Post,
     who: &Caller,
     finess: &str,
     member: i32,
@@ -95,23 +117,28 @@ pub fn remove(
         require(conn, who, finess, Right::Manage)?;
     }
     lock(conn, finess)?;
-    let event = match found(conn, member, finess)? {
+    let place = title(conn, finess)?;
+    let (event, letter) = match found(conn, member, finess)? {
         (_, MembershipState::Pending) => {
             memberships::forget(conn, member, finess)?;
-            Event::RequestRefused { member }
+            (Event::RequestRefused { member }, letters::request_refused(&place))
         }
         (Role::Referent, MembershipState::Active) => return Err(referent_stays()),
         (_, MembershipState::Active) => {
             memberships::end(conn, member, finess)?;
-            Event::MemberRemoved { member }
+            (Event::MemberRemoved { member }, letters::member_removed(&place))
         }
     };
+    if member != who.user_id {
+        post.tell(conn, member, &letter, now)?;
+    }
     journal::record(conn, (who.user_id, finess), now, None, &event)
 }
 
 /// Makes another member, or someone who waits, the référent; the one before becomes contributeur.
 pub fn hand_over(
     conn: &mut AnyConn,
+    post: &Post,
     who: &Member,
     member: i32,
     now: NaiveDateTime,
@@ -124,15 +151,40 @@ pub fn hand_over(
     if before == Some(member) {
         return Ok(());
     }
+    let place = title(conn, &who.finess)?;
     if let Some(before) = before {
         memberships::activate(conn, before, &who.finess, Role::Contributeur)?;
+        let letter = letters::referent_handed_over(&place, &name_of(conn, member)?);
+        post.tell(conn, before, &letter, now)?;
     }
     memberships::activate(conn, member, &who.finess, Role::Referent)?;
+    let letter = letters::referent_became(&place, &people_page(post, &who.finess));
+    post.tell(conn, member, &letter, now)?;
     let event = Event::ReferentChanged { member };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)
 }
 
-fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+/// The page of the people of an establishment.
+pub fn people_page(post: &Post, finess: &str) -> String {
+    post.page(&format!("etablissements/{finess}/utilisateurs"))
+}
+
+fn home_page(post: &Post, finess: &str) -> String {
+    post.page(&format!("etablissements/{finess}"))
+}
+
+/// Name and town of an establishment.
+fn title(conn: &mut AnyConn, finess: &str) -> Result<String, ApiError> {
+    Ok(establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?.title())
+}
+
+fn name_of(conn: &mut AnyConn, user_id: i32) -> Result<String, ApiError> {
+    let user = users::find(conn, user_id)?.ok_or_else(ApiError::not_found)?;
+    Ok(user.full_name)
+}
+
+/// Makes other changes of who belongs to the establishment wait.
+pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
     if establishments::lock(conn, finess)? { Ok(()) } else { Err(ApiError::not_found()) }
 }
 

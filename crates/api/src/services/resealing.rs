@@ -2,8 +2,9 @@
 
 use super::{pseudonym_secrets as pseudonyms, second_factors as factors, signing_keys as keys};
 use crate::{
-    db::{AnyConn, pseudonym_secrets, second_factors, signing_keys},
+    db::{AnyConn, outgoing_mails, pseudonym_secrets, second_factors, signing_keys},
     error::ApiError,
+    mail::post,
     sealer::Sealer,
 };
 
@@ -35,6 +36,12 @@ impl Resealing {
             pseudonym_secrets::sealed,
             pseudonyms::context,
             pseudonym_secrets::set_sealed,
+        )?;
+        values += self.each(
+            conn,
+            outgoing_mails::sealed,
+            |_| post::CONTEXT.to_owned(),
+            |conn, id, sealed| outgoing_mails::set_sealed(conn, *id, sealed),
         )?;
         Ok(values)
     }

@@ -3,7 +3,7 @@
 //! The journal stays. It is the proof of who delivered and changed the figures, each entry hangs on
 //! the one before, and it names people by number: once an account is erased the number tells nobody.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDateTime;
 
@@ -66,7 +66,8 @@ pub fn purge(
     retention: Retention,
     now: NaiveDateTime,
 ) -> Result<Purged, ApiError> {
-    let referents = memberships::referents(conn)?;
+    let referents: BTreeSet<i32> =
+        memberships::referents(conn)?.into_iter().map(|(id, _)| id).collect();
     let unused = users::unused_since(conn, retention.accounts_before(now))?;
     let (kept, closed): (Vec<i32>, Vec<i32>) =
         unused.into_iter().partition(|id| referents.contains(id));

@@ -9,8 +9,10 @@ use totp_rs::{Builder, Secret, Totp};
 use crate::{
     db::{AnyConn, second_factors as factors},
     error::ApiError,
+    mail::{Post, letters},
     random,
     sealer::Sealer,
+    services::password_resets::FORGOTTEN_PAGE,
     text,
 };
 
@@ -43,10 +45,11 @@ pub fn enrol(
     })
 }
 
-/// Confirms an enrolment by a first code; gives the recovery codes.
+/// Confirms an enrolment by a first code; gives the recovery codes, and tells the person by mail.
 pub fn confirm(
     conn: &mut AnyConn,
     sealer: &Sealer,
+    post: &Post,
     user_id: i32,
     code: &str,
     now: NaiveDateTime,
@@ -68,6 +71,8 @@ pub fn confirm(
         factors::insert_code(conn, user_id, &hash(&code))?;
         codes.push(code);
     }
+    let letter = letters::account::second_factor_added(&post.page(FORGOTTEN_PAGE));
+    post.tell(conn, user_id, &letter, now)?;
     Ok(RecoveryCodes { codes })
 }
 
@@ -96,8 +101,17 @@ pub fn check(
     Err(ApiError::rule(ProblemCode::TotpWrong, detail))
 }
 
-/// Takes the second factor away.
-pub fn remove(conn: &mut AnyConn, user_id: i32) -> Result<(), ApiError> {
+/// Takes the second factor away; the person is told by mail.
+pub fn remove(
+    conn: &mut AnyConn,
+    post: &Post,
+    user_id: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    if factors::is_confirmed(conn, user_id)? {
+        let letter = letters::account::second_factor_removed(&post.page(FORGOTTEN_PAGE));
+        post.tell(conn, user_id, &letter, now)?;
+    }
     Ok(factors::delete(conn, user_id)?)
 }
 

@@ -14,8 +14,9 @@ use crate::{
         jwt::{self, Bearer, Claimed},
     },
     clock,
-    db::{AnyConn, tokens},
+    db::{AnyConn, establishments, tokens},
     error::ApiError,
+    mail::{Post, letters},
     random,
     sealer::Sealer,
     text,
@@ -24,10 +25,11 @@ use crate::{
 /// Longest life of a token.
 const MAX_DAYS: i64 = 366;
 
-/// Makes a token; this is the only time that it is shown.
+/// Makes a token; this is the only time that it is shown. Its person is told by mail.
 pub fn create(
     conn: &mut AnyConn,
     sealer: &Sealer,
+    post: &Post,
     who: &Member,
     new: &NewToken,
     now: NaiveDateTime,
@@ -58,6 +60,10 @@ pub fn create(
         expires_at,
     };
     let id = tokens::insert(conn, &stored)?;
+    let place = establishments::find(conn, &who.finess)?.ok_or_else(ApiError::not_found)?;
+    let tokens = post.page(&format!("etablissements/{}/jetons", who.finess));
+    let letter = letters::account::token_created(&name, &place.title(), &tokens);
+    post.tell(conn, user_id, &letter, now)?;
     journal::record(conn, (user_id, &who.finess), now, None, &Event::TokenCreated { name })?;
     let claimed = Claimed { user_id, bearer: Bearer::Script(jti) };
     let key = signing_keys::newest(conn, sealer)?;

@@ -6,7 +6,10 @@ use domain::{
     nomenclature::region,
 };
 
-use super::journal::{self, Event};
+use super::{
+    invitations,
+    journal::{self, Event},
+};
 use crate::{
     auth::rights::{NATIONAL, REGION},
     cursor,
@@ -15,6 +18,7 @@ use crate::{
         users::{self, ACTIVE, INACTIVE, User},
     },
     error::ApiError,
+    mail::{Post, letters},
 };
 
 /// A page of the accounts whose mail or name holds `text`.
@@ -37,10 +41,11 @@ pub fn list(
 
 /// Changes scopes, or lets an account log in or not.
 ///
-/// Deactivation ends every login and every membership; an establishment may be left without
+/// Deactivation ends every login and every membership, and takes invitations back; an establishment may be left without
 /// référent until the national team appoints one.
 pub fn update(
     conn: &mut AnyConn,
+    post: &Post,
     who: i32,
     id: i32,
     patch: &AccountPatch,
@@ -66,7 +71,7 @@ pub fn update(
     }
     match patch.active {
         Some(true) => users::set_state(conn, id, ACTIVE)?,
-        Some(false) => deactivate(conn, who, id, now)?,
+        Some(false) => deactivate(conn, post, who, id, now)?,
         None => {}
     }
     let (user, state) = users::find_any(conn, id)?.ok_or_else(ApiError::not_found)?;
@@ -78,7 +83,15 @@ pub fn is_scope(scope: &str) -> bool {
     scope == NATIONAL || scope.strip_prefix(REGION).is_some_and(|code| region(code).is_some())
 }
 
-fn deactivate(conn: &mut AnyConn, who: i32, id: i32, now: NaiveDateTime) -> Result<(), ApiError> {
+fn deactivate(
+    conn: &mut AnyConn,
+    post: &Post,
+    who: i32,
+    id: i32,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    // While the account is one that mails go to.
+    post.tell(conn, id, &letters::account::account_deactivated(), now)?;
     users::set_state(conn, id, INACTIVE)?;
     sessions::revoke_all(conn, id, None, now)?;
     grants::delete_all(conn, id)?;
@@ -96,7 +109,7 @@ fn deactivate(conn: &mut AnyConn, who: i32, id: i32, now: NaiveDateTime) -> Resu
         };
         journal::record(conn, (who, &one.finess), now, None, &event)?;
     }
-    Ok(())
+    invitations::withdraw_all(conn, who, id, now)
 }
 
 fn account(conn: &mut AnyConn, user: User, state: &str) -> Result<Account, ApiError> {

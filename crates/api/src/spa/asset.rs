@@ -38,7 +38,8 @@ pub fn answer(request: &HttpRequest, file: &Path) -> Result<HttpResponse, ApiErr
     let mut response =
         named.set_content_type(kind).disable_content_disposition().into_response(request);
     let headers = response.headers_mut();
-    let age = if is_hashed(request.path()) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let age =
+        if is_hashed(request.path()) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     Ok(response)

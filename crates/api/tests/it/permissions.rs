@@ -35,6 +35,11 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("POST /api/v1/auth/login", "{}", [422; 8], [422; 4]),
     ("POST /api/v1/auth/refresh", "", [401; 8], [401; 4]),
     ("POST /api/v1/auth/logout", "", [204; 8], [204; 4]),
+    ("POST /api/v1/auth/password/forgot", r#"{"email":"x"}"#, [422; 8], [422; 4]),
+    ("POST /api/v1/auth/password/reset", r#"{"token":"x","new_password":"y"}"#, [410; 8], [410; 4]),
+    ("POST /api/v1/auth/email/verify", r#"{"token":"x"}"#, [410; 8], [410; 4]),
+    // The link of the registration is too young.
+    ("POST /api/v1/me/email/verification", "", [401, 429, 429, 429, 429, 429, 429, 429], PERSON),
     ("GET /api/v1/me", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
     ("GET /api/v1/establishments", "", [401, 200, 200, 200, 200, 200, 200, 200], READ),
     (
@@ -75,6 +80,32 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         "PUT /api/v1/establishments/{finess}/referent",
         r#"{"user_id":{referent}}"#,
         [401, 404, 403, 403, 204, 404, 403, 204],
+        PERSON,
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/invitations",
+        r#"{"email":"invited@hopital.example","role":"observateur"}"#,
+        [401, 404, 403, 403, 201, 404, 403, 201],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/invitations",
+        "",
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        PERSON,
+    ),
+    // There is no such invitation.
+    (
+        "DELETE /api/v1/establishments/{finess}/invitations/{id}",
+        "",
+        [401, 404, 403, 403, 404, 404, 403, 404],
+        PERSON,
+    ),
+    ("POST /api/v1/invitations/preview", r#"{"token":"x"}"#, [410; 8], [410; 4]),
+    (
+        "POST /api/v1/invitations/accept",
+        r#"{"token":"x"}"#,
+        [401, 410, 410, 410, 410, 410, 410, 410],
         PERSON,
     ),
     (
@@ -294,6 +325,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
         let path = path
             .replace("{finess}", FINESS)
             .replace("tokens/{id}", "tokens/0")
+            .replace("invitations/{id}", "invitations/0")
             .replace("{id}", &id)
             .replace("{user_id}", &leaver.id.to_string());
         let body = body.replace("{referent}", &cast.referent.id.to_string());

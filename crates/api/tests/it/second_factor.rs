@@ -22,7 +22,7 @@ fn code(secret: &str, later: u64) -> String {
 }
 
 /// Adds an authenticator; gives its secret and the recovery codes.
-async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
+pub async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
     let (status, enrolment) = app.post(who, "/api/v1/me/totp", Value::Null).await;
     assert_eq!(status, 200, "{enrolment}");
     assert!(enrolment["uri"].as_str().unwrap().starts_with("otpauth://totp/ConsoRes:"));

@@ -42,16 +42,6 @@ pub struct AccessToken {
     pub expires_in: i64,
 }
 
-/// Secrets stay out of debug output.
-macro_rules! hidden_debug {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )*};
-}
 hidden_debug!(
     NewAccount,
     Credentials,
@@ -152,6 +142,7 @@ pub struct AccountPatch {
 /// `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the wire")]
 pub struct Me {
     pub id: i32,
     pub email: String,
@@ -161,6 +152,10 @@ pub struct Me {
     pub scopes: Vec<String>,
     /// The terms of use have changed: nothing else works until the person accepts them.
     pub terms_outdated: bool,
+    /// The mail is known to be that of the person.
+    pub email_verified: bool,
+    /// Joining an establishment waits until the mail is verified.
+    pub email_verification_required: bool,
     /// The account has a second factor.
     pub totp: bool,
     /// The scopes wait until the account has a second factor.

@@ -2,12 +2,24 @@
 //!
 //! JSON, `snake_case`, ISO 8601 dates, decimal numbers.
 
+/// Secrets stay out of debug output.
+macro_rules! hidden_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
 mod accounts;
 mod analyses;
 mod dashboard;
 mod establishments;
 mod figure;
 mod imports;
+mod mail;
 mod personal_data;
 mod problem;
 mod reference;
@@ -18,6 +30,7 @@ pub use dashboard::*;
 pub use establishments::*;
 pub use figure::*;
 pub use imports::*;
+pub use mail::*;
 pub use personal_data::*;
 pub use problem::*;
 pub use reference::*;

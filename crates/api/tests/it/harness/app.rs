@@ -14,7 +14,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Retention, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, MailConfig, Retention, Secret},
     db::{Db, DbUrl},
     operator::{self, Proof, Purged},
 };
@@ -52,6 +52,10 @@ impl TestApp {
 
     pub fn db(&self) -> &Db {
         self.parts.db()
+    }
+
+    pub const fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     pub const fn backend(&self) -> Backend {
@@ -142,6 +146,10 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         trusted_proxies: Vec::new(),
         require_charter: true,
         require_totp: false,
+        mail: MailConfig {
+            public_url: "https://consores.example".to_owned(),
+            ..MailConfig::outbox(folder, "127.0.0.1:0".parse().unwrap()).unwrap()
+        },
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of tests is no secret").unwrap(),
         secret_file: None,

@@ -4,10 +4,12 @@ mod answer;
 mod app;
 mod database;
 mod hospital;
+mod mails;
 mod people;
 mod postgres;
 mod process;
 mod search;
+mod smtp;
 mod sqlite;
 mod uploads;
 
@@ -19,6 +21,7 @@ pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
 pub use process::{Environment, Server, read_answer};
 pub use search::{dump, files_of, found};
+pub use smtp::{Authority, SmtpServer, smtp_available, wait_for};
 pub use uploads::Form;
 
 /// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.

@@ -52,6 +52,12 @@ impl Environment {
         fs::read_to_string(&self.log).unwrap()
     }
 
+    /// With one variable more.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set(name, Some(&value.into()));
+        self
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_consores"));
         command.envs(self.variables.iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -70,13 +76,18 @@ impl Environment {
     }
 
     pub fn start(&self) -> Server {
-        // A port that was free a moment ago.
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let log = File::options().create(true).append(true).open(&self.log).unwrap();
+        self.start_logging(log.into())
+    }
+
+    /// Starts a server whose log lines go somewhere.
+    pub fn start_logging(&self, log: Stdio) -> Server {
+        let address = free_address();
         let child = self
             .command()
             .env("CONSORES_LISTEN", address.to_string())
             .arg("serve")
-            .stderr(File::options().create(true).append(true).open(&self.log).unwrap())
+            .stderr(log)
             .spawn()
             .unwrap();
         let server = Server { child, address };
@@ -85,6 +96,11 @@ impl Environment {
         }
         server
     }
+}
+
+/// A port that was free a moment ago.
+pub fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 /// A server of its own process.
