@@ -17,5 +17,5 @@ pub use extractors::{
 };
 pub use identify::{Known, Policy, identify};
 pub use passwords::Passwords;
-pub use rights::{Member, Right, require, require_national};
+pub use rights::{Member, Right, Sums, require, require_national, require_sums};
 pub use throttle::{Throttle, Throttled};

@@ -23,3 +23,4 @@ mod second_factor;
 mod sessions;
 mod spa;
 mod tokens;
+mod sums;

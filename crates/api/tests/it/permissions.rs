@@ -239,6 +239,24 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
     // The last one: nobody is signed in afterwards.
     ("DELETE /api/v1/me/sessions", "", [401, 204, 204, 204, 204, 204, 204, 204], PERSON),
+    (
+        "GET /api/v1/analyses/consumption?region=93&years=2024",
+        "",
+        [401, 403, 200, 200, 200, 403, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/analyses/consumption?region=28&years=2024",
+        "",
+        [401, 403, 403, 403, 403, 200, 403, 200],
+        [403, 403, 401, 401],
+    ),
+    (
+        "GET /api/v1/analyses/consumption?nation=&years=2024",
+        "",
+        [401, 403, 200, 200, 200, 200, 200, 200],
+        READ,
+    ),
 ];
 
 async fn every_operation_refuses_whom_it_should(app: TestApp) {
