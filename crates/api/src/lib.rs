@@ -26,3 +26,4 @@ mod services;
 pub mod setup;
 mod spa;
 mod text;
+mod tls;

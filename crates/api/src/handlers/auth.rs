@@ -131,7 +131,7 @@ pub async fn refresh(
     db: Data<Db>,
     sealer: Data<Sealer>,
 ) -> Result<HttpResponse, ApiError> {
-    let token = refresh_cookie::get(&request).ok_or_else(ApiError::unauthorized)?;
+    let token = refresh_cookie::get(&request, &config).ok_or_else(ApiError::unauthorized)?;
     let lifetimes = Lifetimes { token: config.refresh_lifetime, grace: config.refresh_grace };
     let (now, access_lifetime) = (clock::now(), config.access_lifetime);
     let renewed = db
@@ -164,7 +164,7 @@ pub async fn logout(
     config: Data<Config>,
     db: Data<Db>,
 ) -> Result<HttpResponse, ApiError> {
-    if let Some(token) = refresh_cookie::get(&request) {
+    if let Some(token) = refresh_cookie::get(&request, &config) {
         db.write(move |conn| sessions::end(conn, &token, clock::now())).await?;
     }
     Ok(HttpResponse::NoContent().cookie(refresh_cookie::clear(&config)).finish())

@@ -22,5 +22,6 @@ mod requests;
 mod second_factor;
 mod sessions;
 mod spa;
-mod tokens;
 mod sums;
+mod tokens;
+mod transport;

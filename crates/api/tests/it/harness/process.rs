@@ -38,6 +38,12 @@ impl Environment {
         Self { variables }
     }
 
+    /// With another variable.
+    pub fn with(mut self, name: &'static str, value: &Path) -> Self {
+        self.variables.push((name, value.to_string_lossy().into_owned()));
+        self
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_consores"));
         command.envs(self.variables.iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
