@@ -27,6 +27,7 @@ use crate::{
     legal::LegalTexts,
     metrics::Metrics,
     middleware::{access_log, panics, request_id, security_headers, time_limits},
+    oidc::Provider,
     openapi::Contract,
     routes,
     sealer::Sealer,
@@ -53,6 +54,7 @@ pub struct Parts {
     throttle: Data<Throttle>,
     metrics: Data<Metrics>,
     contract: Data<Contract>,
+    provider: Data<Option<Provider>>,
 }
 
 impl Parts {
@@ -74,6 +76,7 @@ impl Parts {
             throttle: Data::new(Throttle::new(&config)),
             metrics: Data::new(Metrics::new()?),
             contract: Data::new(Contract::new()?),
+            provider: Data::new(Provider::new(&config)?),
             config: Data::new(config),
         })
     }
@@ -112,6 +115,7 @@ pub fn app(
         .app_data(parts.throttle.clone())
         .app_data(parts.metrics.clone())
         .app_data(parts.contract.clone())
+        .app_data(parts.provider.clone())
         .app_data(
             JsonConfig::default()
                 .limit(JSON_MAX_BYTES)

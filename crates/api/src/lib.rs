@@ -17,6 +17,7 @@ pub mod legal;
 mod logging;
 mod metrics;
 mod middleware;
+mod oidc;
 pub mod openapi;
 pub mod operator;
 mod random;

@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, establishments, figures, imports, journal, legal, memberships,
-    people, reference, second_factor, tokens, users,
+    analyses, auth, correspondences, establishments, figures, identity, imports, journal, legal,
+    memberships, people, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -25,6 +25,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(people::list_sessions)
         .service(people::end_session)
         .service(people::end_all_sessions);
+    cfg.service(identity::list_providers)
+        .service(identity::start_oidc_login)
+        .service(identity::finish_oidc_login)
+        .service(identity::confirm_oidc_login);
     cfg.service(users::list_users).service(users::update_user);
     cfg.service(establishments::list_establishments)
         .service(establishments::create_establishment)

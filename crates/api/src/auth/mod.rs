@@ -8,6 +8,7 @@ pub mod password_rules;
 pub mod passwords;
 pub mod refresh_cookie;
 pub mod rights;
+pub mod sealed_cookie;
 pub mod throttle;
 
 pub use caller::{Caller, Via};

@@ -14,6 +14,12 @@
 //! | `CONSORES_SECRET` | made once in `<data>/secret` | at least 32 bytes; has to be given with PostgreSQL |
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback without TLS, else `true` | cookies over HTTPS only, and HSTS |
 //! | `CONSORES_CORS_ORIGINS` | none | sites, apart by commas, whose pages may call the API with a token |
+//! | `CONSORES_OIDC_ISSUER` | none | OpenID Connect provider that people may log in with |
+//! | `CONSORES_OIDC_CLIENT_ID`, `CONSORES_OIDC_CLIENT_SECRET` | | what the provider knows this server by |
+//! | `CONSORES_OIDC_LABEL` | `Pro Santé Connect` | what people call the provider |
+//! | `CONSORES_OIDC_SCOPES` | `openid email profile` | what the provider is asked for |
+//! | `CONSORES_OIDC_ACR_VALUES` | none | levels, apart by spaces, one of which a login there must have |
+//! | `CONSORES_OIDC_STRONG` | `false` | a login there counts as one with a second factor |
 //! | `CONSORES_TEXTS_DIR` | none | the operator's `terms.md` and `charter.md`, in place of the models |
 //! | `CONSORES_TRUSTED_PROXIES` | none | addresses, apart by commas, whose `X-Forwarded-For` is believed |
 //! | `CONSORES_REQUIRE_CHARTER` | `false` | data entry waits until the référent has signed the charter |
@@ -24,10 +30,11 @@
 //! | `CONSORES_LOG` | `text` | `text` or `json` |
 //! | `CONSORES_LOG_LEVEL` | `info` | `error` to `trace`, or directives such as `info,access=warn` |
 //!
-//! Secrets (`CONSORES_SECRET`, `DATABASE_URL`) may stand in a file of
+//! Secrets (`CONSORES_SECRET`, `CONSORES_OIDC_CLIENT_SECRET`, `DATABASE_URL`) may stand in a file of
 //! their own instead: its path is in the variable of the same name with `_FILE` at the end.
 
 mod limits;
+mod oidc;
 pub mod origin;
 mod reader;
 mod secret;
@@ -43,6 +50,7 @@ use chrono::TimeDelta;
 
 use crate::{auth::passwords::Cost, db::DbUrl};
 pub use limits::Limits;
+pub use oidc::OidcConfig;
 pub use reader::ConfigError;
 use reader::Reader;
 pub use secret::Secret;
@@ -62,6 +70,7 @@ pub struct Config {
     /// Sites whose pages may call the API.
     pub cors_origins: Vec<String>,
     pub limits: Limits,
+    pub oidc: Option<OidcConfig>,
     pub workers: usize,
     pub spa_dir: PathBuf,
     pub data_dir: PathBuf,
@@ -140,6 +149,7 @@ impl Config {
             public_url: reader.parse("CONSORES_PUBLIC_URL", &reached, origin::parse)?,
             cors_origins: reader.list("CONSORES_CORS_ORIGINS", origin::parse)?,
             limits: Limits::default(),
+            oidc: oidc::read(reader)?,
             workers: reader.number("CONSORES_WORKERS", processors, 1..=256)?,
             spa_dir: reader.text("CONSORES_SPA_DIR", "dist").into(),
             data_dir,
@@ -216,6 +226,24 @@ mod tests {
     fn a_certificate_comes_with_its_key() {
         check_refused("CONSORES_TLS_CERT", &[("CONSORES_TLS_KEY", "key.pem")]);
         check_refused("CONSORES_TLS_KEY", &[("CONSORES_TLS_CERT", "cert.pem")]);
+    }
+
+    #[test]
+    fn a_provider_comes_with_what_it_knows_the_server_by() {
+        let issuer = ("CONSORES_OIDC_ISSUER", "https://provider.example/realm");
+        let id = ("CONSORES_OIDC_CLIENT_ID", "consores");
+        let secret = ("CONSORES_OIDC_CLIENT_SECRET", "very secret");
+        let oidc = read(&[issuer, id, secret]).unwrap().oidc.unwrap();
+        assert_eq!((oidc.label.as_str(), oidc.strong), ("Pro Santé Connect", false));
+        assert!(!format!("{oidc:?}").contains("very secret"));
+        check_refused("CONSORES_OIDC_CLIENT_ID", &[issuer, secret]);
+        check_refused("CONSORES_OIDC_CLIENT_SECRET", &[issuer, id]);
+        let scopes = ("CONSORES_OIDC_SCOPES", "email");
+        check_refused("CONSORES_OIDC_SCOPES", &[issuer, id, secret, scopes]);
+        let plain = ("CONSORES_OIDC_ISSUER", "http://provider.example");
+        check_refused("CONSORES_OIDC_ISSUER", &[plain, id, secret]);
+        let local = ("CONSORES_OIDC_ISSUER", "http://127.0.0.1:9000");
+        assert!(read(&[local, id, secret]).is_ok());
     }
 
     #[test]

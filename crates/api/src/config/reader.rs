@@ -13,8 +13,8 @@ use super::secret;
 
 /// What may stand in a file of its own, as systemd and containers hand secrets over: the variable
 /// `<name>_FILE` has its path.
-const SECRETS: [&str; 3] =
-    ["CONSORES_MAIL", "CONSORES_SECRET", "DATABASE_URL"];
+const SECRETS: [&str; 4] =
+    ["CONSORES_MAIL", "CONSORES_OIDC_CLIENT_SECRET", "CONSORES_SECRET", "DATABASE_URL"];
 
 /// The variable that is wrong, and why.
 #[derive(Debug, thiserror::Error)]

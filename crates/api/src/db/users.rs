@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
-use diesel::{prelude::*, sql_types::Text};
+use diesel::{dsl::exists, prelude::*, sql_types::Text};
 
 use super::{AnyConn, backend::on_backend, schema::users};
 
@@ -40,6 +40,9 @@ pub struct User {
 pub const ACTIVE: &str = "active";
 /// State of an account that may not.
 pub const INACTIVE: &str = "inactive";
+
+/// In place of a hash, when an account has no password: no password has this hash.
+pub const NO_PASSWORD: &str = "";
 
 /// Stores an account; gives nothing when the mail is taken.
 pub fn insert(conn: &mut AnyConn, user: &NewUser<'_>) -> QueryResult<Option<i32>> {
@@ -151,4 +154,34 @@ pub fn password_of(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(String, S
         .select((users::email, users::password_hash))
         .first(conn)
         .optional()
+}
+
+/// Whether an account has a password.
+pub fn has_password(conn: &mut AnyConn, id: i32) -> QueryResult<bool> {
+    let with_password = users::table.find(id).filter(users::password_hash.ne(NO_PASSWORD));
+    diesel::select(exists(with_password)).get_result(conn)
+}
+
+/// What an account says of its mail.
+#[derive(Debug, Clone, Queryable)]
+pub struct MailHolder {
+    pub id: i32,
+    pub state: String,
+    /// The holder showed that the mail is theirs.
+    pub email_verified_at: Option<NaiveDateTime>,
+}
+
+/// The account with a mail, whatever its state.
+pub fn find_by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<MailHolder>> {
+    users::table
+        .filter(users::email.eq(email))
+        .select((users::id, users::state, users::email_verified_at))
+        .first(conn)
+        .optional()
+}
+
+/// The mail of an account is its holder's.
+pub fn verify_email(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::email_verified_at.eq(now)).execute(conn)?;
+    Ok(())
 }

@@ -6,6 +6,7 @@ pub mod correspondences;
 pub mod establishments;
 pub mod figures;
 pub mod health;
+pub mod identity;
 pub mod imports;
 pub mod journal;
 pub mod legal;

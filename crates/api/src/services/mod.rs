@@ -9,6 +9,7 @@ pub mod correspondences;
 pub mod dashboard;
 pub mod establishments;
 pub mod explanation;
+pub mod identities;
 pub mod imports;
 pub mod journal;
 pub mod logins;

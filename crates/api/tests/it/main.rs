@@ -11,6 +11,7 @@ mod charters;
 mod contract;
 mod establishments;
 mod guide;
+mod identity;
 mod imports;
 mod journal;
 mod killed;

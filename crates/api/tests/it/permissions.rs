@@ -35,6 +35,11 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("POST /api/v1/auth/login", "{}", [422; 8], [422; 4]),
     ("POST /api/v1/auth/refresh", "", [401; 8], [401; 4]),
     ("POST /api/v1/auth/logout", "", [204; 8], [204; 4]),
+    ("GET /api/v1/auth/providers", "", [200; 8], [200; 4]),
+    // There is no provider.
+    ("GET /api/v1/auth/oidc/start", "", [404; 8], [404; 4]),
+    ("GET /api/v1/auth/oidc/callback", "", [404; 8], [404; 4]),
+    ("POST /api/v1/auth/oidc/code", r#"{"code":"x"}"#, [401; 8], [401; 4]),
     ("GET /api/v1/me", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
     ("GET /api/v1/establishments", "", [401, 200, 200, 200, 200, 200, 200, 200], READ),
     (
@@ -234,11 +239,6 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 404, 200, 200, 200, 404, 200, 200],
         READ,
     ),
-    ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
-    ("GET /api/v1/regions", "", [200; 8], [200; 4]),
-    ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
-    // The last one: nobody is signed in afterwards.
-    ("DELETE /api/v1/me/sessions", "", [401, 204, 204, 204, 204, 204, 204, 204], PERSON),
     (
         "GET /api/v1/analyses/consumption?region=93&years=2024",
         "",
@@ -257,6 +257,11 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 403, 200, 200, 200, 200, 200, 200],
         READ,
     ),
+    ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
+    ("GET /api/v1/regions", "", [200; 8], [200; 4]),
+    ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
+    // The last one: nobody is signed in afterwards.
+    ("DELETE /api/v1/me/sessions", "", [401, 204, 204, 204, 204, 204, 204, 204], PERSON),
 ];
 
 async fn every_operation_refuses_whom_it_should(app: TestApp) {

@@ -15,14 +15,14 @@ on_both!(
 );
 
 /// The code of now, or of some steps of thirty seconds later.
-fn code(secret: &str, later: u64) -> String {
+pub fn code(secret: &str, later: u64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap());
     let now = u64::try_from(Utc::now().timestamp()).unwrap();
     totp.build().unwrap().generate(now + 30 * later).to_string()
 }
 
 /// Adds an authenticator; gives its secret and the recovery codes.
-async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
+pub async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
     let (status, enrolment) = app.post(who, "/api/v1/me/totp", Value::Null).await;
     assert_eq!(status, 200, "{enrolment}");
     assert!(enrolment["uri"].as_str().unwrap().starts_with("otpauth://totp/ConsoRes:"));

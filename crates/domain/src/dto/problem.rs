@@ -48,6 +48,7 @@ pub enum ProblemCode {
     DuplicateImport,
     DeliveredElsewhere,
     ImportNotStored,
+    ProviderUnreachable,
     Busy,
     Internal,
 }
@@ -95,6 +96,7 @@ impl ProblemCode {
             Self::DuplicateImport => (409, "Fichier déjà importé"),
             Self::DeliveredElsewhere => (409, "Année déjà livrée à un autre niveau"),
             Self::ImportNotStored => (409, "Import déjà annulé ou remplacé"),
+            Self::ProviderUnreachable => (503, "Fournisseur d’identité injoignable"),
             Self::Busy => (503, "Service momentanément occupé"),
             Self::Internal => (500, "Erreur interne"),
         }

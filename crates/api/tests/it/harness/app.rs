@@ -141,6 +141,7 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         tls: None,
         cors_origins: Vec::new(),
         limits: Limits::default(),
+        oidc: None,
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),

@@ -7,6 +7,7 @@ mod hospital;
 mod people;
 mod postgres;
 mod process;
+mod provider;
 mod sqlite;
 mod uploads;
 
@@ -17,6 +18,7 @@ pub use hospital::{Hospital, samples};
 pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
 pub use process::{Environment, Server, read_answer};
+pub use provider::IdentityProvider;
 pub use uploads::Form;
 
 /// Runs each test, an `async fn(TestApp)`, on SQLite and on PostgreSQL.
@@ -35,6 +37,26 @@ macro_rules! on_both {
             async fn $test() {
                 if available() {
                     super::$test(TestApp::new(Backend::Postgres).await).await;
+                }
+            })+
+        }
+    };
+}
+
+/// Runs each test, an `async fn(Backend)`, on SQLite and on PostgreSQL.
+macro_rules! on_both_backends {
+    ($($test:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[actix_web::test]
+            async fn $test() {
+                super::$test(crate::harness::Backend::Sqlite).await;
+            })+
+        }
+        mod on_postgres {
+            $(#[actix_web::test]
+            async fn $test() {
+                if crate::harness::available() {
+                    super::$test(crate::harness::Backend::Postgres).await;
                 }
             })+
         }
