@@ -20,7 +20,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, MailConfig, Retention, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, Limits, LogFormat, MailConfig, Retention, Secret},
     db::DbUrl,
     setup,
 };
@@ -80,11 +80,15 @@ fn bare_read(bytes: &[u8]) -> Duration {
 
 /// Median time of storing the file through HTTP; it is cancelled between the rounds.
 async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) -> Duration {
-    let listen = "127.0.0.1:0".parse().unwrap();
     let config = Config {
         database: url,
         database_connections: 4,
-        listen,
+        listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: "http://127.0.0.1".to_owned(),
+        tls: None,
+        cors_origins: Vec::new(),
+        limits: Limits::default(),
+        oidc: None,
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
@@ -92,7 +96,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         trusted_proxies: Vec::new(),
         require_charter: true,
         require_totp: false,
-        mail: MailConfig::outbox(folder, listen).unwrap(),
+        mail: MailConfig::outbox(folder).unwrap(),
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of benches is no secret").unwrap(),
         secret_file: None,
@@ -105,6 +109,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         refresh_lifetime: TimeDelta::days(7),
         refresh_grace: TimeDelta::seconds(30),
         password_cost: Cost { memory_kib: 8, passes: 1 },
+        exposed_files: Vec::new(),
     };
     let db = setup::open_database(&config).unwrap();
     let parts = Parts::new(config, db).unwrap();

@@ -1,14 +1,15 @@
 //! The application: the same one is served and tested.
 
-use std::{error::Error, fs, io, path::PathBuf, time::Duration};
+use std::{error::Error, fs, io, net::SocketAddr, path::PathBuf, time::Duration};
 
+use actix_cors::Cors;
 use actix_multipart::form::{MultipartFormConfig, tempfile::TempFileConfig};
 use actix_web::{
     App, HttpServer, Responder,
     body::BoxBody,
-    dev::{ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse},
-    http::header::ContentType,
-    middleware::{Compress, from_fn},
+    dev::{Server, ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse},
+    http::header::{self, ContentType},
+    middleware::{Compress, Condition, from_fn},
     rt::{self, signal::unix},
     web::{self, Data, JsonConfig, PathConfig, QueryConfig},
 };
@@ -26,12 +27,13 @@ use crate::{
     legal::LegalTexts,
     mail::{Carrier, Post, worker},
     metrics::Metrics,
-    middleware::{access_log, panics, request_id, security_headers},
+    middleware::{access_log, panics, request_id, security_headers, time_limits},
+    oidc::Provider,
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
     services::signing_keys,
-    setup,
+    setup, tls,
 };
 
 /// Largest JSON body: a drug table of a hospital fits many times.
@@ -56,6 +58,7 @@ pub struct Parts {
     throttle: Data<Throttle>,
     metrics: Data<Metrics>,
     contract: Data<Contract>,
+    provider: Data<Option<Provider>>,
 }
 
 impl Parts {
@@ -80,6 +83,7 @@ impl Parts {
             throttle: Data::new(Throttle::new(&config)),
             metrics: Data::new(Metrics::new()?),
             contract: Data::new(Contract::new()?),
+            provider: Data::new(Provider::new(&config)?),
             config: Data::new(config),
         })
     }
@@ -139,6 +143,7 @@ pub fn app(
         .app_data(parts.throttle.clone())
         .app_data(parts.metrics.clone())
         .app_data(parts.contract.clone())
+        .app_data(parts.provider.clone())
         .app_data(
             JsonConfig::default()
                 .limit(JSON_MAX_BYTES)
@@ -156,39 +161,66 @@ pub fn app(
         .service(scope(routes::BASE).configure(routes::v1))
         .into_app()
         .default_service(web::to(unknown::answer))
+        .wrap(from_fn(time_limits::keep))
         .wrap(Compress::default())
+        .wrap(Condition::new(!parts.config.cors_origins.is_empty(), cors(&parts.config)))
         .wrap(from_fn(security_headers::add))
         .wrap(from_fn(panics::catch))
         .wrap(from_fn(access_log::record))
         .wrap(from_fn(request_id::assign))
 }
 
+/// Pages of the sites of the configuration may call the API with a token of their own. Cookies stay
+/// with ours.
+fn cors(config: &Config) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers(["authorization", "content-type", "idempotency-key", "x-request-id"])
+        .expose_headers([header::LOCATION.as_str(), header::RETRY_AFTER.as_str(), "x-request-id"])
+        .block_on_origin_mismatch(false)
+        .max_age(600);
+    config.cors_origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
+
 async fn contract(contract: Data<Contract>) -> impl Responder {
     contract.text().to_owned().customize().insert_header(ContentType::json())
+}
+
+/// A server that listens where the configuration says, with its limits; the address is told.
+pub fn bind(parts: Parts) -> Result<(Server, SocketAddr), Box<dyn Error>> {
+    let config = parts.config.clone();
+    let limits = config.limits;
+    let server = HttpServer::new(move || app(&parts))
+        .workers(config.workers)
+        .client_request_timeout(limits.head)
+        .keep_alive(limits.keep_alive)
+        .max_connections(limits.connections)
+        .shutdown_timeout(STOP_SECONDS)
+        .disable_signals();
+    let server = match config.tls.clone() {
+        Some(files) => server.bind_rustls_0_23(config.listen, tls::configuration(files)?)?,
+        None => server.bind(config.listen)?,
+    };
+    let address = server.addrs().first().copied().unwrap_or(config.listen);
+    Ok((server.run(), address))
 }
 
 /// Serves until the process is told to stop; requests in progress are finished.
 pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let db = setup::open_database(&config)?;
-    let (listen, workers) = (config.listen, config.workers);
     let retention = config.retention;
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
     let parts = Parts::new(config, db.clone())?;
     rt::System::new().block_on(async move {
         let carrier = Carrier::new(&parts.config.mail)?;
         info!("Mails go to {:?}", parts.config.mail.route);
         let (mails, post) = (parts.db.clone(), parts.post.clone());
         rt::spawn(async move { worker::run(&mails, &post, &carrier).await });
-        let server = HttpServer::new(move || app(&parts))
-            .workers(workers)
-            .shutdown_timeout(STOP_SECONDS)
-            .disable_signals()
-            .bind(listen)?
-            .run();
-        info!("Listening on http://{listen}");
+        let (server, address) = bind(parts)?;
+        info!("Listening on {scheme}://{address}");
         rt::spawn(stop_on_signal(server.handle()));
         rt::spawn(purge_daily(db, retention));
-        server.await?;
-        Ok::<_, Box<dyn Error>>(())
+        Ok::<_, Box<dyn Error>>(server.await?)
     })?;
     info!("Stopped");
     Ok(())

@@ -162,6 +162,10 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
     }
     let config = Config::load()?;
     logging::start(&config)?;
+    for path in &config.exposed_files {
+        let path = path.display();
+        tracing::warn!("Everyone on this machine can read {path}: give it mode 600");
+    }
     match command {
         Command::Serve => app::serve(config),
         Command::Migrate => setup::open_database(&config).map(drop).map_err(Into::into),

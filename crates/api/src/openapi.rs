@@ -44,7 +44,9 @@ impl Modify for Security {
         let components = document.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        let cookie = ApiKey::Cookie(ApiKeyValue::new("consores_refresh"));
+        let note = "`__Host-consores_refresh` over HTTPS";
+        let cookie = ApiKeyValue::with_description("consores_refresh", note);
+        let cookie = ApiKey::Cookie(cookie);
         components.add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(cookie));
     }
 }

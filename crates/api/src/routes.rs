@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, email_proofs, establishments, figures, imports, invitations,
-    journal, legal, memberships, passwords, people, personal_data, pseudonym_secrets, reference,
-    second_factor, tokens, users,
+    analyses, auth, correspondences, email_proofs, establishments, figures, identity, imports,
+    invitations, journal, legal, memberships, passwords, people, personal_data, pseudonym_secrets,
+    reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -32,6 +32,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(people::end_all_sessions)
         .service(personal_data::export_account)
         .service(personal_data::delete_account);
+    cfg.service(identity::list_providers)
+        .service(identity::start_oidc_login)
+        .service(identity::finish_oidc_login)
+        .service(identity::confirm_oidc_login);
     cfg.service(users::list_users).service(users::update_user);
     cfg.service(establishments::list_establishments)
         .service(establishments::create_establishment)

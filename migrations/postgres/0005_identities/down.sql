@@ -1,1 +1,2 @@
+ALTER TABLE sessions DROP COLUMN strong;
 DROP TABLE identities;

@@ -7,3 +7,6 @@ CREATE TABLE identities (
     PRIMARY KEY (issuer, subject)
 );
 CREATE INDEX identities_user_id ON identities (user_id);
+
+-- The login was made by a provider that counts as a second factor.
+ALTER TABLE sessions ADD COLUMN strong BOOLEAN NOT NULL DEFAULT FALSE;

@@ -49,10 +49,13 @@ pub fn identify(
     let keys = signing_keys::in_force(conn, sealer)?;
     let claimed = jwt::read(&keys, token).ok_or_else(ApiError::unauthorized)?;
     let user = users::find(conn, claimed.user_id)?.ok_or_else(ApiError::unauthorized)?;
-    let mut used_token = None;
+    let (mut used_token, mut strong) = (None, false);
     let via = match claimed.bearer {
-        Bearer::Sid(family) if sessions::is_open(conn, &family)? => Via::Login(family),
-        Bearer::Sid(_) => return Err(ApiError::unauthorized()),
+        Bearer::Sid(family) => {
+            let open = sessions::find_open(conn, &family)?;
+            strong = open.ok_or_else(ApiError::unauthorized)?;
+            Via::Login(family)
+        }
         Bearer::Script(jti) => {
             let token = tokens::find_by_jti(conn, &jti)?
                 .filter(|token| token.revoked_at.is_none() && token.expires_at > now)
@@ -62,7 +65,8 @@ pub fn identify(
             Via::Script { finess: token.finess, scopes: from_json(&token.scopes)? }
         }
     };
-    let with_grants = !policy.require_totp || second_factors::is_confirmed(conn, user.id)?;
+    let with_grants =
+        !policy.require_totp || strong || second_factors::is_confirmed(conn, user.id)?;
     Ok(Known {
         accepts_terms: user.terms_version == policy.terms_version,
         email_unverified: policy.require_verified_email && user.email_verified_at.is_none(),

@@ -8,6 +8,7 @@ pub mod password_rules;
 pub mod passwords;
 pub mod refresh_cookie;
 pub mod rights;
+pub mod sealed_cookie;
 pub mod throttle;
 
 pub use caller::{Caller, Via};
@@ -17,5 +18,5 @@ pub use extractors::{
 };
 pub use identify::{Known, Policy, identify};
 pub use passwords::Passwords;
-pub use rights::{Member, Right, require, require_national};
+pub use rights::{Member, Right, Sums, require, require_national, require_sums};
 pub use throttle::{Throttle, Throttled};

@@ -60,10 +60,12 @@ impl Passwords {
         hash(&self.hasher, password)
     }
 
-    /// Whether the password belongs to the hash; without a hash, no, after as long a time.
+    /// Whether the password belongs to the hash; without account or password, no, after as long a
+    /// time.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, ApiError> {
         let (hasher, decoy) = (self.hasher.clone(), self.decoy.clone());
         self.in_turn(move || {
+            let stored = stored.filter(|hash| hash != users::NO_PASSWORD);
             let known = stored.is_some();
             let stored = stored.unwrap_or(decoy);
             let parsed = PasswordHash::new(&stored).map_err(|error| failed(&error))?;
@@ -82,6 +84,11 @@ impl Passwords {
         let (email, hash) = db
             .read(move |conn| users::password_of(conn, user_id)?.ok_or_else(ApiError::unauthorized))
             .await?;
+        if hash == users::NO_PASSWORD {
+            let detail = "Ce compte n’a pas de mot de passe. Choisissez-en un par «\u{a0}Mot de \
+                          passe oublié\u{a0}», puis recommencez.";
+            return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
+        }
         if !self.verify(password, Some(hash)).await? {
             let detail = "Le mot de passe actuel n’est pas le bon.";
             return Err(ApiError::rule(ProblemCode::WrongPassword, detail));
@@ -122,8 +129,12 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn without_an_account_no_password_is_right() {
+    async fn without_an_account_or_a_password_no_password_is_right() {
         let passwords = Passwords::new(Cost { memory_kib: 8, passes: 1 }).unwrap();
-        assert!(!passwords.verify("decoy".to_owned(), None).await.unwrap());
+        for stored in [None, Some(users::NO_PASSWORD.to_owned())] {
+            for password in ["decoy", ""] {
+                assert!(!passwords.verify(password.to_owned(), stored.clone()).await.unwrap());
+            }
+        }
     }
 }

@@ -7,14 +7,21 @@ use actix_web::{
 
 use crate::config::Config;
 
-const NAME: &str = "consores_refresh";
-const PATH: &str = "/api/v1/auth";
+/// Where cookies are secure: browsers take a cookie of this name from this very host over HTTPS
+/// alone, so that no neighbour of its domain can plant one.
+const SECURE_NAME: &str = "__Host-consores_refresh";
+const PLAIN_NAME: &str = "consores_refresh";
 
-/// A cookie out of reach of scripts and of other sites, sent to the accounts' addresses alone.
+const fn name(config: &Config) -> &'static str {
+    if config.cookie_secure { SECURE_NAME } else { PLAIN_NAME }
+}
+
+/// A cookie out of reach of scripts and of other sites. The secure one has to go to every address
+/// of the host, the plain one goes to the accounts' addresses alone.
 pub fn set(token: String, config: &Config) -> Cookie<'static> {
     let lifetime = time::Duration::seconds(config.refresh_lifetime.num_seconds());
-    Cookie::build(NAME, token)
-        .path(PATH)
+    Cookie::build(name(config), token)
+        .path(if config.cookie_secure { "/" } else { "/api/v1/auth" })
         .http_only(true)
         .same_site(SameSite::Strict)
         .secure(config.cookie_secure)
@@ -30,6 +37,7 @@ pub fn clear(config: &Config) -> Cookie<'static> {
 }
 
 /// The token the caller sent.
-pub fn get(request: &HttpRequest) -> Option<String> {
-    request.cookie(NAME).map(|cookie| cookie.value().to_owned()).filter(|token| !token.is_empty())
+pub fn get(request: &HttpRequest, config: &Config) -> Option<String> {
+    let cookie = request.cookie(name(config))?;
+    Some(cookie.value().to_owned()).filter(|token| !token.is_empty())
 }

@@ -1,5 +1,7 @@
 //! The one place that says who may do what.
 
+use std::collections::BTreeSet;
+
 use domain::dto::{MembershipState, ProblemCode, Role, Scope};
 
 use super::{Caller, Via};
@@ -109,6 +111,56 @@ fn granted(conn: &mut AnyConn, caller: &Caller, finess: &str) -> Result<Option<R
         _ => None,
     };
     Ok(grants.iter().filter_map(role_of).max())
+}
+
+/// What someone may see of sums over establishments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sums {
+    /// All of them: following the establishments is their task.
+    All,
+    /// Those of enough establishments, and those of their own alone.
+    OfMany { own: BTreeSet<String> },
+}
+
+/// What the caller may see of the sums of a region, or of the nation.
+///
+/// They are for the members of an establishment in it, for the regional centres (of this region, or
+/// any for the nation) and for the national team. A script sees what its establishment sees.
+pub fn require_sums(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    region: Option<&str>,
+) -> Result<Sums, ApiError> {
+    let (own, grants) = match &caller.via {
+        Via::Script { finess, .. } => {
+            require(conn, caller, finess, Right::Read)?;
+            (vec![finess.clone()], Vec::new())
+        }
+        Via::Login(_) | Via::Operator => {
+            let mut mine = memberships::of_user(conn, caller.user_id)?;
+            mine.retain(|membership| membership.state == MembershipState::Active);
+            let own = mine.into_iter().map(|membership| membership.finess).collect();
+            (own, grants_of(conn, caller)?)
+        }
+    };
+    let centre = region.map(|code| format!("{REGION}{code}"));
+    if grants.iter().any(|grant| grant == NATIONAL || centre.as_ref() == Some(grant)) {
+        return Ok(Sums::All);
+    }
+    let takes_part = match region {
+        None => !own.is_empty() || !grants.is_empty(),
+        Some(code) => {
+            let own: Vec<&str> = own.iter().map(String::as_str).collect();
+            establishments::find_all(conn, &own)?.iter().any(|one| one.region == code)
+        }
+    };
+    if !takes_part {
+        let detail = "Ces chiffres sont ouverts aux établissements de cette région, à son centre \
+                      régional et à l’équipe nationale\u{a0}; ceux de la nation, à tous les \
+                      établissements. Rattachez-vous d’abord à l’un d’eux.";
+        return Err(ApiError::rule(ProblemCode::Forbidden, detail));
+    }
+    Ok(Sums::OfMany { own: own.into_iter().collect() })
 }
 
 /// Refuses whoever is not of the national team.

@@ -2,7 +2,7 @@
 
 use std::{
     fmt, fs,
-    net::{IpAddr, SocketAddr},
+    net::IpAddr,
     path::{Path, PathBuf},
 };
 
@@ -18,8 +18,6 @@ const OUTBOX: &str = "outbox";
 pub struct MailConfig {
     pub route: Route,
     pub from: Mailbox,
-    /// What links begin with, without a slash at its end.
-    pub public_url: String,
     /// Joining an establishment waits until the mail of the account has been verified.
     pub require_verified: bool,
 }
@@ -62,22 +60,17 @@ impl fmt::Debug for Relay {
 
 impl MailConfig {
     /// Mails in a folder of the data.
-    pub fn outbox(data_dir: &Path, listen: SocketAddr) -> Result<Self, String> {
+    pub fn outbox(data_dir: &Path) -> Result<Self, String> {
         Ok(Self {
             route: Route::Outbox(data_dir.join(OUTBOX)),
             from: mailbox("ConsoRes <consores@localhost>")?,
-            public_url: format!("http://{listen}"),
             require_verified: false,
         })
     }
 
-    pub(super) fn read(
-        reader: &Reader,
-        data_dir: &Path,
-        listen: SocketAddr,
-    ) -> Result<Self, ConfigError> {
+    pub(super) fn read(reader: &Reader, data_dir: &Path) -> Result<Self, ConfigError> {
         let refused = |variable| move |message: String| ConfigError::new(variable, message);
-        let defaults = Self::outbox(data_dir, listen).map_err(refused("CONSORES_MAIL"))?;
+        let defaults = Self::outbox(data_dir).map_err(refused("CONSORES_MAIL"))?;
         let route = match reader.find("CONSORES_MAIL").filter(|text| !text.is_empty()) {
             None => defaults.route,
             Some(text) => {
@@ -91,23 +84,16 @@ impl MailConfig {
             }
         };
         let by_smtp = matches!(route, Route::Smtp(_));
-        let given = |variable, parse: fn(&str) -> Result<String, String>, default| match reader
-            .find(variable)
-        {
-            Some(text) => parse(text).map_err(refused(variable)),
-            None if by_smtp => Err(ConfigError::new(variable, "has to be given with SMTP")),
-            None => Ok(default),
-        };
-        let from =
-            given("CONSORES_MAIL_FROM", |text| Ok(text.to_owned()), defaults.from.to_string());
+        // What recipients see is nothing to guess.
+        let needed = ["CONSORES_MAIL_FROM", "CONSORES_PUBLIC_URL"];
+        let missing = needed.into_iter().find(|variable| reader.find(variable).is_none());
+        if let Some(variable) = missing.filter(|_| by_smtp) {
+            return Err(ConfigError::new(variable, "has to be given with SMTP"));
+        }
+        let from = reader.text("CONSORES_MAIL_FROM", &defaults.from.to_string());
         Ok(Self {
-            from: mailbox(&from?).map_err(refused("CONSORES_MAIL_FROM"))?,
-            public_url: given("CONSORES_PUBLIC_URL", public_url, defaults.public_url)?,
-            require_verified: reader.parse(
-                "CONSORES_REQUIRE_VERIFIED_MAIL",
-                if by_smtp { "true" } else { "false" },
-                |text| text.parse().map_err(|_| "must be true or false".to_owned()),
-            )?,
+            from: mailbox(&from).map_err(refused("CONSORES_MAIL_FROM"))?,
+            require_verified: reader.flag("CONSORES_REQUIRE_VERIFIED_MAIL", by_smtp)?,
             route,
         })
     }
@@ -115,16 +101,6 @@ impl MailConfig {
 
 fn mailbox(text: &str) -> Result<Mailbox, String> {
     text.parse().map_err(|_| "must be an address, or a name and an address in <>".to_owned())
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let url = Url::parse(text).ok().filter(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.query().is_none()
-            && url.fragment().is_none()
-    });
-    let url = url.ok_or("must be an address such as https://consores.example")?;
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// The password is not repeated in any message.
@@ -174,8 +150,8 @@ mod tests {
     ];
 
     fn read(variables: &[(&str, &str)]) -> Result<MailConfig, ConfigError> {
-        let reader = Reader::of(variables.to_vec());
-        MailConfig::read(&reader, Path::new("data"), "127.0.0.1:8080".parse().unwrap())
+        let reader = Reader::of(variables).unwrap();
+        MailConfig::read(&reader, Path::new("data"))
     }
 
     /// SMTP as above, with one variable otherwise.
@@ -198,7 +174,6 @@ mod tests {
             assert!(
                 matches!(config.route, Route::Outbox(path) if path == Path::new("data/outbox"))
             );
-            assert_eq!(config.public_url, "http://127.0.0.1:8080");
             assert!(!config.require_verified);
         }
     }
@@ -229,7 +204,6 @@ mod tests {
     #[test]
     fn smtp_needs_a_sender_and_the_address_of_the_service() {
         let config = read(&SMTP).unwrap();
-        assert_eq!(config.public_url, "https://consores.example");
         assert!(config.require_verified);
         for missing in ["CONSORES_MAIL_FROM", "CONSORES_PUBLIC_URL"] {
             let mut variables = SMTP.to_vec();
@@ -238,8 +212,6 @@ mod tests {
             assert!(error.starts_with(missing), "{error}");
         }
         check_refused("CONSORES_MAIL_FROM", "ConsoRes");
-        check_refused("CONSORES_PUBLIC_URL", "consores.example");
-        check_refused("CONSORES_PUBLIC_URL", "https://consores.example/?a=b");
         check_refused("CONSORES_REQUIRE_VERIFIED_MAIL", "oui");
         check_refused("CONSORES_MAIL_CA", "/nowhere/ca.pem");
         assert!(!but("CONSORES_REQUIRE_VERIFIED_MAIL", "false").unwrap().require_verified);

@@ -1,6 +1,25 @@
-//! Variables by name: from the environment first, then from the file.
+//! Variables by name: from the environment first, then from the file; secrets also from files of
+//! their own.
 
-use std::{collections::HashMap, env, fs, ops::RangeInclusive, str::FromStr};
+use std::{
+    collections::HashMap,
+    env, fs,
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use super::secret;
+
+/// What may stand in a file of its own, as systemd and containers hand secrets over: the variable
+/// `<name>_FILE` has its path.
+const SECRETS: [&str; 5] = [
+    "CONSORES_MAIL",
+    "CONSORES_NEW_SECRET",
+    "CONSORES_OIDC_CLIENT_SECRET",
+    "CONSORES_SECRET",
+    "DATABASE_URL",
+];
 
 /// The variable that is wrong, and why.
 #[derive(Debug, thiserror::Error)]
@@ -16,9 +35,11 @@ impl ConfigError {
     }
 }
 
-/// Gives the text of a variable, or what it stands for.
-#[derive(Debug, Default)]
-pub(super) struct Reader(HashMap<String, String>);
+/// Gives the text of a variable, or what it stands for. Values may be secrets: no `Debug`.
+pub(super) struct Reader {
+    variables: HashMap<String, String>,
+    exposed_files: Vec<PathBuf>,
+}
 
 impl Reader {
     /// The file named by `CONSORES_CONFIG`, then the environment over it.
@@ -28,16 +49,36 @@ impl Reader {
             Err(_) => HashMap::new(),
         };
         variables.extend(env::vars().filter(|(name, value)| is_ours(name) && !value.is_empty()));
-        Ok(Self(variables))
+        Self::new(variables)
+    }
+
+    fn new(mut variables: HashMap<String, String>) -> Result<Self, ConfigError> {
+        let mut exposed_files = Vec::new();
+        for name in SECRETS {
+            let by_file = format!("{name}_FILE");
+            let Some(path) = variables.get(&by_file).map(PathBuf::from) else { continue };
+            if variables.contains_key(name) {
+                return Err(ConfigError::new(&by_file, format!("is given beside {name}")));
+            }
+            let text = read_secret(&path).map_err(|message| ConfigError::new(&by_file, message))?;
+            variables.insert(name.to_owned(), text);
+            exposed_files.extend(Some(path).filter(|path| secret::is_exposed(path)));
+        }
+        Ok(Self { variables, exposed_files })
     }
 
     #[cfg(test)]
-    pub fn of(variables: Vec<(&str, &str)>) -> Self {
-        Self(variables.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
+    pub fn of(variables: &[(&str, &str)]) -> Result<Self, ConfigError> {
+        Self::new(variables.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect())
+    }
+
+    /// Files of secrets that were read and that everyone on the machine can read.
+    pub fn exposed_files(&self) -> &[PathBuf] {
+        &self.exposed_files
     }
 
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.variables.get(name).map(String::as_str)
     }
 
     pub fn text(&self, name: &str, default: &str) -> String {
@@ -51,6 +92,23 @@ impl Reader {
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<T, ConfigError> {
         parse(self.find(name).unwrap_or(default)).map_err(|message| ConfigError::new(name, message))
+    }
+
+    pub fn flag(&self, name: &str, default: bool) -> Result<bool, ConfigError> {
+        self.parse(name, if default { "true" } else { "false" }, |text| {
+            text.parse().map_err(|_| "must be true or false".to_owned())
+        })
+    }
+
+    /// Values apart by commas.
+    pub fn list<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Vec<T>, ConfigError> {
+        let parts = self.find(name).unwrap_or_default().split(',').map(str::trim);
+        let parsed: Result<_, _> = parts.filter(|part| !part.is_empty()).map(parse).collect();
+        parsed.map_err(|message| ConfigError::new(name, message))
     }
 
     pub fn number<T>(
@@ -71,7 +129,17 @@ impl Reader {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == "DATABASE_URL" || name.starts_with("CONSORES_")
+    matches!(name, "DATABASE_URL" | "DATABASE_URL_FILE") || name.starts_with("CONSORES_")
+}
+
+fn read_secret(path: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        format!("names a file that cannot be read: {}: {error}", path.display())
+    })?;
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err(format!("names an empty file: {}", path.display())),
+        text => Ok(text.to_owned()),
+    }
 }
 
 fn read_file(path: &str) -> Result<HashMap<String, String>, ConfigError> {

@@ -9,6 +9,7 @@ pub mod correspondences;
 pub mod establishments;
 pub mod facts;
 pub mod grants;
+pub mod identities;
 pub mod imports;
 pub mod invitations;
 pub mod journal;

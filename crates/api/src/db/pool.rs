@@ -224,7 +224,7 @@ impl ManageConnection for Opener {
         match &self.url {
             DbUrl::Sqlite(path) => Ok(AnyConn::Sqlite(open_sqlite(path, self.access)?)),
             DbUrl::Postgres(url) => {
-                let mut conn = PgConnection::establish(url)?;
+                let mut conn = PgConnection::establish(url).map_err(without_address)?;
                 // Times are stored and compared as UTC.
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")?;
                 Ok(AnyConn::Postgres(conn))
@@ -238,6 +238,19 @@ impl ManageConnection for Opener {
 
     fn has_broken(&self, conn: &mut AnyConn) -> bool {
         std::thread::panicking() || conn.is_broken()
+    }
+}
+
+/// The driver repeats what it cannot read of an address, which may be part of a password: only what
+/// it says of a server is kept.
+fn without_address(error: ConnectionError) -> ConnectionError {
+    match error {
+        ConnectionError::BadConnection(text)
+            if !text.starts_with("connection to server") && !text.starts_with("could not") =>
+        {
+            ConnectionError::BadConnection("the address cannot be read".to_owned())
+        }
+        other => other,
     }
 }
 
@@ -257,4 +270,18 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection, OpenerEr
         conn.batch_execute("PRAGMA query_only = ON;")?;
     }
     Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_cannot_be_read_is_not_repeated() {
+        for url in ["postgres://me:pa/secret@host/base", "postgres://me:%zzsecret@host/base"] {
+            let opener = Opener { url: DbUrl::Postgres(url.to_owned()), access: Access::Read };
+            let error = opener.connect().err().unwrap().to_string();
+            assert!(!error.contains("secret") && !error.contains("pa"), "{error}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::{dsl::sum, prelude::*};
 use domain::{
-    consumption::{DaysKey, Place, Scope, Total, TotalKey, Totals},
+    consumption::{DaysKey, Part, Place, Scope, Side, Total, TotalKey, Totals},
     import::{NotAPeriod, Period},
 };
 
@@ -176,6 +176,52 @@ pub fn totals(conn: &mut AnyConn, population: &Population, years: &[i32]) -> Que
         totals.days.insert(key, number.unwrap_or(0.0));
     }
     Ok(totals)
+}
+
+type PartRow = (String, String, String, String, String);
+
+/// The establishments of a population that have a part in its sums, side by side.
+pub fn parts(conn: &mut AnyConn, population: &Population, years: &[i32]) -> QueryResult<Vec<Part>> {
+    let mut query = consumption::table
+        .inner_join(establishments::table)
+        .filter(consumption::year.eq_any(years))
+        .select((
+            consumption::finess,
+            consumption::period,
+            consumption::scope,
+            consumption::sector,
+            consumption::subsector,
+        ))
+        .distinct()
+        .into_boxed();
+    let mut days_query = days::table
+        .inner_join(establishments::table)
+        .filter(days::year.eq_any(years))
+        .select((days::finess, days::period, days::scope, days::sector, days::subsector))
+        .distinct()
+        .into_boxed();
+    match population {
+        Population::Establishment(finess) => {
+            query = query.filter(consumption::finess.eq(finess));
+            days_query = days_query.filter(days::finess.eq(finess));
+        }
+        Population::Region(region) => {
+            query = query.filter(establishments::region.eq(region));
+            days_query = days_query.filter(establishments::region.eq(region));
+        }
+        Population::Nation => {}
+    }
+    let mut parts = Vec::new();
+    for (side, rows) in [
+        (Side::Consumption, query.load::<PartRow>(conn)?),
+        (Side::Days, days_query.load::<PartRow>(conn)?),
+    ] {
+        for (finess, period, scope, sector, subsector) in rows {
+            let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
+            parts.push(Part { finess, side, period, place });
+        }
+    }
+    Ok(parts)
 }
 
 fn place(scope: &str, sector: String, subsector: String) -> QueryResult<Place> {

@@ -35,6 +35,7 @@ table! {
         used_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
         agent -> Text,
+        strong -> Bool,
     }
 }
 

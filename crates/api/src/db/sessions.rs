@@ -1,7 +1,7 @@
 //! Refresh tokens, by their hash. A token serves once; the tokens of one login are a family.
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 
 use super::{AnyConn, schema::sessions};
 
@@ -15,6 +15,8 @@ pub struct NewSession<'a> {
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
     pub agent: &'a str,
+    /// Made by a provider that counts as a second factor.
+    pub strong: bool,
 }
 
 /// A stored refresh token.
@@ -28,6 +30,7 @@ pub struct Session {
     pub expires_at: NaiveDateTime,
     pub revoked_at: Option<NaiveDateTime>,
     pub agent: String,
+    pub strong: bool,
 }
 
 /// Stores a token.
@@ -112,8 +115,9 @@ pub fn revoke_all(
     Ok(())
 }
 
-/// Whether a login is open: one of its tokens still leads on.
-pub fn is_open(conn: &mut AnyConn, family: &str) -> QueryResult<bool> {
+/// Whether a login was made by a provider that counts as a second factor; `None` unless it is open:
+/// one of its tokens still leads on.
+pub fn find_open(conn: &mut AnyConn, family: &str) -> QueryResult<Option<bool>> {
     let open = sessions::family.eq(family).and(sessions::revoked_at.is_null());
-    diesel::select(exists(sessions::table.filter(open))).get_result(conn)
+    sessions::table.filter(open).select(sessions::strong).first(conn).optional()
 }

@@ -79,6 +79,13 @@ pub fn revoke(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()
     Ok(())
 }
 
+/// The tokens that a person made no longer serve.
+pub fn revoke_of_user(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> QueryResult<()> {
+    let theirs = tokens::user_id.eq(user_id).and(tokens::revoked_at.is_null());
+    diesel::update(tokens::table.filter(theirs)).set(tokens::revoked_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
 /// Notes when a token last served.
 pub fn touch(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(tokens::table.find(id)).set(tokens::last_used_at.eq(now)).execute(conn)?;

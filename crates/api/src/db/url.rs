@@ -28,8 +28,10 @@ impl fmt::Debug for DbUrl {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
             Self::Postgres(url) => {
-                let host = url.rsplit_once('@').map_or("…", |(_, host)| host);
-                write!(f, "postgres://{}", host.split('?').next().unwrap_or(host))
+                // Parameters first: one of them may be a password, with whatever it holds.
+                let address = url.split('?').next().unwrap_or_default();
+                let host = address.rsplit_once('@').map_or("…", |(_, host)| host);
+                write!(f, "postgres://{host}")
             }
         }
     }
@@ -53,7 +55,13 @@ mod tests {
 
     #[test]
     fn a_password_is_not_shown() {
-        let url = DbUrl::Postgres("postgres://me:secret@host/base?password=secret".to_owned());
-        assert_eq!(format!("{url:?}"), "postgres://host/base");
+        for (url, shown) in [
+            ("postgres://me:secret@host/base?password=secret", "postgres://host/base"),
+            ("postgres://me:secret@host/base?password=a@secret", "postgres://host/base"),
+            ("postgres:///base?host=/run&password=a@secret", "postgres://…"),
+            ("postgres://me:s?ecret@host/base", "postgres://…"),
+        ] {
+            assert_eq!(format!("{:?}", DbUrl::Postgres(url.to_owned())), shown);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::{prelude::*, sql_types::Text};
+use diesel::{dsl::exists, prelude::*, sql_types::Text};
 
 use super::{AnyConn, backend::on_backend, schema::users};
 
@@ -44,6 +44,9 @@ pub const ACTIVE: &str = "active";
 pub const INACTIVE: &str = "inactive";
 /// State of an account whose holder is gone: the number stays, for the journal and the imports.
 const DELETED: &str = "deleted";
+
+/// In place of a hash, when an account has no password: no password has this hash.
+pub const NO_PASSWORD: &str = "";
 
 /// Stores an account; gives nothing when the mail is taken.
 pub fn insert(conn: &mut AnyConn, user: &NewUser<'_>) -> QueryResult<Option<i32>> {
@@ -206,4 +209,28 @@ pub fn unused_since(conn: &mut AnyConn, before: NaiveDateTime) -> QueryResult<Ve
         .order(users::id.asc())
         .select(users::id)
         .load(conn)
+}
+
+/// Whether an account has a password.
+pub fn has_password(conn: &mut AnyConn, id: i32) -> QueryResult<bool> {
+    let with_password = users::table.find(id).filter(users::password_hash.ne(NO_PASSWORD));
+    diesel::select(exists(with_password)).get_result(conn)
+}
+
+/// What an account says of its mail.
+#[derive(Debug, Clone, Queryable)]
+pub struct MailHolder {
+    pub id: i32,
+    pub state: String,
+    /// The holder showed that the mail is theirs.
+    pub email_verified_at: Option<NaiveDateTime>,
+}
+
+/// The account with a mail, whatever its state.
+pub fn find_by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<MailHolder>> {
+    users::table
+        .filter(users::email.eq(email))
+        .select((users::id, users::state, users::email_verified_at))
+        .first(conn)
+        .optional()
 }

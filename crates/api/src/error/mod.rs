@@ -53,6 +53,13 @@ impl ApiError {
         Self::rule(ProblemCode::Busy, detail)
     }
 
+    /// The answer takes longer than a caller may wait for it.
+    pub fn unfinished() -> Self {
+        let detail = "La demande prend plus de temps que permis. Elle peut encore aboutir\u{a0}: \
+                      vérifiez son effet avant de recommencer.";
+        Self::rule(ProblemCode::Busy, detail)
+    }
+
     fn problem(&self) -> Problem {
         let (code, detail, issues) = match self {
             Self::Rule { code, detail, issues } => (*code, detail.clone(), issues.clone()),

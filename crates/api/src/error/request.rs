@@ -1,5 +1,7 @@
 //! Requests that actix could not read, as problems.
 
+use std::io::ErrorKind;
+
 use actix_multipart::MultipartError;
 use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError};
 use domain::dto::ProblemCode;
@@ -12,6 +14,7 @@ impl From<JsonPayloadError> for ApiError {
             JsonPayloadError::OverflowKnownLength { .. }
             | JsonPayloadError::Overflow { .. }
             | JsonPayloadError::Payload(PayloadError::Overflow) => too_large(),
+            JsonPayloadError::Payload(error) if is_too_slow(&error) => too_slow(),
             JsonPayloadError::ContentType => {
                 let detail = "Envoyez un corps JSON avec l’en-tête Content-Type: application/json.";
                 Self::rule(ProblemCode::Invalid, detail)
@@ -35,6 +38,7 @@ impl ApiError {
     pub fn bad_form(error: &actix_web::Error) -> Self {
         match error.as_error::<MultipartError>() {
             Some(MultipartError::Payload(PayloadError::Overflow)) => too_large(),
+            Some(MultipartError::Payload(error)) if is_too_slow(error) => too_slow(),
             _ => invalid("Le formulaire n’a pas la forme attendue", error),
         }
     }
@@ -44,6 +48,16 @@ impl From<PathError> for ApiError {
     fn from(error: PathError) -> Self {
         invalid("L’adresse n’a pas la forme attendue", &error)
     }
+}
+
+/// The body did not arrive in the time that `middleware::time_limits` gives it.
+fn is_too_slow(error: &PayloadError) -> bool {
+    matches!(error, PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut)
+}
+
+fn too_slow() -> ApiError {
+    let detail = "La demande met trop de temps à arriver. Vérifiez la connexion, puis recommencez.";
+    ApiError::rule(ProblemCode::TooSlow, detail)
 }
 
 fn too_large() -> ApiError {

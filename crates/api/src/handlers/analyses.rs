@@ -50,7 +50,9 @@ impl AnalysisQuery {
 /// Analyse consumption.
 ///
 /// DDJ, patient-days and DDJ per 1000 patient-days. Sums of a region or of the nation are pooled:
-/// all DDJ over all patient-days. Families overlap and are no addends.
+/// all DDJ over all patient-days. They are for those who take part in them; groups of fewer than
+/// three establishments have no value, except for the regional centre, the national team and the
+/// members of all of them. Families overlap and are no addends.
 #[utoipa::path(
     tag = "figures",
     params(AnalysisQuery, SelectionQuery),

@@ -19,7 +19,7 @@ use crate::{
     sealer::Sealer,
     services::{
         accounts, email_proofs, logins, second_factors,
-        sessions::{self, Lifetimes, Renewed},
+        sessions::{self, Lifetimes, Means, Renewed},
         signing_keys,
     },
 };
@@ -93,13 +93,14 @@ pub async fn login(
     let (user_id, hash) = found.unzip();
     let right = passwords.verify(password, hash).await?;
     let user_id = user_id.filter(|_| right).ok_or_else(accounts::wrong_credentials)?;
-    let (agent, now) = (user_agent(&request), clock::now());
+    let means = Means { agent: user_agent(&request), strong: false };
+    let now = clock::now();
     let (refresh_lifetime, access_lifetime) = (config.refresh_lifetime, config.access_lifetime);
     let (started, access) = db
         .write(move |conn| {
             second_factors::check(conn, &sealer, user_id, totp.as_deref(), now)?;
             logins::succeeded(conn, &email, now)?;
-            let started = sessions::start(conn, user_id, &agent, now, refresh_lifetime)?;
+            let started = sessions::start(conn, user_id, &means, now, refresh_lifetime)?;
             let access = signing_keys::access_token(conn, &sealer, &started, now, access_lifetime)?;
             Ok((started, access))
         })
@@ -108,12 +109,12 @@ pub async fn login(
 }
 
 /// Both tokens of a login.
-fn answer(renewed: Renewed, access: &AccessToken, config: &Config) -> HttpResponse {
+pub fn answer(renewed: Renewed, access: &AccessToken, config: &Config) -> HttpResponse {
     HttpResponse::Ok().cookie(refresh_cookie::set(renewed.token, config)).json(access)
 }
 
 /// How the browser or program names itself.
-fn user_agent(request: &HttpRequest) -> String {
+pub fn user_agent(request: &HttpRequest) -> String {
     let header = request.headers().get(header::USER_AGENT);
     header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
@@ -137,7 +138,7 @@ pub async fn refresh(
     db: Data<Db>,
     sealer: Data<Sealer>,
 ) -> Result<HttpResponse, ApiError> {
-    let token = refresh_cookie::get(&request).ok_or_else(ApiError::unauthorized)?;
+    let token = refresh_cookie::get(&request, &config).ok_or_else(ApiError::unauthorized)?;
     let lifetimes = Lifetimes { token: config.refresh_lifetime, grace: config.refresh_grace };
     let (now, access_lifetime) = (clock::now(), config.access_lifetime);
     let renewed = db
@@ -170,7 +171,7 @@ pub async fn logout(
     config: Data<Config>,
     db: Data<Db>,
 ) -> Result<HttpResponse, ApiError> {
-    if let Some(token) = refresh_cookie::get(&request) {
+    if let Some(token) = refresh_cookie::get(&request, &config) {
         db.write(move |conn| sessions::end(conn, &token, clock::now())).await?;
     }
     Ok(HttpResponse::NoContent().cookie(refresh_cookie::clear(&config)).finish())

@@ -7,6 +7,7 @@ pub mod email_proofs;
 pub mod establishments;
 pub mod figures;
 pub mod health;
+pub mod identity;
 pub mod imports;
 pub mod invitations;
 pub mod journal;

@@ -31,8 +31,7 @@ pub async fn find_me(
     db: Data<Db>,
     policy: Data<Policy>,
 ) -> Result<Json<Me>, ApiError> {
-    let user_id = who.caller.user_id;
-    Ok(Json(db.read(move |conn| accounts::me(conn, user_id, &policy)).await?))
+    Ok(Json(db.read(move |conn| accounts::me(conn, &who.caller, &policy)).await?))
 }
 
 /// Accept the terms of use.

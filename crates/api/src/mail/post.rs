@@ -51,7 +51,7 @@ impl Post {
     /// The post of a server.
     pub fn new(config: &Config) -> Result<Self, ApiError> {
         let sealer = Sealer::new(&config.secret)?;
-        Ok(Self { sealer, site: config.mail.public_url.clone() })
+        Ok(Self { sealer, site: config.public_url.clone() })
     }
 
     /// The address of a page of the application.

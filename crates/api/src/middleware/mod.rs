@@ -4,3 +4,4 @@ pub mod access_log;
 pub mod panics;
 pub mod request_id;
 pub mod security_headers;
+pub mod time_limits;

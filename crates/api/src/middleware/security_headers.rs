@@ -11,7 +11,9 @@ use actix_web::{
 
 use crate::config::Config;
 
-const COMMON: [(HeaderName, &str); 5] = [
+const COMMON: [(HeaderName, &str); 6] = [
+    // Files of the application say otherwise.
+    (header::CACHE_CONTROL, "no-store"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),

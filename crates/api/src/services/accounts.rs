@@ -5,9 +5,9 @@ use domain::dto::{AccountCreated, LegalText, Me, NewAccount, ProblemCode};
 use validator::ValidateEmail;
 
 use crate::{
-    auth::{Policy, password_rules},
+    auth::{Caller, Policy, password_rules},
     db::{
-        AnyConn, grants, memberships, second_factors, sessions,
+        AnyConn, grants, identities, memberships, second_factors, sessions,
         users::{self, ACTIVE, NewUser},
     },
     error::ApiError,
@@ -78,10 +78,10 @@ pub fn wrong_credentials() -> ApiError {
 }
 
 /// The person and their establishments.
-pub fn me(conn: &mut AnyConn, user_id: i32, policy: &Policy) -> Result<Me, ApiError> {
+pub fn me(conn: &mut AnyConn, caller: &Caller, policy: &Policy) -> Result<Me, ApiError> {
+    let user_id = caller.user_id;
     let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
     let scopes = grants::of_user(conn, user_id)?;
-    let totp = second_factors::is_confirmed(conn, user_id)?;
     Ok(Me {
         id: user.id,
         email: user.email,
@@ -91,8 +91,10 @@ pub fn me(conn: &mut AnyConn, user_id: i32, policy: &Policy) -> Result<Me, ApiEr
         email_verified: user.email_verified_at.is_some(),
         email_verification_required: policy.require_verified_email
             && user.email_verified_at.is_none(),
-        totp_required: policy.require_totp && !totp && !scopes.is_empty(),
-        totp,
+        totp_required: !caller.with_grants && !scopes.is_empty(),
+        totp: second_factors::is_confirmed(conn, user_id)?,
+        password: users::has_password(conn, user_id)?,
+        identity_provider: identities::has_any(conn, user_id)?,
         scopes,
     })
 }

@@ -1,13 +1,13 @@
 //! Consumption figures from the roll-ups, for an establishment, a region or the nation.
 
 use domain::{
-    consumption::{Question, analyse},
+    consumption::{Question, analyse, hide_few},
     dto::{ConsumptionAnalysis, ProblemCode},
     nomenclature::region,
 };
 
 use crate::{
-    auth::{Caller, Right, require},
+    auth::{Caller, Right, Sums, require, require_sums},
     db::{
         AnyConn,
         rollups::{self, Population},
@@ -18,26 +18,33 @@ use crate::{
 
 /// Answers a question about a population that the caller may see.
 ///
-/// An establishment is its members' business; regional and national sums are open to everyone who
-/// has an account.
+/// An establishment is its members' business. Sums of a region and of the nation are for those who
+/// take part in them; groups of few establishments are left to the centres, see [`Sums`].
 pub fn consumption(
     conn: &mut AnyConn,
     caller: &Caller,
     population: &Population,
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
-    match population {
+    let sums = match population {
         Population::Establishment(finess) => {
             require(conn, caller, finess, Right::Read)?;
+            Sums::All
         }
         Population::Region(code) if region(code).is_none() => {
             let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
             return Err(ApiError::rule(ProblemCode::Invalid, detail));
         }
-        Population::Region(_) | Population::Nation => {}
-    }
+        Population::Region(code) => require_sums(conn, caller, Some(code))?,
+        Population::Nation => require_sums(conn, caller, None)?,
+    };
     let years: Vec<i32> = question.years.iter().copied().collect();
     let totals = rollups::totals(conn, population, &years)?;
     let versions = versions(years.last().copied().unwrap_or_default());
-    Ok(analyse(&totals, question, &versions))
+    let mut analysis = analyse(&totals, question, &versions);
+    if let Sums::OfMany { own } = sums {
+        let parts = rollups::parts(conn, population, &years)?;
+        hide_few(&mut analysis, question, &parts, &own);
+    }
+    Ok(analysis)
 }

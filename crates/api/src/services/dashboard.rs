@@ -207,7 +207,8 @@ impl View<'_> {
 
     fn top_molecules(&self) -> Vec<ConsumptionGroup> {
         let mut groups = self.groups(self.year, &[Axis::Atc, Axis::Route]);
-        groups.sort_by(|a, b| b.ddd.total_cmp(&a.ddd).then_with(|| a.key.cmp(&b.key)));
+        let ddj = |group: &ConsumptionGroup| group.rate.numerator;
+        groups.sort_by(|a, b| ddj(b).total_cmp(&ddj(a)).then_with(|| a.key.cmp(&b.key)));
         groups.truncate(TOP);
         groups
     }

@@ -10,6 +10,7 @@ pub mod dashboard;
 pub mod email_proofs;
 pub mod establishments;
 pub mod explanation;
+pub mod identities;
 pub mod imports;
 pub mod invitations;
 pub mod journal;

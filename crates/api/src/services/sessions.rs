@@ -34,6 +34,15 @@ pub struct Lifetimes {
     pub grace: TimeDelta,
 }
 
+/// How a login is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Means {
+    /// How the browser or program names itself.
+    pub agent: String,
+    /// By a provider that counts as a second factor.
+    pub strong: bool,
+}
+
 /// Most characters of the name of a browser that are kept.
 const MAX_AGENT: usize = 200;
 
@@ -41,12 +50,13 @@ const MAX_AGENT: usize = 200;
 pub fn start(
     conn: &mut AnyConn,
     user_id: i32,
-    agent: &str,
+    means: &Means,
     now: NaiveDateTime,
     lifetime: TimeDelta,
 ) -> Result<Renewed, ApiError> {
-    let agent: String = agent.chars().filter(|c| !c.is_control()).take(MAX_AGENT).collect();
-    add(conn, user_id, &random::id()?, &agent, now, lifetime)
+    let agent = means.agent.chars().filter(|c| !c.is_control()).take(MAX_AGENT).collect();
+    let means = Means { agent, ..*means };
+    add(conn, user_id, &random::id()?, &means, now, lifetime)
 }
 
 /// Exchanges a token for the next one; `None` when the person has to log in again.
@@ -71,8 +81,8 @@ pub fn renew(
     if users::find(conn, session.user_id)?.is_none() {
         return Ok(None);
     }
-    let Session { user_id, family, agent, .. } = session;
-    add(conn, user_id, &family, &agent, now, lifetimes.token).map(Some)
+    let Session { user_id, family, agent, strong, .. } = session;
+    add(conn, user_id, &family, &Means { agent, strong }, now, lifetimes.token).map(Some)
 }
 
 /// The open logins of a person, the last seen first.
@@ -132,7 +142,7 @@ fn add(
     conn: &mut AnyConn,
     user_id: i32,
     family: &str,
-    agent: &str,
+    means: &Means,
     now: NaiveDateTime,
     lifetime: TimeDelta,
 ) -> Result<Renewed, ApiError> {
@@ -145,7 +155,8 @@ fn add(
         token_hash: &token_hash,
         created_at: now,
         expires_at: now + lifetime,
-        agent,
+        agent: &means.agent,
+        strong: means.strong,
     };
     sessions::insert(conn, &session)?;
     Ok(Renewed { user_id, family: family.to_owned(), token })

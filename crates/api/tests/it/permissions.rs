@@ -40,6 +40,11 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("POST /api/v1/auth/email/verify", r#"{"token":"x"}"#, [410; 8], [410; 4]),
     // The link of the registration is too young.
     ("POST /api/v1/me/email/verification", "", [401, 429, 429, 429, 429, 429, 429, 429], PERSON),
+    ("GET /api/v1/auth/providers", "", [200; 8], [200; 4]),
+    // There is no provider.
+    ("GET /api/v1/auth/oidc/start", "", [404; 8], [404; 4]),
+    ("GET /api/v1/auth/oidc/callback", "", [404; 8], [404; 4]),
+    ("POST /api/v1/auth/oidc/code", r#"{"code":"x"}"#, [401; 8], [401; 4]),
     ("GET /api/v1/me", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
     ("GET /api/v1/establishments", "", [401, 200, 200, 200, 200, 200, 200, 200], READ),
     (
@@ -263,6 +268,24 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         "GET /api/v1/analyses/consumption?establishment={finess}&years=2024",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/analyses/consumption?region=93&years=2024",
+        "",
+        [401, 403, 200, 200, 200, 403, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/analyses/consumption?region=28&years=2024",
+        "",
+        [401, 403, 403, 403, 403, 200, 403, 200],
+        [403, 403, 401, 401],
+    ),
+    (
+        "GET /api/v1/analyses/consumption?nation=&years=2024",
+        "",
+        [401, 403, 200, 200, 200, 200, 200, 200],
         READ,
     ),
     ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),

@@ -152,7 +152,9 @@ async fn an_answer_of_the_api_can_do_nothing_in_a_browser() {
     let answer = app.send(TestRequest::get().uri("/api/v1/regions")).await;
     for (name, value) in [
         ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("cache-control", "no-store"),
         ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("strict-transport-security", ""),

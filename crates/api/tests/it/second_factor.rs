@@ -15,7 +15,7 @@ on_both!(
 );
 
 /// The code of now, or of some steps of thirty seconds later.
-fn code(secret: &str, later: u64) -> String {
+pub fn code(secret: &str, later: u64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap());
     let now = u64::try_from(Utc::now().timestamp()).unwrap();
     totp.build().unwrap().generate(now + 30 * later).to_string()

@@ -121,7 +121,7 @@ impl Question {
     }
 
     /// Whether a place and period belong to the selection of both sides.
-    fn takes(&self, period: Period, place: &Place) -> bool {
+    pub(super) fn takes(&self, period: Period, place: &Place) -> bool {
         let quarterly = self.by.contains(&Axis::Quarter);
         self.years.contains(&period.year)
             && period.quarter.is_some() == quarterly
@@ -158,6 +158,16 @@ fn place_key(by: &BTreeSet<Axis>, period: Period, place: &Place) -> BTreeMap<Axi
             Some((*axis, code))
         })
         .collect()
+}
+
+/// Codes of the place axes by their names in the API.
+pub(super) fn place_codes(
+    question: &Question,
+    period: Period,
+    place: &Place,
+) -> BTreeMap<String, String> {
+    let codes = place_key(&question.by, period, place).into_iter();
+    codes.map(|(axis, code)| (axis.as_str().to_owned(), code)).collect()
 }
 
 #[derive(Default)]
@@ -216,8 +226,8 @@ pub fn analyse(totals: &Totals, question: &Question, versions: &Versions) -> Con
     ConsumptionAnalysis {
         groups,
         totals: ConsumptionTotals {
-            ddd: all_ddj,
-            patient_days: all_days,
+            ddd: Some(all_ddj),
+            patient_days: Some(all_days),
             rate: rate(all_ddj, all_days, versions),
         },
     }
@@ -274,8 +284,8 @@ fn group(
             .iter()
             .map(|(axis, code)| (axis.as_str().to_owned(), axis.label(code)))
             .collect(),
-        ddd: sum.ddj,
-        patient_days: group_days,
+        ddd: Some(sum.ddj),
+        patient_days: Some(group_days),
         rate: rate(sum.ddj, group_days, versions),
         share: (!antifungal && all > 0.0).then(|| 100.0 * sum.ddj / all),
         dose,
@@ -324,7 +334,7 @@ pub fn rate(ddj: f64, days: f64, versions: &Versions) -> Figure {
 pub fn broad_spectrum(totals: &Totals, question: &Question, versions: &Versions) -> Figure {
     let of_family = |code: &str| {
         let question = Question { family: Some(code.to_owned()), ..question.clone() };
-        analyse(totals, &question, versions).totals.ddd
+        analyse(totals, &question, versions).totals.rate.numerator
     };
     let (numerator, denominator) = (of_family("ECDC_LARGE"), of_family("J01"));
     let value = (denominator > 0.0).then(|| 100.0 * numerator / denominator);

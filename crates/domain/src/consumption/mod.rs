@@ -4,6 +4,7 @@
 
 mod coding;
 mod computation;
+mod disclosure;
 mod evaluate;
 mod explain;
 mod facts;
@@ -19,6 +20,7 @@ mod verdict;
 
 pub use coding::{CodedDrug, Coder, Coding};
 pub use computation::computation_rules;
+pub use disclosure::{MIN_ESTABLISHMENTS, Part, Side, hide_few};
 pub use evaluate::{Basis, DaysOutcome, Evaluation, LineOutcome, evaluate};
 pub use explain::explain;
 pub use facts::{Declared, Stored, YearFacts};

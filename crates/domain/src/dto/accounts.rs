@@ -160,6 +160,10 @@ pub struct Me {
     pub totp: bool,
     /// The scopes wait until the account has a second factor.
     pub totp_required: bool,
+    /// The account has a password; without one, it logs in through the identity provider.
+    pub password: bool,
+    /// The account is linked to an identity provider.
+    pub identity_provider: bool,
 }
 
 /// `POST /me/totp`: what an authenticator needs. The second factor counts once it is confirmed.

@@ -36,9 +36,10 @@ pub struct ConsumptionGroup {
     pub key: BTreeMap<String, String>,
     /// French labels of the same codes.
     pub labels: BTreeMap<String, String>,
-    /// DDJ, unrounded.
-    pub ddd: f64,
-    pub patient_days: f64,
+    /// DDJ, unrounded; `null` where the figure may not be shown.
+    pub ddd: Option<f64>,
+    /// `null` where the figure may not be shown.
+    pub patient_days: Option<f64>,
     pub rate: Figure,
     /// Share of all antibiotic DDJ of the same selection, in %; `null` for antifungals.
     pub share: Option<f64>,
@@ -60,8 +61,10 @@ pub struct Dose {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConsumptionTotals {
-    pub ddd: f64,
-    pub patient_days: f64,
+    /// `null` where the figure may not be shown.
+    pub ddd: Option<f64>,
+    /// `null` where the figure may not be shown.
+    pub patient_days: Option<f64>,
     pub rate: Figure,
 }
 

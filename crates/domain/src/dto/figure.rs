@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Figure {
     /// `null` where it may not be shown; `notes` says why.
     pub value: Option<f64>,
+    /// Zero where a few establishments would be recognised, like the denominator.
     pub numerator: f64,
     pub denominator: f64,
     /// For example `DDJ/1000 JH` or `%`.

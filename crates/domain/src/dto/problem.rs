@@ -30,6 +30,7 @@ pub enum ProblemCode {
     ReferentStays,
     EstablishmentExists,
     PayloadTooLarge,
+    TooSlow,
     EmptyFile,
     UnsupportedFile,
     EncryptedFile,
@@ -49,6 +50,7 @@ pub enum ProblemCode {
     DuplicateImport,
     DeliveredElsewhere,
     ImportNotStored,
+    ProviderUnreachable,
     Busy,
     Internal,
 }
@@ -78,6 +80,7 @@ impl ProblemCode {
             Self::ReferentStays => (409, "Le référent ne peut pas être retiré"),
             Self::EstablishmentExists => (409, "Établissement déjà connu"),
             Self::PayloadTooLarge => (413, "Fichier trop volumineux"),
+            Self::TooSlow => (408, "Envoi trop lent"),
             Self::EmptyFile => (422, "Fichier vide"),
             Self::UnsupportedFile => (415, "Type de fichier non pris en charge"),
             Self::EncryptedFile => (422, "Classeur protégé par un mot de passe"),
@@ -97,6 +100,7 @@ impl ProblemCode {
             Self::DuplicateImport => (409, "Fichier déjà importé"),
             Self::DeliveredElsewhere => (409, "Année déjà livrée à un autre niveau"),
             Self::ImportNotStored => (409, "Import déjà annulé ou remplacé"),
+            Self::ProviderUnreachable => (503, "Fournisseur d’identité injoignable"),
             Self::Busy => (503, "Service momentanément occupé"),
             Self::Internal => (500, "Erreur interne"),
         }

@@ -1,6 +1,6 @@
 //! What the application answered.
 
-use actix_web::http::header::HeaderMap;
+use actix_web::{cookie::Cookie, http::header::HeaderMap};
 use serde_json::Value;
 
 /// Status, headers and body.
@@ -32,11 +32,15 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("JSON, not {}", self.text()))
     }
 
+    /// A cookie that was set, by the end of its name.
+    pub fn cookie(&self, name: &str) -> Option<Cookie<'static>> {
+        let set = self.headers.get_all("set-cookie").map(|value| value.to_str().unwrap());
+        let mut cookies = set.map(|text| Cookie::parse(text.to_owned()).unwrap());
+        cookies.find(|cookie| cookie.name().ends_with(name))
+    }
+
     /// The value of the refresh cookie that was set.
     pub fn refresh_cookie(&self) -> Option<String> {
-        let set = self.headers.get_all("set-cookie").find_map(|value| {
-            value.to_str().unwrap().strip_prefix("consores_refresh=").map(str::to_owned)
-        })?;
-        set.split(';').next().map(str::to_owned)
+        Some(self.cookie("consores_refresh")?.value().to_owned())
     }
 }

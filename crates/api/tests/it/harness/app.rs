@@ -1,6 +1,6 @@
 //! The real application over a database of its own.
 
-use std::path::Path;
+use std::{net::SocketAddr, path::Path};
 
 use actix_http::Request;
 use actix_service::boxed::{BoxService, service};
@@ -8,13 +8,14 @@ use actix_web::{
     body::to_bytes,
     dev::ServiceResponse,
     http::Method,
+    rt,
     test::{TestRequest, init_service},
     web,
 };
 use api::{
-    app::{Parts, app},
+    app::{self, Parts},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, MailConfig, Retention, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, Limits, LogFormat, MailConfig, Retention, Secret},
     db::{Db, DbUrl},
     operator::{self, Proof, Purged},
 };
@@ -46,7 +47,7 @@ impl TestApp {
         change(&mut config);
         let db = Db::open(&config.database, config.database_connections).unwrap();
         let parts = Parts::new(config, db).unwrap();
-        let service = service(init_service(app(&parts)).await);
+        let service = service(init_service(app::app(&parts)).await);
         Self { service, parts, _database: database, folder, backend }
     }
 
@@ -79,6 +80,13 @@ impl TestApp {
     pub async fn purge(&self) -> Purged {
         let (db, retention) = (self.db().clone(), self.parts.config().retention);
         web::block(move || operator::purge(&db, retention).unwrap()).await.unwrap()
+    }
+
+    /// The same application behind a socket of this machine.
+    pub fn listen(&self) -> SocketAddr {
+        let (server, address) = app::bind(self.parts.clone()).unwrap();
+        rt::spawn(server);
+        address
     }
 
     /// The folder of the test, with the folder of the application in `dist`.
@@ -139,6 +147,11 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         database,
         database_connections: 4,
         listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: "https://consores.example".to_owned(),
+        tls: None,
+        cors_origins: Vec::new(),
+        limits: Limits::default(),
+        oidc: None,
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
@@ -146,10 +159,7 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         trusted_proxies: Vec::new(),
         require_charter: true,
         require_totp: false,
-        mail: MailConfig {
-            public_url: "https://consores.example".to_owned(),
-            ..MailConfig::outbox(folder, "127.0.0.1:0".parse().unwrap()).unwrap()
-        },
+        mail: MailConfig::outbox(folder).unwrap(),
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of tests is no secret").unwrap(),
         secret_file: None,
@@ -162,5 +172,6 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         refresh_lifetime: TimeDelta::days(7),
         refresh_grace: TimeDelta::seconds(30),
         password_cost: Cost { memory_kib: 8, passes: 1 },
+        exposed_files: Vec::new(),
     }
 }

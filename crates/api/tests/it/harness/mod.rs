@@ -8,6 +8,7 @@ mod mails;
 mod people;
 mod postgres;
 mod process;
+mod provider;
 mod search;
 mod smtp;
 mod sqlite;
@@ -20,6 +21,7 @@ pub use hospital::{Hospital, samples};
 pub use people::{PASSWORD, Person, problem};
 pub use postgres::available;
 pub use process::{Environment, Server, read_answer};
+pub use provider::IdentityProvider;
 pub use search::{dump, files_of, found};
 pub use smtp::{Authority, SmtpServer, smtp_available, wait_for};
 pub use uploads::Form;
@@ -40,6 +42,26 @@ macro_rules! on_both {
             async fn $test() {
                 if available() {
                     super::$test(TestApp::new(Backend::Postgres).await).await;
+                }
+            })+
+        }
+    };
+}
+
+/// Runs each test, an `async fn(Backend)`, on SQLite and on PostgreSQL.
+macro_rules! on_both_backends {
+    ($($test:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[actix_web::test]
+            async fn $test() {
+                super::$test(crate::harness::Backend::Sqlite).await;
+            })+
+        }
+        mod on_postgres {
+            $(#[actix_web::test]
+            async fn $test() {
+                if crate::harness::available() {
+                    super::$test(crate::harness::Backend::Postgres).await;
                 }
             })+
         }
