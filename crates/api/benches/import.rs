@@ -20,7 +20,7 @@ use actix_web::{
 use api::{
     app::{Parts, app},
     auth::passwords::Cost,
-    config::{ATTEMPTS_PER_MINUTE, Config, LogFormat, Secret},
+    config::{ATTEMPTS_PER_MINUTE, Config, Limits, LogFormat, Secret},
     db::DbUrl,
     setup,
 };
@@ -84,6 +84,11 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         database: url,
         database_connections: 4,
         listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: "http://127.0.0.1:9".to_owned(),
+        tls: None,
+        cors_origins: Vec::new(),
+        limits: Limits::default(),
+        oidc: None,
         workers: 1,
         spa_dir: folder.join("dist"),
         data_dir: folder.to_owned(),
@@ -101,6 +106,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         refresh_lifetime: TimeDelta::days(7),
         refresh_grace: TimeDelta::seconds(30),
         password_cost: Cost { memory_kib: 8, passes: 1 },
+        exposed_files: Vec::new(),
     };
     let db = setup::open_database(&config).unwrap();
     let parts = Parts::new(config, db).unwrap();
