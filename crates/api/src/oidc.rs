@@ -180,18 +180,15 @@ impl Provider {
                 SignatureVerificationError::NoMatchingKey,
             )) => {
                 let client = self.client(Duration::ZERO).await?;
-                let claims = verify(&client, token, &nonce).map(Clone::clone);
+                let claims = verify(&client, token, &nonce);
                 (client, claims)
             }
-            first => {
-                let claims = first.map(Clone::clone);
-                (client, claims)
-            }
+            verified => (client, verified),
         };
         let claims = claims.map_err(|error| Disbelief::of("verify the ID token", &error))?;
-        self.check_level(&claims)?;
-        check_access_token(&client, &tokens, token, &claims)?;
-        self.with_mail(&client, &tokens, &claims).await
+        self.check_level(claims)?;
+        check_access_token(&client, &tokens, token, claims)?;
+        self.with_mail(&client, &tokens, claims).await
     }
 
     /// One of the levels that were asked for.

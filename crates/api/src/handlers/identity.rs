@@ -257,8 +257,8 @@ pub async fn confirm_oidc_login(
     Ok(response)
 }
 
-fn configured(provider: &Option<Provider>) -> Result<&Provider, ApiError> {
-    provider.as_ref().ok_or_else(ApiError::not_found)
+fn configured(provider: &Data<Option<Provider>>) -> Result<&Provider, ApiError> {
+    provider.as_ref().as_ref().ok_or_else(ApiError::not_found)
 }
 
 fn see_other(address: &str) -> actix_web::HttpResponseBuilder {

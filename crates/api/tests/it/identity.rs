@@ -45,11 +45,13 @@ async fn person(app: &TestApp, answer: &Answer) -> Person {
     let renewed = app.send(TestRequest::post().uri("/api/v1/auth/refresh").cookie(cookie)).await;
     assert_eq!(renewed.status, 200, "{}", renewed.text());
     let token = renewed.json()["access_token"].as_str().unwrap().to_owned();
-    let mut person = Person { id: 0, email: String::new(), token };
-    let me = me(app, &person).await;
-    person.id = i32::try_from(me["id"].as_i64().unwrap()).unwrap();
-    person.email = me["email"].as_str().unwrap().to_owned();
-    person
+    let unnamed = Person { id: 0, email: String::new(), token };
+    let me = me(app, &unnamed).await;
+    Person {
+        id: i32::try_from(me["id"].as_i64().unwrap()).unwrap(),
+        email: me["email"].as_str().unwrap().to_owned(),
+        ..unnamed
+    }
 }
 
 async fn me(app: &TestApp, who: &Person) -> Value {
@@ -241,10 +243,10 @@ async fn an_answer_serves_the_login_that_asked_for_it_and_once(backend: Backend)
     check_refused(&come(&mixed_up, Some(cookie.clone())).await, failed);
     check_refused(&come("/api/v1/auth/oidc/callback", Some(cookie.clone())).await, failed);
 
-    let came = come(&path, Some(cookie.clone())).await;
-    person(&app, &came).await;
-    assert_eq!(came.cookie("consores_oidc").unwrap().value(), "", "it is taken away");
-    assert_eq!(came.header("cache-control"), "no-store");
+    let answer = come(&path, Some(cookie.clone())).await;
+    person(&app, &answer).await;
+    assert_eq!(answer.cookie("consores_oidc").unwrap().value(), "", "it is taken away");
+    assert_eq!(answer.header("cache-control"), "no-store");
     check_refused(&come(&path, Some(cookie)).await, failed);
 }
 

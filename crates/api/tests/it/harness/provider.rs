@@ -67,7 +67,7 @@ impl IdentityProvider {
             strong: false,
         };
         TestApp::with(backend, |config| {
-            config.public_url = PUBLIC_URL.to_owned();
+            config.public_url = PUBLIC_URL.into();
             config.oidc = Some(oidc);
             change(config);
         })
