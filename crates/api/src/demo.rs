@@ -148,7 +148,7 @@ fn referent(
     let created = accounts::register(conn, &account, hash, &texts.terms.version, now)?;
     memberships::join(conn, created.id, hospital.finess, None, now)?;
     let who = require(conn, &Caller::operator(created.id), hospital.finess, Right::Manage)?;
-    charters::sign(conn, &who, &texts.charter.version, &texts.charter, now)?;
+    charters::sign(conn, &who, &texts.charter.version, texts, now)?;
     Ok(who)
 }
 

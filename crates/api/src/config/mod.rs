@@ -13,7 +13,7 @@
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback, else `true` | cookies over HTTPS only, and HSTS |
 //! | `CONSORES_TEXTS_DIR` | none | the operator's `terms.md` and `charter.md`, in place of the models |
 //! | `CONSORES_TRUSTED_PROXIES` | none | addresses, apart by commas, whose `X-Forwarded-For` is believed |
-//! | `CONSORES_REQUIRE_CHARTER` | `false` | data entry waits until the référent has signed the charter |
+//! | `CONSORES_REQUIRE_CHARTER` | `true` | data entry waits until the référent has signed the charter |
 //! | `CONSORES_REQUIRE_TOTP` | `false` | national and regional rights wait for a second factor |
 //! | `CONSORES_UPLOAD_MAX_MB` | `64` | size of an uploaded file |
 //! | `CONSORES_DATABASE_CONNECTIONS` | `10` | connections to the database |
@@ -117,7 +117,7 @@ impl Config {
                     .map(|part| part.parse().map_err(|_| format!("has no address in {part}")))
                     .collect()
             })?,
-            require_charter: reader.parse("CONSORES_REQUIRE_CHARTER", "false", |text| {
+            require_charter: reader.parse("CONSORES_REQUIRE_CHARTER", "true", |text| {
                 text.parse().map_err(|_| "must be true or false".to_owned())
             })?,
             require_totp: reader.parse("CONSORES_REQUIRE_TOTP", "false", |text| {
@@ -165,6 +165,7 @@ mod tests {
         assert_eq!(config.database, DbUrl::Sqlite("data/consores.db".into()));
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert!(!config.cookie_secure);
+        assert!(config.require_charter);
     }
 
     #[test]
