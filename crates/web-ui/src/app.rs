@@ -6,10 +6,10 @@ use leptos_router::path;
 
 use crate::components::{Footer, Header};
 use crate::pages::{
-    AddEhpad, Correspondences, DashboardPage, EstablishmentLayout, Help, Home, ImportDetail,
-    ImportList, JournalPage, Legal, MyEstablishments, NotFound, Private, SignIn, SignUp,
-    StructurePage, Terms, WizardColumns, WizardFile, WizardKind, WizardLayout, WizardResult,
-    WizardVerdict,
+    AccountPage, AccountsPage, AddEhpad, CharterPage, Correspondences, DashboardPage,
+    EstablishmentLayout, Help, Home, Hurdles, ImportDetail, ImportList, JournalPage, Legal,
+    MyEstablishments, NotFound, PeoplePage, Private, SignIn, SignUp, StructurePage, Terms,
+    TokensPage, WizardColumns, WizardFile, WizardKind, WizardLayout, WizardResult, WizardVerdict,
 };
 use crate::session::Session;
 
@@ -36,6 +36,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/aide") view=Help />
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view=Legal />
+                        <ParentRoute path=path!("/compte") view=Private>
+                            <Route path=path!("") view=AccountPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/comptes") view=Private>
+                            <Route path=path!("") view=AccountsPage />
+                        </ParentRoute>
                         <ParentRoute path=path!("/etablissements") view=Private>
                             <Route path=path!("") view=MyEstablishments />
                             <Route path=path!("ehpad") view=AddEhpad />
@@ -54,6 +60,9 @@ pub fn App() -> impl IntoView {
                                 </ParentRoute>
                                 <Route path=path!("imports/:id") view=ImportDetail />
                                 <Route path=path!("correspondances") view=Correspondences />
+                                <Route path=path!("charte") view=CharterPage />
+                                <Route path=path!("utilisateurs") view=PeoplePage />
+                                <Route path=path!("jetons") view=TokensPage />
                                 <Route path=path!("journal") view=JournalPage />
                             </ParentRoute>
                         </ParentRoute>
@@ -61,6 +70,7 @@ pub fn App() -> impl IntoView {
                 </main>
                 <Footer />
             </div>
+            <Hurdles />
         </Router>
     }
 }

@@ -10,6 +10,7 @@
 
 mod api;
 mod app;
+mod attempt;
 mod browser;
 mod components;
 mod fold;
@@ -18,6 +19,7 @@ mod labels;
 mod order;
 mod pages;
 mod remote;
+mod rights;
 mod routes;
 mod selection;
 mod session;
