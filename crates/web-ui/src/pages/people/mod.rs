@@ -8,6 +8,7 @@ use domain::dto::{Membership, MembershipState, Page};
 use leptos::prelude::*;
 
 use super::establishment::{ForManagers, use_finess};
+use crate::browser;
 use crate::components::{Callout, Loaded, PageHeading, Tone};
 use crate::remote::Remote;
 use crate::session::{use_client, use_session};
@@ -16,6 +17,9 @@ use requests::Requests;
 
 /// What was done, said at the top of the page; the lists are read again.
 pub type Done = Callback<String>;
+
+/// Identifier of what was done: the button that did it may be gone.
+const SAID: &str = "fait";
 
 /// The users tab.
 #[component]
@@ -34,6 +38,7 @@ pub fn PeoplePage() -> impl IntoView {
             // The role of the person may be the one that changed.
             session.reload().await;
             people.refetch();
+            request_animation_frame(|| browser::focus(SAID));
         });
     });
     view! {
@@ -42,7 +47,7 @@ pub fn PeoplePage() -> impl IntoView {
             lead="Qui accède à l’établissement, et pour quoi faire. Chaque décision s’inscrit au journal."
         />
         <div class="space-y-10">
-            <div aria-live="polite">
+            <div id=SAID tabindex="-1" class="outline-none" aria-live="polite">
                 {move || said.get().map(|title| view! { <Callout tone=Tone::Success title /> })}
             </div>
             <ForManagers>
