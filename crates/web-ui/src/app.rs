@@ -2,15 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
 use crate::components::{Footer, Header};
-use crate::pages::{
-    AccountPage, AccountsPage, AddEhpad, CharterPage, Correspondences, DashboardPage,
-    EstablishmentLayout, Help, Home, Hurdles, ImportDetail, ImportList, JournalPage, Legal,
-    MyEstablishments, NotFound, PeoplePage, Private, SignIn, SignUp, StructurePage, Terms,
-    TokensPage, WizardColumns, WizardFile, WizardKind, WizardLayout, WizardResult, WizardVerdict,
-};
+use crate::lazy;
+use crate::pages::{Help, Home, Hurdles, Legal, NotFound, Private, SignIn, SignUp, Terms};
 use crate::session::Session;
 
 /// The whole application.
@@ -37,33 +33,33 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view=Legal />
                         <ParentRoute path=path!("/compte") view=Private>
-                            <Route path=path!("") view=AccountPage />
+                            <Route path=path!("") view={Lazy::<lazy::AccountPage>::new()} />
                         </ParentRoute>
                         <ParentRoute path=path!("/comptes") view=Private>
-                            <Route path=path!("") view=AccountsPage />
+                            <Route path=path!("") view={Lazy::<lazy::AccountsPage>::new()} />
                         </ParentRoute>
                         <ParentRoute path=path!("/etablissements") view=Private>
-                            <Route path=path!("") view=MyEstablishments />
-                            <Route path=path!("ehpad") view=AddEhpad />
-                            <ParentRoute path=path!(":finess") view=EstablishmentLayout>
+                            <Route path=path!("") view={Lazy::<lazy::MyEstablishments>::new()} />
+                            <Route path=path!("ehpad") view={Lazy::<lazy::AddEhpad>::new()} />
+                            <ParentRoute path=path!(":finess") view={Lazy::<lazy::EstablishmentLayout>::new()}>
                                 <Route path=path!("") view=|| view! { <Redirect path="tableau-de-bord" /> } />
-                                <Route path=path!("tableau-de-bord") view=DashboardPage />
-                                <Route path=path!("structure") view=StructurePage />
-                                <Route path=path!("imports") view=ImportList />
-                                <ParentRoute path=path!("imports/nouveau") view=WizardLayout>
+                                <Route path=path!("tableau-de-bord") view={Lazy::<lazy::DashboardPage>::new()} />
+                                <Route path=path!("structure") view={Lazy::<lazy::StructurePage>::new()} />
+                                <Route path=path!("imports") view={Lazy::<lazy::ImportList>::new()} />
+                                <ParentRoute path=path!("imports/nouveau") view={Lazy::<lazy::WizardLayout>::new()}>
                                     <Route path=path!("") view=|| view! { <Redirect path="type" /> } />
-                                    <Route path=path!("type") view=WizardKind />
-                                    <Route path=path!("fichier") view=WizardFile />
-                                    <Route path=path!("colonnes") view=WizardColumns />
-                                    <Route path=path!("verdict") view=WizardVerdict />
-                                    <Route path=path!("resultat") view=WizardResult />
+                                    <Route path=path!("type") view={Lazy::<lazy::WizardKind>::new()} />
+                                    <Route path=path!("fichier") view={Lazy::<lazy::WizardFile>::new()} />
+                                    <Route path=path!("colonnes") view={Lazy::<lazy::WizardColumns>::new()} />
+                                    <Route path=path!("verdict") view={Lazy::<lazy::WizardVerdict>::new()} />
+                                    <Route path=path!("resultat") view={Lazy::<lazy::WizardResult>::new()} />
                                 </ParentRoute>
-                                <Route path=path!("imports/:id") view=ImportDetail />
-                                <Route path=path!("correspondances") view=Correspondences />
-                                <Route path=path!("charte") view=CharterPage />
-                                <Route path=path!("utilisateurs") view=PeoplePage />
-                                <Route path=path!("jetons") view=TokensPage />
-                                <Route path=path!("journal") view=JournalPage />
+                                <Route path=path!("imports/:id") view={Lazy::<lazy::ImportDetail>::new()} />
+                                <Route path=path!("correspondances") view={Lazy::<lazy::Correspondences>::new()} />
+                                <Route path=path!("charte") view={Lazy::<lazy::CharterPage>::new()} />
+                                <Route path=path!("utilisateurs") view={Lazy::<lazy::PeoplePage>::new()} />
+                                <Route path=path!("jetons") view={Lazy::<lazy::TokensPage>::new()} />
+                                <Route path=path!("journal") view={Lazy::<lazy::JournalPage>::new()} />
                             </ParentRoute>
                         </ParentRoute>
                     </Routes>

@@ -1,6 +1,6 @@
 //! Single-page application of ConsoRes.
 //!
-//! [`app`] holds every address; [`api`] alone speaks HTTP; [`pages`] own the data they show;
+//! [`app`] holds every address, [`lazy`] says which pages are loaded later; [`api`] alone speaks HTTP; [`pages`] own the data they show;
 //! [`components`] only draw. [`format`], [`labels`] and [`routes`] are plain functions.
 
 #![expect(
@@ -16,6 +16,7 @@ mod components;
 mod fold;
 mod format;
 mod labels;
+mod lazy;
 mod order;
 mod pages;
 mod remote;

@@ -1,5 +1,5 @@
-//! A file of the application: compressed beforehand when it can be, kept for ever when its name
-//! holds a hash.
+//! A file of the application: compressed beforehand when it can be, kept for ever when the name of
+//! its folder holds a hash.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -38,7 +38,8 @@ pub fn answer(request: &HttpRequest, file: &Path) -> Result<HttpResponse, ApiErr
     let mut response =
         named.set_content_type(kind).disable_content_disposition().into_response(request);
     let headers = response.headers_mut();
-    let age = if is_hashed(file) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let age =
+        if is_hashed(request.path()) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     Ok(response)
@@ -73,13 +74,11 @@ fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// `app-1f2e3d4c5b6a7988_bg.wasm`, `chunk-K7QXYZ2A.js`: another content has another name.
-fn is_hashed(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    name.split(['-', '_', '.']).any(|part| {
-        let hexadecimal = part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        let base32 = part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'Z'));
-        part.len() >= 8 && (hexadecimal || base32) && part.bytes().any(|b| b.is_ascii_digit())
+/// `/app-1f2e3d4c5b6a7988/app.js`: another content lies in another folder.
+fn is_hashed(address: &str) -> bool {
+    let folder = address.trim_start_matches('/').split('/').next().unwrap_or_default();
+    folder.strip_prefix("app-").is_some_and(|hash| {
+        hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
 }
 
@@ -88,15 +87,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_with_a_hash_is_kept_for_ever() {
-        for (name, hashed) in [
-            ("web-ui-1f2e3d4c5b6a7988.js", true),
-            ("web-ui-1f2e3d4c5b6a7988_bg.wasm", true),
-            ("chunk-K7QXYZ2A.js", true),
-            ("favicon.svg", false),
-            ("notification-feedface.js", false),
+    fn a_folder_with_a_hash_is_kept_for_ever() {
+        for (address, hashed) in [
+            ("/app-1f2e3d4c5b6a7988/app.js", true),
+            ("/app-1f2e3d4c5b6a7988/web-ui_bg.wasm", true),
+            ("/app-1f2e/app.js", false),
+            ("/1f2e3d4c5b6a7988/app.js", false),
+            ("/icon.svg", false),
         ] {
-            assert_eq!(is_hashed(Path::new(name)), hashed, "{name}");
+            assert_eq!(is_hashed(address), hashed, "{address}");
         }
     }
 

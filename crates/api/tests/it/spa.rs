@@ -6,12 +6,12 @@ use actix_web::test::TestRequest;
 
 use crate::harness::{Answer, Backend, TestApp};
 
-const HASHED: &str = "web-ui-1f2e3d4c5b6a7988.js";
+const HASHED: &str = "app-1f2e3d4c5b6a7988/app.js";
 
 async fn built() -> TestApp {
     let app = TestApp::new(Backend::Sqlite).await;
     let dist = app.folder().join("dist");
-    fs::create_dir(&dist).unwrap();
+    fs::create_dir_all(dist.join("app-1f2e3d4c5b6a7988")).unwrap();
     fs::write(dist.join("index.html"), "<title>x</title><script>start()</script>").unwrap();
     fs::write(dist.join(HASHED), "plain").unwrap();
     fs::write(dist.join(format!("{HASHED}.br")), "compressed").unwrap();
@@ -38,7 +38,7 @@ async fn every_page_address_gets_the_page_with_its_policy() {
 }
 
 #[actix_web::test]
-async fn a_file_with_a_hash_in_its_name_is_kept_for_ever() {
+async fn a_file_in_a_folder_named_by_its_hash_is_kept_for_ever() {
     let app = built().await;
     let file = get(&app, &format!("/{HASHED}"), "identity").await;
     assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
@@ -63,7 +63,7 @@ async fn a_file_compressed_beforehand_is_sent_to_who_can_read_it() {
 #[actix_web::test]
 async fn a_missing_file_is_not_answered_by_the_page() {
     let app = built().await;
-    for path in ["/gone-1f2e3d4c5b6a7988.js", "/../Cargo.toml", "/%2e%2e/test.db", "/.env"] {
+    for path in ["/app-1f2e3d4c5b6a7988/gone.js", "/../Cargo.toml", "/%2e%2e/test.db", "/.env"] {
         assert_eq!(get(&app, path, "identity").await.status, 404, "{path}");
     }
 }

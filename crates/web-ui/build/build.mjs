@@ -1,0 +1,139 @@
+// Builds the application into a folder: `node build/build.mjs [--dev] [--watch] [--out FOLDER]`.
+//
+// cargo -> one wasm file -> wasm_split_cli takes out what is loaded later -> wasm-bindgen -> wasm-opt,
+// beside the scripts (esbuild) and the styles (Tailwind). All files but the page lie in one folder
+// whose name holds the hash of what is in it: browsers keep it for ever.
+
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { watch } from "node:fs";
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+import { build as bundle } from "esbuild";
+
+const { values: chosen } = parseArgs({
+  options: {
+    dev: { type: "boolean", default: false },
+    watch: { type: "boolean", default: false },
+    out: { type: "string", default: "../../dist" },
+  },
+});
+const HERE = resolve(import.meta.dirname, "..");
+const TARGET = process.env.CARGO_TARGET_DIR ?? resolve(HERE, "../../target");
+const COMPRESSIBLE = /\.(css|html|js|svg|wasm)$/;
+// What the compiler may use, and so must be told to the optimiser.
+const WASM_FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+
+process.chdir(HERE);
+
+async function run(program, ...args) {
+  await promisify(execFile)(program, args, { maxBuffer: 1 << 26 }).catch((error) => {
+    process.stderr.write(`${error.stdout ?? ""}${error.stderr || error.message}\n`);
+    throw new Error(`${program} failed`);
+  });
+}
+
+// The wasm files and their glue, in `folder`.
+async function wasm(folder) {
+  const profile = chosen.dev ? "dev" : "web";
+  await run("cargo", "build", "--locked", "--target", "wasm32-unknown-unknown", "--profile", profile);
+  const linked = join(TARGET, "wasm32-unknown-unknown", chosen.dev ? "debug" : profile, "web-ui.wasm");
+  await run("wasm-split-cli", linked, folder, "--out-name", "web-ui");
+  await run("wasm-bindgen", join(folder, "web-ui.wasm"), "--out-dir", folder, "--target", "web", "--no-typescript", "--keep-lld-exports");
+  await rm(join(folder, "web-ui.wasm"));
+  if (chosen.dev) return;
+  for (const file of await filesOf(folder, /\.wasm$/)) {
+    const features = WASM_FEATURES.map((feature) => `--enable-${feature}`);
+    await run("wasm-opt", file, "-o", file, "-Oz", "--converge", ...features);
+  }
+}
+
+// One script with the page, and the chart library in a file of its own.
+async function scripts(glue, folder) {
+  await bundle({
+    entryPoints: { app: "js/app.js" },
+    alias: { "web-ui": join(glue, "web-ui.js") },
+    outdir: folder,
+    chunkNames: "[name]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    minify: !chosen.dev,
+    legalComments: "none",
+    logLevel: "warning",
+    // The glue names the loader twice: both are the same file.
+    logOverride: { "duplicate-object-key": "silent" },
+  });
+}
+
+async function filesOf(folder, pattern) {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => pattern.test(name)).sort().map((name) => join(folder, name));
+}
+
+async function hashOf(folder) {
+  const hash = createHash("sha256");
+  for (const file of await filesOf(folder, /./)) hash.update(await readFile(file));
+  return hash.digest("hex").slice(0, 16);
+}
+
+// Writes a .br and a .gz beside a file.
+async function compress(file) {
+  const bytes = await readFile(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, { params }));
+  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+}
+
+async function build() {
+  const staging = await mkdtemp(join(tmpdir(), "consores-web-"));
+  try {
+    const [glue, files] = [join(staging, "glue"), join(staging, "dist", "app")];
+    await mkdir(files, { recursive: true });
+    await wasm(glue);
+    await scripts(glue, files);
+    for (const file of await filesOf(glue, /\.wasm$/)) await copyFile(file, join(files, file.slice(glue.length)));
+    await run("tailwindcss", "--input", "styles/app.css", "--output", join(files, "app.css"), "--minify");
+    await copyFile("assets/icon.svg", join(files, "icon.svg"));
+
+    const name = `app-${await hashOf(files)}`;
+    await rename(files, join(staging, "dist", name));
+    const page = await readFile("index.html", "utf8");
+    await writeFile(join(staging, "dist", "index.html"), page.replaceAll("{{app}}", `/${name}`));
+    if (!chosen.dev) await Promise.all((await filesOf(join(staging, "dist"), COMPRESSIBLE)).map(compress));
+
+    // The page comes last: it names files that are there.
+    const [built, out] = [join(staging, "dist"), resolve(chosen.out)];
+    await cp(join(built, name), join(out, name), { recursive: true });
+    for (const file of await filesOf(built, /^index\.html/)) await copyFile(file, join(out, basename(file)));
+    for (const old of await readdir(out)) {
+      if (old.startsWith("app-") && old !== name) await rm(join(out, old), { recursive: true });
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+await build();
+
+if (chosen.watch) {
+  let turn = Promise.resolve();
+  let timer;
+  const rebuild = () => {
+    turn = turn.then(build).then(() => console.log("built"), (error) => console.error(error.message));
+  };
+  for (const place of ["../domain/src", "src", "js", "styles", "index.html"]) {
+    watch(place, { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(rebuild, 200);
+    });
+  }
+}

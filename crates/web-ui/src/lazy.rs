@@ -1,0 +1,40 @@
+//! Pages that are loaded when they are first opened, in a few parts.
+//!
+//! The build takes the code that only these pages reach out of the first load. Nothing else may
+//! name them, or they come back into it.
+
+#![expect(non_snake_case, reason = "a page is loaded by a function of its name")]
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::components::Outdated;
+
+/// Makes a route of each page; those of one part are loaded together.
+macro_rules! part {
+    ($part:ident: $($page:ident),+ $(,)?) => {$(
+        #[doc = concat!("Loads and shows [`", stringify!($page), "`](crate::pages::", stringify!($page), ").")]
+        #[derive(Debug)]
+        pub struct $page {}
+
+        impl LazyRoute for $page {
+            fn data() -> Self {
+                Self {}
+            }
+
+            async fn view(_: Self) -> AnyView {
+                #[wasm_split($part, fallible)]
+                fn $page() -> Result<AnyView, SplitLoaderError> {
+                    Ok(view! { <crate::pages::$page /> }.into_any())
+                }
+                $page().await.unwrap_or_else(|_| view! { <Outdated /> }.into_any())
+            }
+        }
+    )+};
+}
+
+part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, StructurePage,
+    ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage);
+part!(account: AccountPage, AccountsPage);
+part!(wizard: WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);
