@@ -21,7 +21,7 @@ export class PeoplePage {
   }
 
   member(name: string) {
-    return this.page.getByRole('table', { name: 'Membres de l’établissement' }).getByRole('row').filter({ hasText: name });
+    return this.page.getByRole('region', { name: 'Membres' }).getByRole('listitem').filter({ hasText: name });
   }
 
   role(name: string) {

@@ -33,7 +33,7 @@ test('a password is changed, and what is wrong with it stands beside its field',
   await account.changePassword('pas-le-bon-mot-de-passe', NEXT_PASSWORD);
   await expect(account.currentPassword).toHaveAttribute('aria-invalid', 'true');
   await expect(account.currentPassword).toBeFocused();
-  await expect(account.currentPassword).toHaveAccessibleDescription(/incorrect/);
+  await expect(account.currentPassword).toHaveAccessibleDescription(/n’est pas le bon/);
 
   await account.changePassword(person.password, 'motdepasse123');
   await expect(account.newPassword).toHaveAttribute('aria-invalid', 'true');

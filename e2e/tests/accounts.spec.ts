@@ -11,6 +11,7 @@ test('the national team gives a region, closes an account and opens it again', a
   await page.goto('/etablissements');
   await page.getByRole('link', { name: 'Comptes' }).click();
   await page.getByLabel('Nom ou adresse électronique').fill(person.email);
+  await expect(page.getByText('1 élément')).toBeVisible();
   const row = page.getByRole('row').filter({ hasText: person.email });
 
   await row.getByRole('button', { name: 'Changer les droits de Régis Régional' }).click();

@@ -146,15 +146,12 @@ pub fn use_client() -> Client {
     use_session().client
 }
 
-/// Signs out, then leads to the front door.
+/// Leads to the front door, then signs out: a private page would ask to sign in again.
 pub fn use_sign_out() -> Callback<()> {
     let session = use_session();
     let navigate = use_navigate();
     Callback::new(move |()| {
-        let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            session.sign_out().await;
-            navigate(routes::HOME, NavigateOptions::default());
-        });
+        navigate(routes::HOME, NavigateOptions::default());
+        leptos::task::spawn_local(session.sign_out());
     })
 }

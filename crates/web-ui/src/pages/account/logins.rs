@@ -3,15 +3,12 @@
 use domain::dto::Login;
 use futures::FutureExt;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::agent;
 use crate::attempt::Attempt;
 use crate::browser;
 use crate::components::{Badge, Confirm, Loaded, Refused, Tone};
 use crate::remote::Remote;
-use crate::routes;
 use crate::session::{use_client, use_session};
 
 /// The list, read again when `changed` says so.
@@ -102,7 +99,6 @@ fn Row(login: Login, ended: Callback<()>) -> impl IntoView {
 fn EndMany(others: Vec<String>, ended: Callback<()>) -> impl IntoView {
     let client = use_client();
     let session = use_session();
-    let navigate = use_navigate();
     let alone = others.is_empty();
     let others = StoredValue::new(others);
     let end_others = Callback::new(move |()| {
@@ -116,11 +112,10 @@ fn EndMany(others: Vec<String>, ended: Callback<()>) -> impl IntoView {
         .boxed_local()
     });
     let end_all = Callback::new(move |()| {
-        let navigate = navigate.clone();
         async move {
             client.end_all_logins().await?;
+            // The page asks to sign in by itself.
             session.forget();
-            navigate(routes::SIGN_IN, NavigateOptions::default());
             Ok(())
         }
         .boxed_local()

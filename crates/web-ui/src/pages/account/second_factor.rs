@@ -65,7 +65,12 @@ fn Begin(stage: RwSignal<Stage>) -> impl IntoView {
     };
     view! {
         <Refused attempt />
-        <button type="button" class="btn btn-primary" disabled=attempt.busy() on:click=begin>
+        <button
+            type="button"
+            class="btn btn-primary h-auto min-h-10 py-2"
+            disabled=attempt.busy()
+            on:click=begin
+        >
             "Ajouter une application d’authentification"
         </button>
     }

@@ -4,7 +4,7 @@ use domain::dto::{MembershipState, MyMembership, Role};
 use futures::FutureExt;
 use leptos::prelude::*;
 
-use super::next_step::{NextStep, next_step};
+use super::next_step::{NextStep, next_steps};
 use crate::components::{Badge, Confirm, Glyph, Icon, Tone};
 use crate::format;
 use crate::labels;
@@ -64,43 +64,45 @@ fn Next(one: MyMembership) -> impl IntoView {
             Ok((Some(charter), waiting))
         }
     });
-    let link = move |tab, text: String, primary: bool| {
+    let link = move |tab, text: &'static str, primary: bool| {
         let class = if primary { "btn btn-primary btn-sm" } else { "btn btn-sm" };
         view! { <a class=class href=routes::tab(&finess.get_value(), tab)>{text}</a> }
+    };
+    let draw = move |step: NextStep| {
+        match step {
+        NextStep::WaitForAnswer => view! {
+            <p class="text-sm">
+                "Le référent de l’établissement doit répondre à votre demande. En attendant, "
+                <a class="link link-primary" href=routes::HELP>"préparez vos fichiers"</a> "."
+            </p>
+        }
+        .into_any(),
+        NextStep::SignCharter => view! {
+            <p class="text-sm">"Prochaine étape\u{a0}: signer la charte, puis importer la structure."</p>
+            {link(Tab::Charter, "Signer la charte", true)}
+        }
+        .into_any(),
+        NextStep::WaitForCharter => view! {
+            <p class="text-sm">
+                "Le référent doit encore signer la charte\u{a0}: d’ici là, rien ne s’enregistre."
+            </p>
+            {link(Tab::Charter, "Lire la charte", false)}
+        }
+        .into_any(),
+        NextStep::AnswerRequests(number) => view! {
+            <p class="text-sm">
+                {format::count(number, "personne attend", "personnes attendent")} " votre réponse."
+            </p>
+            {link(Tab::People, "Voir les demandes", true)}
+        }
+        .into_any(),
+    }
     };
     move || {
         let facts = facts.content()?;
         let (charter, waiting) = &*facts;
-        let step = match next_step(state, role, charter.as_ref(), *waiting) {
-            NextStep::WaitForAnswer => view! {
-                <p class="text-sm">
-                    "Le référent de l’établissement doit répondre à votre demande. En attendant, "
-                    <a class="link link-primary" href=routes::HELP>"préparez vos fichiers"</a> "."
-                </p>
-            }
-            .into_any(),
-            NextStep::SignCharter => view! {
-                <p class="text-sm">"Prochaine étape\u{a0}: signer la charte, puis importer la structure."</p>
-                {link(Tab::Charter, "Signer la charte".to_owned(), true)}
-            }
-            .into_any(),
-            NextStep::WaitForCharter => view! {
-                <p class="text-sm">
-                    "Le référent doit encore signer la charte\u{a0}: d’ici là, rien ne s’enregistre."
-                </p>
-                {link(Tab::Charter, "Lire la charte".to_owned(), false)}
-            }
-            .into_any(),
-            NextStep::AnswerRequests(number) => view! {
-                <p class="text-sm">
-                    {format::count(number, "personne attend", "personnes attendent")} " votre réponse."
-                </p>
-                {link(Tab::People, "Voir les demandes".to_owned(), true)}
-            }
-            .into_any(),
-            NextStep::Work => ().into_any(),
-        };
-        Some(step)
+        let steps = next_steps(state, role, charter.as_ref(), *waiting);
+        Some(steps.into_iter().map(draw).collect_view())
     }
 }
 

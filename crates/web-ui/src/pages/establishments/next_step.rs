@@ -2,7 +2,7 @@
 
 use domain::dto::{Charter, MembershipState, Role};
 
-/// The one thing to do, or to wait for.
+/// Something to do, or to wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextStep {
     /// The référent answers the request.
@@ -12,27 +12,29 @@ pub enum NextStep {
     WaitForCharter,
     /// So many people ask to join.
     AnswerRequests(u32),
-    /// Nothing stands in the way.
-    Work,
 }
 
-/// The charter comes first: nothing is stored without it.
-pub fn next_step(
+/// The charter comes first: nothing is stored without it. Empty when nothing stands in the way.
+pub fn next_steps(
     state: MembershipState,
     role: Role,
     charter: Option<&Charter>,
     waiting: usize,
-) -> NextStep {
+) -> Vec<NextStep> {
     if state == MembershipState::Pending {
-        return NextStep::WaitForAnswer;
+        return vec![NextStep::WaitForAnswer];
     }
     let unsigned = charter.is_some_and(|charter| charter.required && !charter.signed);
-    match (unsigned, role) {
-        (true, Role::Referent) => NextStep::SignCharter,
-        (true, Role::Contributeur) => NextStep::WaitForCharter,
-        _ if waiting > 0 => NextStep::AnswerRequests(u32::try_from(waiting).unwrap_or(u32::MAX)),
-        _ => NextStep::Work,
-    }
+    let charter = unsigned.then_some(role).and_then(|role| match role {
+        Role::Referent => Some(NextStep::SignCharter),
+        Role::Contributeur => Some(NextStep::WaitForCharter),
+        Role::Observateur => None,
+    });
+    let requests = u32::try_from(waiting).unwrap_or(u32::MAX);
+    charter
+        .into_iter()
+        .chain((requests > 0).then_some(NextStep::AnswerRequests(requests)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -45,26 +47,27 @@ mod tests {
 
     #[test]
     fn a_request_waits_for_the_referent() {
-        let step = next_step(MembershipState::Pending, Role::Contributeur, None, 0);
-        assert_eq!(step, NextStep::WaitForAnswer);
+        let steps = next_steps(MembershipState::Pending, Role::Contributeur, None, 0);
+        assert_eq!(steps, [NextStep::WaitForAnswer]);
     }
 
     #[test]
-    fn the_referent_signs_before_anything_else() {
+    fn the_referent_signs_then_answers_who_waits() {
         let next = |role, signed, waiting| {
-            next_step(MembershipState::Active, role, Some(&charter(signed)), waiting)
+            next_steps(MembershipState::Active, role, Some(&charter(signed)), waiting)
         };
-        assert_eq!(next(Role::Referent, false, 2), NextStep::SignCharter);
-        assert_eq!(next(Role::Referent, true, 2), NextStep::AnswerRequests(2));
-        assert_eq!(next(Role::Contributeur, false, 0), NextStep::WaitForCharter);
-        assert_eq!(next(Role::Observateur, false, 0), NextStep::Work);
-        assert_eq!(next(Role::Referent, true, 0), NextStep::Work);
+        let both = [NextStep::SignCharter, NextStep::AnswerRequests(2)];
+        assert_eq!(next(Role::Referent, false, 2), both);
+        assert_eq!(next(Role::Referent, true, 2), [NextStep::AnswerRequests(2)]);
+        assert_eq!(next(Role::Contributeur, false, 0), [NextStep::WaitForCharter]);
+        assert!(next(Role::Observateur, false, 0).is_empty());
+        assert!(next(Role::Referent, true, 0).is_empty());
     }
 
     #[test]
     fn a_charter_that_nobody_asks_for_holds_nothing_up() {
         let charter = Charter { required: false, ..charter(false) };
-        let step = next_step(MembershipState::Active, Role::Referent, Some(&charter), 0);
-        assert_eq!(step, NextStep::Work);
+        let steps = next_steps(MembershipState::Active, Role::Referent, Some(&charter), 0);
+        assert!(steps.is_empty());
     }
 }

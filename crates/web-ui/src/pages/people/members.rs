@@ -8,15 +8,21 @@ use super::Done;
 use super::role_select::RoleSelect;
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Badge, Confirm, Refused, TableFrame, Tone};
+use crate::components::{Badge, Confirm, Refused, Tone};
 use crate::labels;
 use crate::pages::establishment::use_finess;
 use crate::session::{use_client, use_session};
 
-/// The table, and what to do while the référent is alone or missing.
+/// The list, and what to do while the référent is alone or missing.
 #[component]
-pub fn Members(members: Vec<Membership>, done: Done) -> impl IntoView {
-    let note = note(&members);
+pub fn Members(
+    members: Vec<Membership>,
+    /// Somebody asks to join.
+    awaited: bool,
+    done: Done,
+) -> impl IntoView {
+    let note = note(&members, awaited);
+    let empty = members.is_empty();
     let without_referent = !members.iter().any(|one| one.role == Role::Referent);
     let rows = members.into_iter().map(|one| view! { <Member one done without_referent /> });
     let rows = rows.collect_view();
@@ -24,26 +30,21 @@ pub fn Members(members: Vec<Membership>, done: Done) -> impl IntoView {
         <section class="space-y-4" aria-labelledby="membres">
             <h2 id="membres" class="text-xl font-bold">"Membres"</h2>
             {note.map(|note| view! { <p class="max-w-prose text-base-content/80">{note}</p> })}
-            <TableFrame caption="Membres de l’établissement" quiet=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Personne"</th>
-                        <th scope="col">"Rôle"</th>
-                        <th scope="col">"Depuis"</th>
-                        <th scope="col">"Actions"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </TableFrame>
+            <ul
+                class="divide-y divide-base-content/10 rounded-box border border-base-content/15 bg-base-100"
+                hidden=empty
+            >
+                {rows}
+            </ul>
         </section>
     }
 }
 
 /// What is worth saying about who is there.
-fn note(members: &[Membership]) -> Option<&'static str> {
+fn note(members: &[Membership], awaited: bool) -> Option<&'static str> {
     match members {
         [] => Some("Personne pour l’instant\u{a0}: acceptez une demande, puis nommez le référent."),
-        [one] if one.role == Role::Referent => Some(
+        [one] if one.role == Role::Referent && !awaited => Some(
             "Le référent est seul. Ses collègues s’inscrivent, cherchent l’établissement et demandent à \
              le rejoindre\u{202f}; leur demande apparaîtra ici.",
         ),
@@ -100,7 +101,7 @@ fn Member(one: Membership, done: Done, without_referent: bool) -> impl IntoView 
         if without_referent { "Nommer référent" } else { "Transmettre le rôle de référent" };
     let actions = if is_referent {
         view! {
-            <p class="max-w-64 text-sm text-base-content/75">
+            <p class="text-sm text-base-content/75">
                 "Un établissement a toujours un référent\u{a0}: ce rôle se transmet à un autre membre."
             </p>
         }
@@ -138,16 +139,22 @@ fn Member(one: Membership, done: Done, without_referent: bool) -> impl IntoView 
         .into_any()
     };
     view! {
-        <tr>
-            <th scope="row" class="min-w-48 font-normal">
-                <span class="font-medium">{one.full_name}</span>
-                {is_me.then_some(" (vous)")}
-                <span class="block text-sm wrap-anywhere text-base-content/75">{one.email}</span>
-            </th>
-            <td>{role}</td>
-            <td class="min-w-32 text-sm">{browser::local_date_time(&one.since)}</td>
-            <td class="min-w-72">{actions}</td>
-        </tr>
+        <li class="space-y-3 p-4">
+            <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
+                <div class="min-w-0 grow basis-64">
+                    <p>
+                        <span class="font-semibold">{one.full_name}</span>
+                        {is_me.then_some(" (vous)")}
+                    </p>
+                    <p class="text-sm wrap-anywhere text-base-content/80">{one.email}</p>
+                    <p class="text-sm text-base-content/75">
+                        {format!("Depuis le {}", browser::local_date_time(&one.since))}
+                    </p>
+                </div>
+                {role}
+            </div>
+            {actions}
+        </li>
     }
 }
 
@@ -170,13 +177,14 @@ mod tests {
 
     #[test]
     fn a_referent_alone_learns_how_colleagues_come() {
-        assert!(note(&[member(Role::Referent)]).is_some_and(|note| note.contains("seul")));
-        assert_eq!(note(&[member(Role::Referent), member(Role::Observateur)]), None);
+        assert!(note(&[member(Role::Referent)], false).is_some_and(|note| note.contains("seul")));
+        assert_eq!(note(&[member(Role::Referent)], true), None);
+        assert_eq!(note(&[member(Role::Referent), member(Role::Observateur)], false), None);
     }
 
     #[test]
     fn an_establishment_without_referent_says_so() {
         let members = [member(Role::Contributeur), member(Role::Observateur)];
-        assert!(note(&members).is_some_and(|note| note.contains("plus de référent")));
+        assert!(note(&members, false).is_some_and(|note| note.contains("plus de référent")));
     }
 }

@@ -62,8 +62,9 @@ pub fn PeoplePage() -> impl IntoView {
 fn Lists(page: Page<Membership>, done: Done) -> impl IntoView {
     let (waiting, members): (Vec<_>, Vec<_>) =
         page.items.into_iter().partition(|one| one.state == MembershipState::Pending);
+    let awaited = !waiting.is_empty();
     view! {
         <Requests waiting done />
-        <Members members done />
+        <Members members awaited done />
     }
 }
