@@ -24,7 +24,8 @@ export class EstablishmentsPage {
     await this.found(finess).getByRole('button', { name: /^Rejoindre/ }).click();
   }
 
-  async openDashboard() {
-    await this.page.getByRole('link', { name: 'Ouvrir le tableau de bord' }).click();
+  // The way on for somebody who has just become référent.
+  async readCharter() {
+    await this.page.getByRole('link', { name: 'Lire et signer la charte' }).click();
   }
 }

@@ -14,6 +14,14 @@ export class SignInPage {
   async signIn({ email, password }: { email: string; password: string }) {
     await this.page.getByLabel('Adresse électronique').fill(email);
     await this.page.getByLabel('Mot de passe').fill(password);
+    await this.submit();
+  }
+
+  async submit() {
     await this.page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click();
+  }
+
+  get code() {
+    return this.page.getByLabel('Code à six chiffres');
   }
 }

@@ -1,10 +1,6 @@
 import type { Page } from '@playwright/test';
 
-export interface Person {
-  full_name: string;
-  email: string;
-  password: string;
-}
+import type { Person } from '../fixtures/people.ts';
 
 export class SignUpPage {
   readonly page: Page;

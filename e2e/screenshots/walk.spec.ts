@@ -3,12 +3,17 @@ import { join } from 'node:path';
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
+import { join as joinHospital, signCharter, somebody } from '../fixtures/people.ts';
 import { answers, sample } from '../fixtures/samples.ts';
+import { AccountPage } from '../pages/account.ts';
+import { CharterPage } from '../pages/charter.ts';
 import { CorrespondencesPage } from '../pages/correspondences.ts';
 import { DashboardPage } from '../pages/dashboard.ts';
 import { EstablishmentsPage } from '../pages/establishments.ts';
 import { ImportWizard, type Kind } from '../pages/import-wizard.ts';
+import { PeoplePage } from '../pages/people.ts';
 import { SignUpPage } from '../pages/sign-up.ts';
+import { TokensPage } from '../pages/tokens.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
 const GRASSE = '060000478';
@@ -31,7 +36,14 @@ test('the first delivery of a hospital', async ({ page }) => {
   await expect(establishments.found(GRASSE)).toBeVisible();
   await shoot(page, '02-etablissements');
   await establishments.join(GRASSE);
-  await establishments.openDashboard();
+  await expect(page.getByRole('status').filter({ hasText: 'Vous êtes référent' })).toBeVisible();
+  await shoot(page, '12-rejoindre');
+  await establishments.readCharter();
+  const charter = new CharterPage(page);
+  await expect(charter.signButton).toBeVisible();
+  await shoot(page, '13-charte');
+  await charter.sign();
+  await expect(charter.signed).toBeVisible();
 
   const correspondences = new CorrespondencesPage(page);
   await correspondences.goto(GRASSE);
@@ -66,6 +78,33 @@ test('the first delivery of a hospital', async ({ page }) => {
   await dashboard.explain('Consommation d’antibiotiques');
   await expect(dashboard.explanation.getByText('Règles appliquées')).toBeVisible();
   await shoot(page, '11-calcul');
+});
+
+test('people, tokens and the account', async ({ page, browser }) => {
+  const finess = '040000093';
+  const [referent, colleague] = [somebody('Claire Fontaine'), somebody('Basile Marchand')];
+  const other = await browser.newPage();
+  const headers = await joinHospital(page.request, referent, finess);
+  await joinHospital(other.request, colleague, finess);
+  await signCharter(page.request, headers, finess);
+
+  const people = new PeoplePage(page);
+  await people.goto(finess);
+  await expect(people.requests).toBeVisible();
+  await shoot(page, '14-utilisateurs');
+
+  const tokens = new TokensPage(page);
+  await tokens.goto(finess);
+  await tokens.create('Entrepôt de données', 'Livrer des fichiers et lire');
+  await expect(tokens.shown).toBeVisible();
+  await shoot(page, '15-jetons');
+
+  const account = new AccountPage(page);
+  await account.goto();
+  await expect(account.logins.getByText('Cet appareil')).toBeVisible();
+  await shoot(page, '16-compte');
+  await account.enrol();
+  await shoot(page, '17-second-facteur', account.secondFactor);
 });
 
 type Step = 'Type' | 'Fichier' | 'Colonnes' | 'Verdict' | 'Résultat';

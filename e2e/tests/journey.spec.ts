@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 
 import { french } from '../fixtures/french.ts';
 import { answerKey, answers, sample, totals } from '../fixtures/samples.ts';
+import { CharterPage } from '../pages/charter.ts';
 import { CorrespondencesPage } from '../pages/correspondences.ts';
 import { DashboardPage } from '../pages/dashboard.ts';
 import { EstablishmentsPage } from '../pages/establishments.ts';
@@ -105,12 +106,17 @@ async function register(page: Page) {
   await expect(new EstablishmentsPage(page).heading).toBeVisible();
 }
 
+// Joins as the first person, and signs.
 async function joinGrasse(page: Page) {
   const establishments = new EstablishmentsPage(page);
   await establishments.search('grasse');
   await establishments.join(GRASSE);
   await expect(page.getByRole('status').filter({ hasText: 'Vous êtes référent' })).toBeVisible();
-  await establishments.openDashboard();
+  await establishments.readCharter();
+  const charter = new CharterPage(page);
+  await charter.sign();
+  await expect(charter.signed).toBeVisible();
+  await page.getByRole('link', { name: 'Ouvrir le tableau de bord' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tableau de bord' })).toBeVisible();
 }
 

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { EMBRUN, logIn } from '../fixtures/delivery.ts';
+import { logIn as logInAs, register, somebody } from '../fixtures/people.ts';
 import { outline } from '../fixtures/outline.ts';
 import { sample } from '../fixtures/samples.ts';
 import { DashboardPage } from '../pages/dashboard.ts';
@@ -70,6 +71,35 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
   correspondances: async (page) => {
     await page.goto(`${HOME}/correspondances`);
     await expect(page.getByRole('table', { name: 'Livret de la pharmacie' })).toBeVisible();
+  },
+  charte: async (page) => {
+    await page.goto(`${HOME}/charte`);
+    await expect(page.getByText('La charte en vigueur est signée')).toBeVisible();
+  },
+  utilisateurs: async (page) => {
+    await page.goto(`${HOME}/utilisateurs`);
+    await expect(page.getByRole('button', { name: 'Accepter Denis Candidat' })).toBeVisible();
+  },
+  refuser: async (page) => {
+    await page.goto(`${HOME}/utilisateurs`);
+    await page.getByRole('button', { name: 'Refuser Denis Candidat' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  jetons: async (page) => {
+    await page.goto(`${HOME}/jetons`);
+    await expect(page.getByRole('table', { name: 'Jetons de l’établissement' })).toBeVisible();
+  },
+  compte: async (page) => {
+    // Somebody who has one login.
+    const person = somebody('Corinne Seule');
+    await register(page.request, person);
+    await logInAs(page.request, person);
+    await page.goto('/compte');
+    await expect(page.getByText('Cet appareil')).toBeVisible();
+  },
+  comptes: async (page) => {
+    await page.goto('/comptes');
+    await expect(page.getByText('Cette page est celle de l’équipe nationale')).toBeVisible();
   },
   journal: async (page) => {
     await page.goto(`${HOME}/journal`);

@@ -153,7 +153,7 @@ fn referent(
     users::verify_email(conn, created.id, now)?;
     memberships::join(conn, post, created.id, hospital.finess, None, now)?;
     let who = require(conn, &Caller::operator(created.id), hospital.finess, Right::Manage)?;
-    charters::sign(conn, &who, &texts.charter.version, &texts.charter, now)?;
+    charters::sign(conn, &who, &texts.charter.version, texts, now)?;
     Ok(who)
 }
 

@@ -6,7 +6,7 @@ use leptos_router::{Lazy, path};
 
 use crate::components::{Footer, Header};
 use crate::lazy;
-use crate::pages::{Help, Home, Legal, NotFound, Private, SignIn, SignUp, Terms};
+use crate::pages::{Help, Home, Hurdles, Legal, NotFound, Private, SignIn, SignUp, Terms};
 use crate::session::Session;
 
 /// The whole application.
@@ -32,6 +32,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/aide") view=Help />
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view=Legal />
+                        <ParentRoute path=path!("/compte") view=Private>
+                            <Route path=path!("") view={Lazy::<lazy::AccountPage>::new()} />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/comptes") view=Private>
+                            <Route path=path!("") view={Lazy::<lazy::AccountsPage>::new()} />
+                        </ParentRoute>
                         <ParentRoute path=path!("/etablissements") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::MyEstablishments>::new()} />
                             <Route path=path!("ehpad") view={Lazy::<lazy::AddEhpad>::new()} />
@@ -50,6 +56,9 @@ pub fn App() -> impl IntoView {
                                 </ParentRoute>
                                 <Route path=path!("imports/:id") view={Lazy::<lazy::ImportDetail>::new()} />
                                 <Route path=path!("correspondances") view={Lazy::<lazy::Correspondences>::new()} />
+                                <Route path=path!("charte") view={Lazy::<lazy::CharterPage>::new()} />
+                                <Route path=path!("utilisateurs") view={Lazy::<lazy::PeoplePage>::new()} />
+                                <Route path=path!("jetons") view={Lazy::<lazy::TokensPage>::new()} />
                                 <Route path=path!("journal") view={Lazy::<lazy::JournalPage>::new()} />
                             </ParentRoute>
                         </ParentRoute>
@@ -57,6 +66,7 @@ pub fn App() -> impl IntoView {
                 </main>
                 <Footer />
             </div>
+            <Hurdles />
         </Router>
     }
 }

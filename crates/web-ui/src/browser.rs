@@ -3,9 +3,13 @@
 use js_sys::Date;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use crate::format;
+
+/// Identifier of the title of a page.
+pub const TITLE_ID: &str = "page-title";
 
 /// Takes away the notice that `index.html` shows while the application loads.
 pub fn remove_boot_notice() {
@@ -48,6 +52,29 @@ pub fn focus_element(element: Option<Element>) {
         // Focus fails only for an element that left the document in between.
         drop(element.focus());
     }
+}
+
+/// Shows the page from its beginning, with the focus on its title.
+pub fn to_top() {
+    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus(TITLE_ID);
+}
+
+/// Today, `2025-11-22`, by the calendar of the person; `months` later when there are any.
+pub fn day_in_months(months: u32) -> String {
+    let date = Date::new_0();
+    date.set_month(date.get_month() + months);
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// Puts a text on the clipboard; `false` where there is none, or it is refused.
+pub async fn copy(text: &str) -> bool {
+    let window = leptos::prelude::window();
+    if !window.is_secure_context() {
+        return false;
+    }
+    let written = window.navigator().clipboard().write_text(text);
+    JsFuture::from(written).await.is_ok()
 }
 
 /// A preference kept by the browser, when it keeps any.

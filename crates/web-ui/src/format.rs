@@ -87,11 +87,27 @@ pub fn short_period(period: &str) -> String {
     }
 }
 
-/// `22 novembre 2025 à 14 h 05`, from local parts (month 1 to 12).
-pub fn date_time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> String {
+/// `22 novembre 2025`, from parts (month 1 to 12).
+pub fn date(year: i32, month: u32, day: u32) -> String {
     let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
     let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-    format!("{day} {name} {year} à {hour}\u{a0}h\u{a0}{minute:02}")
+    format!("{day} {name} {year}")
+}
+
+/// `22 novembre 2025`, from `2025-11-22`; the text itself when it is no day.
+pub fn day(iso: &str) -> String {
+    let mut parts = iso.split('-').map(str::parse::<u32>);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => {
+            date(year.cast_signed(), month, day)
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+/// `22 novembre 2025 à 14 h 05`, from local parts (month 1 to 12).
+pub fn date_time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> String {
+    format!("{} à {hour}\u{a0}h\u{a0}{minute:02}", date(year, month, day))
 }
 
 /// `584 ko`, `1,9 Mo`
@@ -169,6 +185,8 @@ mod tests {
     fn dates_are_said_in_words() {
         check(&date_time(2025, 11, 22, 14, 5), "22 novembre 2025 à 14 h 05");
         check(&date_time(2025, 8, 1, 9, 30), "1er août 2025 à 9 h 30");
+        check(&day("2026-05-01"), "1er mai 2026");
+        check(&day("demain"), "demain");
     }
 
     #[test]

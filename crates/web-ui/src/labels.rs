@@ -2,7 +2,8 @@
 
 use domain::consumption::Reason;
 use domain::dto::{
-    ImportKind, ImportState, MembershipState, Perimeter, Role, Severity, UnitStatus,
+    ImportKind, ImportState, MembershipState, Perimeter, Role, Scope, Severity, TokenState,
+    UnitStatus,
 };
 
 /// Kinds of file, in the order of delivery.
@@ -116,6 +117,46 @@ pub const fn role(role: Role) -> &'static str {
     }
 }
 
+/// Roles that the référent gives, most usual first.
+pub const ROLES: [Role; 2] = [Role::Contributeur, Role::Observateur];
+
+pub const fn role_code(role: Role) -> &'static str {
+    match role {
+        Role::Observateur => "observateur",
+        Role::Contributeur => "contributeur",
+        Role::Referent => "referent",
+    }
+}
+
+pub fn parse_role(code: &str) -> Option<Role> {
+    ROLES.into_iter().find(|role| role_code(*role) == code)
+}
+
+/// What a role allows, in a few words.
+pub const fn role_allows(role: Role) -> &'static str {
+    match role {
+        Role::Observateur => "lit les résultats",
+        Role::Contributeur => "importe et lit",
+        Role::Referent => "gère l’établissement, importe et lit",
+    }
+}
+
+/// What a token for scripts may do.
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::ImportsWrite => "Livrer des fichiers et lire",
+        Scope::AnalysesRead => "Lire seulement",
+    }
+}
+
+pub const fn token_state(state: TokenState) -> &'static str {
+    match state {
+        TokenState::Active => "En service",
+        TokenState::Expired => "Expiré",
+        TokenState::Revoked => "Révoqué",
+    }
+}
+
 /// What a membership allows, for its holder.
 pub const fn membership(role: Role, state: MembershipState) -> &'static str {
     match (state, role) {
@@ -195,6 +236,14 @@ mod tests {
             assert_eq!(parse_perimeter(perimeter_code(perimeter)), Some(perimeter));
         }
         assert_eq!(parse_kind("resistance"), None);
+    }
+
+    #[test]
+    fn the_role_of_referent_is_not_given_but_handed_over() {
+        for role in ROLES {
+            assert_eq!(parse_role(role_code(role)), Some(role));
+        }
+        assert_eq!(parse_role("referent"), None);
     }
 
     #[test]

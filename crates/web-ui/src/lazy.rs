@@ -35,5 +35,6 @@ macro_rules! part {
 }
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, StructurePage,
-    ImportList, ImportDetail, Correspondences, JournalPage);
+    ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage);
+part!(account: AccountPage, AccountsPage);
 part!(wizard: WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

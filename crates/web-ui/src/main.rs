@@ -10,6 +10,7 @@
 
 mod api;
 mod app;
+mod attempt;
 mod browser;
 mod components;
 mod fold;
@@ -19,6 +20,7 @@ mod lazy;
 mod order;
 mod pages;
 mod remote;
+mod rights;
 mod routes;
 mod selection;
 mod session;

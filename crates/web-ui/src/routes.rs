@@ -12,6 +12,15 @@ pub const ESTABLISHMENTS: &str = "/etablissements";
 /// Adding an EHPAD by hand.
 pub const NEW_EHPAD: &str = "/etablissements/ehpad";
 
+/// The account of the person.
+pub const ACCOUNT: &str = "/compte";
+/// The part of it about the second factor.
+pub const SECOND_FACTOR: &str = "/compte#second-facteur";
+/// Every account, for the national team.
+pub const ACCOUNTS: &str = "/comptes";
+/// The API, described for programs; served apart from the application.
+pub const API_DOCUMENTATION: &str = "/api/docs/";
+
 /// A screen of an establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -19,12 +28,23 @@ pub enum Tab {
     Structure,
     Imports,
     Correspondences,
+    Charter,
+    People,
+    Tokens,
     Journal,
 }
 
 impl Tab {
-    pub const ALL: [Self; 5] =
-        [Self::Dashboard, Self::Structure, Self::Imports, Self::Correspondences, Self::Journal];
+    pub const ALL: [Self; 8] = [
+        Self::Dashboard,
+        Self::Structure,
+        Self::Imports,
+        Self::Correspondences,
+        Self::Charter,
+        Self::People,
+        Self::Tokens,
+        Self::Journal,
+    ];
 
     /// Last part of the address.
     pub const fn slug(self) -> &'static str {
@@ -33,6 +53,9 @@ impl Tab {
             Self::Structure => "structure",
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
+            Self::Charter => "charte",
+            Self::People => "utilisateurs",
+            Self::Tokens => "jetons",
             Self::Journal => "journal",
         }
     }
@@ -43,8 +66,16 @@ impl Tab {
             Self::Structure => "Structure",
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",
+            Self::Charter => "Charte",
+            Self::People => "Utilisateurs",
+            Self::Tokens => "Jetons",
             Self::Journal => "Journal",
         }
+    }
+
+    /// Whether the tab is for those who manage the establishment.
+    pub const fn is_for_managers(self) -> bool {
+        matches!(self, Self::People | Self::Tokens)
     }
 }
 

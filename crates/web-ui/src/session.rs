@@ -2,8 +2,11 @@
 
 use domain::dto::{Credentials, Me, MyMembership};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
-use crate::api::{ApiError, Client};
+use crate::api::{ApiError, Client, Door, Hurdle};
+use crate::{rights, routes};
 
 /// What is known about the person.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,19 +22,22 @@ pub enum SessionState {
 pub struct Session {
     state: RwSignal<SessionState>,
     client: Client,
+    door: Door,
 }
 
 impl Session {
     /// Starts with the refresh cookie, if the browser has one.
     pub fn provide() {
+        let door = Door::new();
         let state = RwSignal::new(SessionState::Opening);
-        let lost = Callback::new(move |()| state.set(SessionState::Anonymous));
-        let session = Self { state, client: Client::new(lost) };
+        let session = Self { state, client: Client::new(door), door };
         provide_context(session);
         leptos::task::spawn_local(async move {
-            if session.client.renew().await {
-                session.reload().await;
-            } else {
+            let opened = match session.client.renew().await {
+                Ok(true) => session.read().await.is_ok(),
+                Ok(false) | Err(_) => false,
+            };
+            if !opened {
                 session.state.set(SessionState::Anonymous);
             }
         });
@@ -45,33 +51,88 @@ impl Session {
         self.state.with(|state| matches!(state, SessionState::Open(_)))
     }
 
+    /// The person, once signed in.
+    pub fn me(self) -> Option<Me> {
+        self.read_me(Me::clone)
+    }
+
     /// The memberships of the person.
     pub fn memberships(self) -> Vec<MyMembership> {
-        self.state.with(|state| match state {
-            SessionState::Open(me) => me.memberships.clone(),
-            _ => Vec::new(),
-        })
+        self.read_me(|me| me.memberships.clone()).unwrap_or_default()
+    }
+
+    /// Whether the person decides about people, tokens and structure of an establishment.
+    pub fn manages(self, finess: &str) -> bool {
+        self.read_me(|me| rights::manages(me, finess)).unwrap_or_default()
+    }
+
+    /// Whether the person is of the national team.
+    pub fn is_national(self) -> bool {
+        self.read_me(rights::is_national).unwrap_or_default()
+    }
+
+    /// What keeps requests waiting: the page stays, the person has something to do first.
+    pub fn hurdle(self) -> Option<Hurdle> {
+        self.door.hurdle()
     }
 
     pub async fn sign_in(self, credentials: &Credentials) -> Result<(), ApiError> {
         self.client.login(credentials).await?;
-        let me = self.client.me().await?;
-        self.state.set(SessionState::Open(me));
+        self.read().await
+    }
+
+    /// Signs in over the page that is shown; the requests that waited go on.
+    pub async fn sign_in_again(self, credentials: &Credentials) -> Result<(), ApiError> {
+        self.sign_in(credentials).await?;
+        self.door.release(true);
         Ok(())
+    }
+
+    /// Accepts the terms of use in force; the requests that waited go on.
+    pub async fn accept_terms(self, version: &str) -> Result<(), ApiError> {
+        self.client.accept_terms(version).await?;
+        self.read().await?;
+        self.door.release(true);
+        Ok(())
+    }
+
+    /// Closes what is asked without doing it: the requests come back refused, the page stays.
+    pub fn postpone(self) {
+        self.door.release(false);
     }
 
     pub async fn sign_out(self) {
         self.client.logout().await;
-        self.state.set(SessionState::Anonymous);
+        self.forget();
     }
 
-    /// Reads the person and the memberships again.
+    /// Nobody is signed in any more.
+    pub fn forget(self) {
+        self.client.set_token(None);
+        self.state.set(SessionState::Anonymous);
+        self.door.release(false);
+    }
+
+    /// Reads the person and the memberships again; what is known stays when the server is away.
     pub async fn reload(self) {
-        let state = match self.client.me().await {
-            Ok(me) => SessionState::Open(me),
-            Err(_) => SessionState::Anonymous,
-        };
-        self.state.set(state);
+        if self.read().await.is_err() {
+            leptos::logging::warn!("the account could not be read again");
+        }
+    }
+
+    async fn read(self) -> Result<(), ApiError> {
+        let read = SessionState::Open(self.client.me().await?);
+        if self.state.with_untracked(|known| *known != read) {
+            self.state.set(read);
+        }
+        Ok(())
+    }
+
+    fn read_me<T>(self, read: impl FnOnce(&Me) -> T) -> Option<T> {
+        self.state.with(|state| match state {
+            SessionState::Open(me) => Some(read(me)),
+            SessionState::Opening | SessionState::Anonymous => None,
+        })
     }
 }
 
@@ -83,4 +144,14 @@ pub fn use_session() -> Session {
 /// The client of the session.
 pub fn use_client() -> Client {
     use_session().client
+}
+
+/// Leads to the front door, then signs out: a private page would ask to sign in again.
+pub fn use_sign_out() -> Callback<()> {
+    let session = use_session();
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        navigate(routes::HOME, NavigateOptions::default());
+        leptos::task::spawn_local(session.sign_out());
+    })
 }

@@ -23,7 +23,7 @@
 //! | `CONSORES_OIDC_STRONG` | `false` | a login there counts as one with a second factor |
 //! | `CONSORES_TEXTS_DIR` | none | the operator's `terms.md` and `charter.md`, in place of the models |
 //! | `CONSORES_TRUSTED_PROXIES` | none | addresses, apart by commas, whose `X-Forwarded-For` is believed |
-//! | `CONSORES_REQUIRE_CHARTER` | `false` | data entry waits until the référent has signed the charter |
+//! | `CONSORES_REQUIRE_CHARTER` | `true` | data entry waits until the référent has signed the charter |
 //! | `CONSORES_REQUIRE_TOTP` | `false` | national and regional rights wait for a second factor |
 //! | `CONSORES_RETENTION_ACCOUNTS_MONTHS` | `36` | accounts unused for so long are erased; from 13, for a token lives a year |
 //! | `CONSORES_RETENTION_SESSIONS_DAYS` | `90` | how long ended logins are kept |
@@ -185,7 +185,7 @@ impl Config {
             trusted_proxies: reader.list("CONSORES_TRUSTED_PROXIES", |part| {
                 part.parse().map_err(|_| format!("has no address in {part}"))
             })?,
-            require_charter: reader.flag("CONSORES_REQUIRE_CHARTER", false)?,
+            require_charter: reader.flag("CONSORES_REQUIRE_CHARTER", true)?,
             require_totp: reader.flag("CONSORES_REQUIRE_TOTP", false)?,
             mail,
             attempts_per_minute: ATTEMPTS_PER_MINUTE,
@@ -242,6 +242,7 @@ mod tests {
         assert_eq!(config.database, DbUrl::Sqlite("data/consores.db".into()));
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert!(!config.cookie_secure);
+        assert!(config.require_charter);
     }
 
     #[test]

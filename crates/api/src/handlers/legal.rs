@@ -53,7 +53,7 @@ pub async fn find_charter(
     db: Data<Db>,
     texts: Data<LegalTexts>,
 ) -> Result<Json<Charter>, ApiError> {
-    Ok(Json(db.read(move |conn| charters::find(conn, &who.finess, &texts.charter)).await?))
+    Ok(Json(db.read(move |conn| charters::find(conn, &who.finess, &texts)).await?))
 }
 
 /// Sign the charter.
@@ -76,9 +76,7 @@ pub async fn sign_charter(
     accepted: Json<Acceptance>,
 ) -> Result<Json<Charter>, ApiError> {
     let signed = db
-        .write(move |conn| {
-            charters::sign(conn, &who, &accepted.version, &texts.charter, clock::now())
-        })
+        .write(move |conn| charters::sign(conn, &who, &accepted.version, &texts, clock::now()))
         .await?;
     Ok(Json(signed))
 }

@@ -1,7 +1,7 @@
 //! The charter of an establishment: signed by its référent, version by version.
 
 use chrono::NaiveDateTime;
-use domain::dto::{Charter, LegalText, ProblemCode};
+use domain::dto::{Charter, ProblemCode};
 
 use super::journal::{self, Event};
 use crate::{
@@ -12,10 +12,12 @@ use crate::{
 };
 
 /// The version in force, and who signed what.
-pub fn find(conn: &mut AnyConn, finess: &str, charter: &LegalText) -> Result<Charter, ApiError> {
+pub fn find(conn: &mut AnyConn, finess: &str, texts: &LegalTexts) -> Result<Charter, ApiError> {
+    let version = &texts.charter.version;
     Ok(Charter {
-        version: charter.version.clone(),
-        signed: charters::is_signed(conn, finess, &charter.version)?,
+        version: version.clone(),
+        required: texts.charter_required,
+        signed: charters::is_signed(conn, finess, version)?,
         signature: charters::last(conn, finess)?,
     })
 }
@@ -25,17 +27,17 @@ pub fn sign(
     conn: &mut AnyConn,
     who: &Member,
     version: &str,
-    charter: &LegalText,
+    texts: &LegalTexts,
     now: NaiveDateTime,
 ) -> Result<Charter, ApiError> {
     let user_id = who.caller.user_id;
     if memberships::referent(conn, &who.finess)? != Some(user_id) {
         return Err(ApiError::forbidden());
     }
-    if version != charter.version {
+    if version != texts.charter.version {
         let detail = format!(
             "La charte en vigueur est la version {}. Relisez-la, puis signez cette version.",
-            charter.version
+            texts.charter.version
         );
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
@@ -43,7 +45,7 @@ pub fn sign(
         let event = Event::CharterSigned { version: version.to_owned() };
         journal::record(conn, (user_id, &who.finess), now, None, &event)?;
     }
-    find(conn, &who.finess, charter)
+    find(conn, &who.finess, texts)
 }
 
 /// Where the operator wants it, data entry waits for the signature of the version in force.

@@ -62,7 +62,7 @@ pub fn confirm(
     if !serves(conn, sealer, user_id, code, now)? {
         let detail = "Ce code n’est pas celui de l’authentificateur. Vérifiez l’heure de \
                       l’appareil, puis donnez le code affiché maintenant.";
-        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+        return Err(ApiError::rule(ProblemCode::TotpUnconfirmed, detail));
     }
     factors::confirm(conn, user_id, now)?;
     let mut codes = Vec::new();

@@ -41,6 +41,7 @@ async fn the_referent_signs_the_version_in_force_once(app: TestApp) {
     let cast = app.cast(FINESS).await;
     let (_, state) = app.get(&cast.observateur, CHARTER).await;
     assert_eq!((&state["signed"], &state["signature"]["by"]), (&json!(true), &json!("referent")));
+    assert_eq!(state["required"], true);
     let other = json!({ "version": "1999-1" });
     assert_eq!(app.call(&cast.referent, "PUT", CHARTER, other).await.0, 422);
     app.sign_charter(&cast.referent, FINESS).await;
@@ -86,6 +87,7 @@ async fn where_the_operator_does_not_ask_for_it_nothing_waits_for_the_charter() 
     let app = TestApp::with(Backend::Sqlite, |config| config.require_charter = false).await;
     let claire = app.person("claire").await;
     app.post(&claire, &format!("/api/v1/establishments/{FINESS}/memberships"), json!({})).await;
+    assert_eq!(app.get(&claire, CHARTER).await.1["required"], false);
     assert_eq!(send(&app, &claire, "false").await.0, 202);
 }
 

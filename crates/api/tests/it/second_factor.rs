@@ -29,7 +29,7 @@ pub async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
     assert!(enrolment["qr_svg"].as_str().unwrap().contains("<svg"));
     let secret = enrolment["secret"].as_str().unwrap().to_owned();
     let wrong = app.post(who, "/api/v1/me/totp/confirm", json!({ "code": "000000" })).await;
-    assert_eq!(wrong.0, 422);
+    assert_eq!(problem(wrong), (422, "totp_unconfirmed".to_owned()));
     let confirm = json!({ "code": code(&secret, 0) });
     let (status, codes) = app.post(who, "/api/v1/me/totp/confirm", confirm).await;
     assert_eq!(status, 200, "{codes}");

@@ -224,6 +224,8 @@ pub struct Acceptance {
 pub struct Charter {
     /// The version in force.
     pub version: String,
+    /// Delivering data waits for the signature of the version in force.
+    pub required: bool,
     /// The version in force is signed: data may be delivered.
     pub signed: bool,
     /// The last signature, of whatever version.

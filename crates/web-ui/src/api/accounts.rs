@@ -1,7 +1,8 @@
-//! Registration, sign-in, and the person's own memberships.
+//! Registration, sign-in, and the person's own account.
 
 use domain::dto::{
-    AccessToken, AccountCreated, Credentials, Me, MembershipCreated, NewAccount, NewMembership,
+    Acceptance, AccessToken, AccountCreated, Credentials, LegalText, Login, Me, NewAccount, Page,
+    PasswordChange,
 };
 use gloo_net::http::Method;
 
@@ -9,12 +10,12 @@ use super::{ApiError, Client};
 
 impl Client {
     pub async fn register(self, account: &NewAccount) -> Result<AccountCreated, ApiError> {
-        self.send_json(Method::POST, "/auth/register", account).await
+        self.send_open("/auth/register", account).await
     }
 
     /// Signs in and keeps the token.
     pub async fn login(self, credentials: &Credentials) -> Result<(), ApiError> {
-        let token: AccessToken = self.send_json(Method::POST, "/auth/login", credentials).await?;
+        let token: AccessToken = self.send_open("/auth/login", credentials).await?;
         self.set_token(Some(token.access_token));
         Ok(())
     }
@@ -32,8 +33,28 @@ impl Client {
         self.get("/me").await
     }
 
-    pub async fn join(self, finess: &str) -> Result<MembershipCreated, ApiError> {
-        let path = format!("/establishments/{finess}/memberships");
-        self.send_json(Method::POST, &path, &NewMembership::default()).await
+    pub async fn terms(self) -> Result<LegalText, ApiError> {
+        self.get("/texts/terms").await
+    }
+
+    pub async fn accept_terms(self, version: &str) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/me/terms", &Acceptance { version: version.to_owned() }).await
+    }
+
+    pub async fn change_password(self, change: &PasswordChange) -> Result<(), ApiError> {
+        self.tell(Method::PUT, "/me/password", change).await
+    }
+
+    pub async fn logins(self) -> Result<Page<Login>, ApiError> {
+        self.get("/me/sessions").await
+    }
+
+    pub async fn end_login(self, id: &str) -> Result<(), ApiError> {
+        self.send_empty(Method::DELETE, &format!("/me/sessions/{id}")).await
+    }
+
+    /// Ends every login of the person, this one too.
+    pub async fn end_all_logins(self) -> Result<(), ApiError> {
+        self.send_empty(Method::DELETE, "/me/sessions").await
     }
 }

@@ -1,8 +1,9 @@
 //! The fetcher: adds the token, renews it once when it has expired, reads answers and problems.
 //!
-//! The access token lives in memory only; the refresh token is a cookie that no script sees.
+//! The access token lives in memory only; the refresh token is a cookie that no script sees. When
+//! the login is over, requests wait at the [`Door`] until the person has signed in again.
 
-use domain::dto::AccessToken;
+use domain::dto::{AccessToken, ProblemCode};
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use gloo_net::http::{Method, RequestBuilder};
@@ -11,7 +12,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web_sys::FormData;
 
-use super::ApiError;
+use super::door::{Door, Hurdle};
+use super::error::ApiError;
 
 const BASE: &str = "/api/v1";
 const UNAUTHORIZED: u16 = 401;
@@ -21,10 +23,14 @@ const UNAUTHORIZED: u16 = 401;
 pub struct Client {
     token: StoredValue<Option<String>>,
     /// The renewal under way, shared by all the requests that wait for it.
-    renewal: StoredValue<Option<Shared<LocalBoxFuture<'static, bool>>>, LocalStorage>,
-    /// Called when the session is over and the person does not know it.
-    lost: Callback<()>,
+    renewal: StoredValue<Option<Shared<LocalBoxFuture<'static, Renewal>>>, LocalStorage>,
+    /// Somebody is signed in, as far as this page knows.
+    signed_in: StoredValue<bool>,
+    door: Door,
 }
+
+/// Whether there is a new token; an error when the server did not say.
+type Renewal = Result<bool, ApiError>;
 
 /// What a request carries; cheap to send a second time.
 #[derive(Clone)]
@@ -40,24 +46,35 @@ struct Answer {
 }
 
 impl Client {
-    pub fn new(lost: Callback<()>) -> Self {
-        Self { token: StoredValue::new(None), renewal: StoredValue::new_local(None), lost }
+    pub fn new(door: Door) -> Self {
+        Self {
+            token: StoredValue::new(None),
+            renewal: StoredValue::new_local(None),
+            signed_in: StoredValue::new(false),
+            door,
+        }
     }
 
     /// Keeps the token of a sign-in, or forgets it.
     pub fn set_token(self, token: Option<String>) {
+        self.signed_in.set_value(token.is_some());
         self.token.set_value(token);
     }
 
     /// Asks for a new token with the cookie; several calls at once make one request.
-    pub async fn renew(self) -> bool {
+    pub async fn renew(self) -> Renewal {
         let under_way = self.renewal.get_value().unwrap_or_else(|| {
             let renewal = async move {
-                let token = self.ask_for_token().await;
-                let renewed = token.is_some();
-                self.token.set_value(token);
+                let renewal = self.ask_for_token().await.map(|token| {
+                    let renewed = token.is_some();
+                    if renewed {
+                        self.signed_in.set_value(true);
+                    }
+                    self.token.set_value(token);
+                    renewed
+                });
                 self.renewal.set_value(None);
-                renewed
+                renewal
             };
             let shared = renewal.boxed_local().shared();
             self.renewal.set_value(Some(shared.clone()));
@@ -66,13 +83,23 @@ impl Client {
         under_way.await
     }
 
-    async fn ask_for_token(self) -> Option<String> {
-        let answer = self.attempt(&Method::POST, "/auth/refresh", Body::Nothing).await.ok()?;
-        serde_json::from_str::<AccessToken>(&answer.text).ok().map(|token| token.access_token)
+    /// `None` when the cookie no longer serves.
+    async fn ask_for_token(self) -> Result<Option<String>, ApiError> {
+        let answer = self.attempt(&Method::POST, "/auth/refresh", Body::Nothing).await?;
+        if answer.status == UNAUTHORIZED {
+            return Ok(None);
+        }
+        let token: AccessToken = parse(&answer.into_text()?)?;
+        Ok(Some(token.access_token))
     }
 
     pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
         parse(&self.send(Method::GET, path, Body::Nothing).await?)
+    }
+
+    /// For operations that need no body.
+    pub(super) async fn post<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
+        parse(&self.send(Method::POST, path, Body::Nothing).await?)
     }
 
     pub(super) async fn send_json<T: DeserializeOwned>(
@@ -83,6 +110,27 @@ impl Client {
     ) -> Result<T, ApiError> {
         let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
         parse(&self.send(method, path, Body::Json(text)).await?)
+    }
+
+    /// For operations that answer nobody in particular: what they refuse is no matter of a token.
+    pub(super) async fn send_open<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, ApiError> {
+        let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
+        parse(&self.attempt(&Method::POST, path, Body::Json(text)).await?.into_text()?)
+    }
+
+    /// For operations that take JSON and answer without a body.
+    pub(super) async fn tell(
+        self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<(), ApiError> {
+        let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
+        self.send(method, path, Body::Json(text)).await.map(|_| ())
     }
 
     pub(super) async fn send_form<T: DeserializeOwned>(
@@ -98,22 +146,31 @@ impl Client {
         self.send(method, path, Body::Nothing).await.map(|_| ())
     }
 
-    /// One request; a second one with a new token when the first was refused for its token.
+    /// One request; it is sent again when what it was refused for has been put right.
     async fn send(self, method: Method, path: &str, body: Body) -> Result<String, ApiError> {
-        let mut answer = self.attempt(&method, path, body.clone()).await?;
-        let had_token = self.token.with_value(Option::is_some);
-        if answer.status == UNAUTHORIZED && had_token {
-            if self.renew().await {
-                answer = self.attempt(&method, path, body).await?;
-            } else {
-                self.lost.run(());
+        let answer = self.attempt(&method, path, body.clone()).await?;
+        let refused = answer.status == UNAUTHORIZED && self.signed_in.get_value();
+        if refused {
+            if !self.regain().await? {
+                return answer.into_text();
             }
+            return self.attempt(&method, path, body).await?.into_text();
         }
-        if (200..300).contains(&answer.status) {
-            Ok(answer.text)
-        } else {
-            Err(ApiError::from_body(&answer.text))
+        match answer.into_text() {
+            Err(error) if error.code() == Some(ProblemCode::TermsOutdated) => {
+                if self.door.wait(Hurdle::Terms).await {
+                    self.attempt(&method, path, body).await?.into_text()
+                } else {
+                    Err(error)
+                }
+            }
+            answer => answer,
         }
+    }
+
+    /// A new token: by the cookie, or because the person has signed in again.
+    async fn regain(self) -> Renewal {
+        Ok(self.renew().await? || self.door.wait(Hurdle::Login).await)
     }
 
     async fn attempt(self, method: &Method, path: &str, body: Body) -> Result<Answer, ApiError> {
@@ -133,6 +190,17 @@ impl Client {
             .map_err(|_| ApiError::Unreachable)?;
         let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
         Ok(Answer { status: response.status(), text })
+    }
+}
+
+impl Answer {
+    /// The body of a success; the problem of anything else.
+    fn into_text(self) -> Result<String, ApiError> {
+        if (200..300).contains(&self.status) {
+            Ok(self.text)
+        } else {
+            Err(ApiError::from_body(&self.text))
+        }
     }
 }
 

@@ -17,6 +17,14 @@ impl ApiError {
         serde_json::from_str(body).map_or(Self::Unreachable, |p| Self::Problem(Box::new(p)))
     }
 
+    /// What happened and what to do, when the server said it.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Problem(problem) => Some(problem.detail.clone()),
+            Self::Unreachable => None,
+        }
+    }
+
     /// The code of a problem.
     pub fn code(&self) -> Option<ProblemCode> {
         match self {

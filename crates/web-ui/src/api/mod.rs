@@ -3,11 +3,17 @@
 mod accounts;
 mod analyses;
 mod client;
+mod door;
 mod error;
 mod establishments;
 mod imports;
+mod people;
+mod second_factor;
+mod tokens;
+mod users;
 
 pub use analyses::LineFilter;
 pub use client::Client;
+pub use door::{Door, Hurdle};
 pub use error::ApiError;
 pub use imports::{Delivery, SheetChoice};

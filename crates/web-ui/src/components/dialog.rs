@@ -36,11 +36,12 @@ pub fn Dialog(
     } else {
         "modal-box"
     };
+    let name = title.clone();
     view! {
         <dialog
             node_ref=node
             class="modal"
-            aria-labelledby="dialog-title"
+            aria-label=name
             on:cancel=move |event: ev::Event| {
                 event.prevent_default();
                 on_close.run(());
@@ -48,7 +49,7 @@ pub fn Dialog(
         >
             <div class=size>
                 <div class="mb-4 flex items-start justify-between gap-4">
-                    <h2 id="dialog-title" class="text-xl font-bold">{title}</h2>
+                    <h2 class="text-xl font-bold">{title}</h2>
                     <button
                         type="button"
                         class="btn btn-circle btn-ghost btn-sm"

@@ -1,39 +1,34 @@
 //! The band at the top of every page.
 
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
+use domain::dto::Me;
+use leptos::{html, prelude::*};
 use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 use super::{Glyph, Icon};
-use crate::session::{SessionState, use_session};
+use crate::session::{SessionState, use_session, use_sign_out};
 use crate::{routes, theme};
 
 /// Name of the product, main links, look, account.
 #[component]
 pub fn Header() -> impl IntoView {
     let session = use_session();
-    let navigate = use_navigate();
-    let sign_out = Callback::new(move |()| {
-        let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            session.sign_out().await;
-            navigate(routes::HOME, NavigateOptions::default());
-        });
-    });
     let account = move || {
         match session.state() {
         SessionState::Opening => ().into_any(),
         SessionState::Anonymous => view! {
+            <A href=routes::HELP attr:class="btn btn-ghost btn-sm max-sm:hidden">"Aide"</A>
             <a class="btn btn-sm btn-primary" href=routes::SIGN_IN>"Se connecter"</a>
         }
         .into_any(),
         SessionState::Open(me) => view! {
-            <A href=routes::ESTABLISHMENTS exact=true attr:class="btn btn-ghost btn-sm max-sm:hidden">
-                "Mes établissements"
-            </A>
-            <span class="max-w-48 truncate text-sm max-lg:hidden" title=me.email>{me.full_name}</span>
-            <button class="btn btn-sm" on:click=move |_| sign_out.run(())>"Se déconnecter"</button>
+            {links(session.is_national())
+                .map(|(href, text)| {
+                    view! {
+                        <A href exact=true attr:class="btn btn-ghost btn-sm max-md:hidden">{text}</A>
+                    }
+                })
+                .collect_view()}
+            <AccountMenu me national=session.is_national() />
         }
         .into_any(),
     }
@@ -47,12 +42,63 @@ pub fn Header() -> impl IntoView {
                     "ConsoRes"
                 </a>
                 <nav class="ms-auto flex items-center gap-1 sm:gap-2" aria-label="Navigation principale">
-                    <A href=routes::HELP attr:class="btn btn-ghost btn-sm max-sm:hidden">"Aide"</A>
                     {account}
                     <ThemeToggle />
                 </nav>
             </div>
         </header>
+    }
+}
+
+/// The main links of someone who is signed in.
+fn links(national: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let accounts = national.then_some((routes::ACCOUNTS, "Comptes"));
+    [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")]
+        .into_iter()
+        .chain(accounts)
+}
+
+/// What is about the person; on a small screen the main links too.
+#[component]
+fn AccountMenu(me: Me, national: bool) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    let sign_out = use_sign_out();
+    let close = move |_| {
+        if let Some(panel) = panel.get() {
+            // Fails only when it is closed already.
+            drop(panel.hide_popover());
+        }
+    };
+    view! {
+        <button type="button" class="btn btn-sm" popovertarget="menu-compte">
+            <span class="md:hidden"><Icon glyph=Glyph::Menu class="size-4" /></span>
+            <span class="md:hidden">"Menu"</span>
+            <span class="max-w-48 truncate max-md:hidden">{me.full_name.clone()}</span>
+            <span class="max-md:hidden"><Icon glyph=Glyph::Chevron class="size-4" /></span>
+        </button>
+        <div
+            node_ref=panel
+            id="menu-compte"
+            popover="auto"
+            class="top-12 right-[max(1rem,calc((100vw-80rem)/2+1.5rem))] bottom-auto left-auto w-64 rounded-box border border-base-content/15 bg-base-100 p-2 text-base-content shadow-lg"
+            on:click=close
+        >
+            <p class="px-3 py-2">
+                <span class="block font-medium wrap-anywhere">{me.full_name}</span>
+                <span class="block text-sm wrap-anywhere text-base-content/75">{me.email}</span>
+            </p>
+            <ul class="menu w-full p-0">
+                {links(national)
+                    .map(|(href, text)| {
+                        view! { <li class="md:hidden"><A href exact=true>{text}</A></li> }
+                    })
+                    .collect_view()}
+                <li><A href=routes::ACCOUNT>"Mon compte"</A></li>
+                <li>
+                    <button type="button" on:click=move |_| sign_out.run(())>"Se déconnecter"</button>
+                </li>
+            </ul>
+        </div>
     }
 }
 

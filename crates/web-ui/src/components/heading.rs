@@ -6,8 +6,6 @@ use leptos::prelude::*;
 
 use crate::browser;
 
-const ID: &str = "page-title";
-
 /// The first page leaves the focus where the browser puts it: before the skip link.
 static NAVIGATED: AtomicBool = AtomicBool::new(false);
 
@@ -21,11 +19,11 @@ pub fn PageHeading(
 ) -> impl IntoView {
     document().set_title(&format!("{title} – ConsoRes"));
     if NAVIGATED.swap(true, Ordering::Relaxed) {
-        Effect::new(move || browser::focus(ID));
+        Effect::new(move || browser::focus(browser::TITLE_ID));
     }
     view! {
         <header class="mb-6 space-y-2">
-            <h1 id=ID tabindex="-1" class="text-2xl font-bold tracking-tight outline-none sm:text-3xl">
+            <h1 id=browser::TITLE_ID tabindex="-1" class="text-2xl font-bold tracking-tight outline-none sm:text-3xl">
                 {title}
             </h1>
             {lead.map(|lead| view! { <p class="max-w-prose text-base-content/80">{lead}</p> })}

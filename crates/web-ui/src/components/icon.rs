@@ -7,10 +7,12 @@ use leptos::prelude::*;
 pub enum Glyph {
     Arrow,
     Check,
+    Chevron,
     Close,
     Cross,
     Formula,
     Information,
+    Menu,
     Moon,
     Search,
     Sun,
@@ -24,10 +26,12 @@ impl Glyph {
         match self {
             Self::Arrow => "M5 12h14m-6-6 6 6-6 6",
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
+            Self::Chevron => "m6 9 6 6 6-6",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Cross => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm-3 6 6 6m0-6-6 6",
             Self::Formula => "M17 5H7l6 7-6 7h10",
             Self::Information => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 8v5m0-8.5v.5",
+            Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Moon => "M20 14.5A8 8 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5Z",
             Self::Search => "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm5 11.5L20 20",
             Self::Sun => {

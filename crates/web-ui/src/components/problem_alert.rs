@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Callout, Tone};
 use crate::api::ApiError;
+use crate::attempt::Attempt;
 
 /// Shows why a request failed; the children are the ways out.
 #[component]
@@ -30,4 +31,10 @@ pub fn ProblemAlert(
                 })}
         </Callout>
     }
+}
+
+/// Why an attempt was refused, unless that is said under a field.
+#[component]
+pub fn Refused(attempt: Attempt) -> impl IntoView {
+    move || attempt.aside().map(|error| view! { <ProblemAlert error /> })
 }

@@ -1,30 +1,42 @@
 //! The screens. A page owns the data it shows.
 
+mod account;
+mod charter;
 mod correspondences;
 mod dashboard;
 mod establishment;
 mod establishments;
 mod explanation;
+mod hurdles;
 mod imports;
 mod journal;
 mod not_found;
+mod people;
 mod private;
 mod public;
 mod sector_question;
 mod structure;
+mod tokens;
+mod users;
 mod verdict;
 mod wizard;
 
+pub use account::AccountPage;
+pub use charter::CharterPage;
 pub use correspondences::Correspondences;
 pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;
 pub use establishments::{AddEhpad, MyEstablishments};
+pub use hurdles::Hurdles;
 pub use imports::{ImportDetail, ImportList};
 pub use journal::JournalPage;
 pub use not_found::NotFound;
+pub use people::PeoplePage;
 pub use private::Private;
 pub use public::{Help, Home, Legal, SignIn, SignUp, Terms};
 pub use structure::StructurePage;
+pub use tokens::TokensPage;
+pub use users::AccountsPage;
 pub use wizard::{
     WizardColumns, WizardFile, WizardKind, WizardLayout, WizardResult, WizardVerdict,
 };

@@ -1,5 +1,6 @@
 //! The frame of an establishment: its name and its tabs.
 
+mod for_managers;
 mod tabs;
 
 use domain::dto::Establishment;
@@ -10,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use crate::components::Loaded;
 use crate::remote::Remote;
 use crate::session::use_client;
+pub use for_managers::ForManagers;
 use tabs::Tabs;
 
 /// FINESS of the establishment that is open.

@@ -5,11 +5,14 @@ use leptos_router::components::A;
 
 use super::use_finess;
 use crate::routes::{self, Tab};
+use crate::session::use_session;
 
 /// Links to the screens of the establishment.
 #[component]
 pub fn Tabs() -> impl IntoView {
     let finess = use_finess();
+    let session = use_session();
+    let manages = Memo::new(move |_| session.manages(&finess.get()));
     let link = move |tab: Tab| {
         view! {
             <li>
@@ -22,9 +25,14 @@ pub fn Tabs() -> impl IntoView {
             </li>
         }
     };
+    let tabs = move || {
+        let manages = manages.get();
+        let shown = Tab::ALL.into_iter().filter(|tab| manages || !tab.is_for_managers());
+        shown.map(link).collect_view()
+    };
     view! {
         <nav class="mb-8 overflow-x-auto border-b border-base-content/15" aria-label="Établissement">
-            <ul class="flex gap-1">{Tab::ALL.map(link).into_iter().collect_view()}</ul>
+            <ul class="flex gap-1">{tabs}</ul>
         </nav>
     }
 }

@@ -1,15 +1,18 @@
 //! An EHPAD that the registry lacks.
 
-use domain::dto::{CodeLabel, NewEhpad};
+use domain::dto::{CodeLabel, NewEhpad, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::api::ApiError;
-use crate::components::{Loaded, PageHeading, ProblemAlert, Submit, TextField};
+use crate::attempt::{Attempt, Fields};
+use crate::components::{Loaded, PageHeading, Refused, Submit, TextField};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
 use crate::session::{use_client, use_session};
+
+const FIELDS: Fields =
+    &[(ProblemCode::InvalidFiness, "finess"), (ProblemCode::EstablishmentExists, "finess")];
 
 /// FINESS, name, town, region; the person joins it at once.
 #[component]
@@ -38,12 +41,9 @@ fn Form(regions: Vec<CodeLabel>) -> impl IntoView {
     let city = RwSignal::new(String::new());
     let region = RwSignal::new(String::new());
     let legal = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
+    let attempt = Attempt::with_fields(FIELDS);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        busy.set(true);
-        failure.set(None);
         let navigate = navigate.clone();
         let text = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
         let ehpad = NewEhpad {
@@ -53,25 +53,23 @@ fn Form(regions: Vec<CodeLabel>) -> impl IntoView {
             region: region.get_untracked(),
             finess_legal: Some(text(legal).replace(' ', "")).filter(|legal| !legal.is_empty()),
         };
-        leptos::task::spawn_local(async move {
-            let created = async {
-                let created = client.create_ehpad(&ehpad).await?;
-                client.join(&created.finess).await?;
-                Ok(created.finess)
-            };
-            match created.await {
-                Ok(finess) => {
-                    session.reload().await;
-                    navigate(&routes::tab(&finess, Tab::Dashboard), NavigateOptions::default());
-                }
-                Err(error) => failure.set(Some(error)),
-            }
-            busy.set(false);
+        attempt.run(async move {
+            let created = client.create_ehpad(&ehpad).await?;
+            client.join(&created.finess).await?;
+            session.reload().await;
+            navigate(&routes::tab(&created.finess, Tab::Dashboard), NavigateOptions::default());
+            Ok(())
         });
     };
     view! {
         <form class="space-y-5 rounded-box border border-base-content/10 bg-base-100 p-6" on:submit=submit>
-            <TextField id="finess" label="Numéro FINESS géographique" value=finess help="Neuf caractères" />
+            <TextField
+                id="finess"
+                label="Numéro FINESS géographique"
+                value=finess
+                help="Neuf caractères"
+                error=attempt.under("finess")
+            />
             <TextField id="nom" label="Nom" value=name />
             <TextField id="ville" label="Ville" value=city />
             <div class="space-y-1">
@@ -90,8 +88,8 @@ fn Form(regions: Vec<CodeLabel>) -> impl IntoView {
                 </select>
             </div>
             <TextField id="finess_legal" label="FINESS de l’entité juridique" value=legal required=false />
-            {move || failure.get().map(|error| view! { <ProblemAlert error /> })}
-            <Submit label="Ajouter cet EHPAD" busy />
+            <Refused attempt />
+            <Submit label="Ajouter cet EHPAD" busy=attempt.busy() />
         </form>
     }
 }

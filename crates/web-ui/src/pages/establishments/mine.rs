@@ -1,34 +1,43 @@
 //! My establishments.
 
-use domain::dto::{MembershipState, MyMembership};
+use domain::dto::MyMembership;
 use leptos::prelude::*;
 
+use super::membership::Membership;
 use super::search::Search;
-use crate::components::{Badge, Glyph, Icon, PageHeading, Tone};
-use crate::labels;
-use crate::routes::{self, Tab};
+use crate::components::PageHeading;
+use crate::routes;
 use crate::session::use_session;
+
+/// From an account to the first figure, for somebody who has no establishment yet.
+const FIRST_STEPS: [(&str, &str); 3] = [
+    (
+        "Cherchez votre hôpital",
+        "Par son nom, sa ville ou son numéro FINESS, dans le champ ci-dessous.",
+    ),
+    (
+        "Demandez à le rejoindre",
+        "La première personne en devient le référent. Ensuite, c’est le référent qui accepte les \
+         demandes.",
+    ),
+    (
+        "Livrez et lisez",
+        "Le référent signe la charte, puis les trois fichiers de l’année s’importent\u{a0}: le tableau de \
+         bord est prêt.",
+    ),
+];
 
 /// The memberships, then the search.
 #[component]
 pub fn MyEstablishments() -> impl IntoView {
     let session = use_session();
+    let memberships = Memo::new(move |_| session.memberships());
     let mine = move || {
-        let memberships = session.memberships();
+        let memberships = memberships.get();
         if memberships.is_empty() {
-            view! {
-                <p class="text-base-content/80">
-                    "Vous n’avez pas encore d’établissement. Cherchez le vôtre ci-dessous pour le rejoindre."
-                </p>
-            }
-            .into_any()
+            view! { <FirstSteps /> }.into_any()
         } else {
-            view! {
-                <ul class="grid gap-4 md:grid-cols-2">
-                    {memberships.into_iter().map(|one| view! { <Membership one /> }).collect_view()}
-                </ul>
-            }
-            .into_any()
+            view! { <Mine memberships /> }.into_any()
         }
     };
     view! {
@@ -49,33 +58,42 @@ pub fn MyEstablishments() -> impl IntoView {
     }
 }
 
-/// One establishment; a pending request leads nowhere yet.
 #[component]
-fn Membership(one: MyMembership) -> impl IntoView {
-    let active = one.state == MembershipState::Active;
-    let tone = if active { Tone::Success } else { Tone::Warning };
-    let name = if active {
-        let href = routes::tab(&one.finess, Tab::Dashboard);
+fn Mine(memberships: Vec<MyMembership>) -> impl IntoView {
+    let cards = memberships.into_iter().map(|one| view! { <Membership one /> }).collect_view();
+    view! { <ul class="grid items-start gap-4 md:grid-cols-2">{cards}</ul> }
+}
+
+/// What comes next after the registration.
+#[component]
+fn FirstSteps() -> impl IntoView {
+    let step = |(index, (title, text)): (usize, (&'static str, &'static str))| {
         view! {
-            <a class="font-semibold after:absolute after:inset-0" href=href>{one.name}</a>
+            <li class="flex gap-3">
+                <span
+                    class="flex size-7 shrink-0 items-center justify-center rounded-full bg-primary text-sm font-semibold text-primary-content"
+                    aria-hidden="true"
+                >
+                    {index + 1}
+                </span>
+                <div>
+                    <p class="font-semibold">{title}</p>
+                    <p class="text-sm text-base-content/80">{text}</p>
+                </div>
+            </li>
         }
-        .into_any()
-    } else {
-        view! { <p class="font-semibold">{one.name}</p> }.into_any()
     };
     view! {
-        <li
-            class="relative flex items-center gap-4 rounded-box border border-base-content/15 bg-base-100 p-5"
-            class=("hover:border-primary", active)
+        <section
+            class="rounded-box border border-base-content/15 bg-base-100 p-5 sm:p-6"
+            aria-labelledby="premiers-pas"
         >
-            <div class="min-w-0 grow space-y-2">
-                {name}
-                <p class="text-sm text-base-content/80">
-                    {one.city} " · FINESS " <span class="tabular-nums">{one.finess}</span>
-                </p>
-                <Badge tone text=labels::membership(one.role, one.state) />
-            </div>
-            {active.then(|| view! { <Icon glyph=Glyph::Arrow class="size-5 text-primary" /> })}
-        </li>
+            <h2 id="premiers-pas" class="text-lg font-semibold">
+                "Votre compte est prêt. Il vous reste à rejoindre votre établissement."
+            </h2>
+            <ol class="mt-4 grid gap-5 md:grid-cols-3">
+                {FIRST_STEPS.into_iter().enumerate().map(step).collect_view()}
+            </ol>
+        </section>
     }
 }

@@ -3,11 +3,12 @@
 use domain::dto::{Establishment, Level, MembershipCreated, MembershipState, Page, Role};
 use leptos::prelude::*;
 
-use crate::api::ApiError;
-use crate::components::{Callout, Loaded, ProblemAlert, SearchField, Tone};
+use crate::attempt::Attempt;
+use crate::components::{Callout, Loaded, Refused, SearchField, Tone};
 use crate::format;
 use crate::labels;
 use crate::remote::Remote;
+use crate::rights;
 use crate::routes::{self, Tab};
 use crate::session::{use_client, use_session};
 
@@ -64,39 +65,43 @@ fn Results(page: Page<Establishment>) -> impl IntoView {
     .into_any()
 }
 
-/// One establishment and the button to join it.
+/// One establishment and the button to join it; a link where the person may read it already.
 #[component]
 fn Found(one: Establishment) -> impl IntoView {
     let session = use_session();
     let client = use_client();
-    let busy = RwSignal::new(false);
-    let outcome = RwSignal::new(None::<Result<MembershipCreated, ApiError>>);
+    let attempt = Attempt::new();
+    let joined = RwSignal::new(None::<MembershipCreated>);
     let finess = StoredValue::new(one.finess.clone());
-    let joined = move || {
+    let region = StoredValue::new(one.region.clone());
+    let is_mine = move || {
         finess.with_value(|finess| session.memberships().iter().any(|mine| mine.finess == *finess))
     };
+    let may_read = move || {
+        region.with_value(|region| session.me().is_some_and(|me| rights::reads_region(&me, region)))
+    };
     let join = move |_| {
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            let answer = client.join(&finess.get_value()).await;
-            let succeeded = answer.is_ok();
-            outcome.set(Some(answer));
-            busy.set(false);
-            if succeeded {
-                session.reload().await;
-            }
+        attempt.run(async move {
+            joined.set(Some(client.join(&finess.get_value()).await?));
+            session.reload().await;
+            Ok(())
         });
     };
-    let name = one.name.clone();
+    let name = StoredValue::new(one.name.clone());
     let level = match one.level {
         Level::Site => "site",
         Level::LegalEntity => "entité juridique",
     };
-    let result = move || {
-        outcome.get().map(|answer| match answer {
-            Ok(created) => view! { <Joined created finess=finess.get_value() /> }.into_any(),
-            Err(error) => view! { <ProblemAlert error /> }.into_any(),
-        })
+    let open = move || {
+        view! {
+            <a
+                class="btn btn-sm"
+                aria-label=format!("Ouvrir {}", name.get_value())
+                href=routes::tab(&finess.get_value(), Tab::Dashboard)
+            >
+                "Ouvrir"
+            </a>
+        }
     };
     view! {
         <li class="space-y-3 p-4">
@@ -108,14 +113,15 @@ fn Found(one: Establishment) -> impl IntoView {
                         <span class="tabular-nums">{one.finess}</span>
                     </p>
                 </div>
+                <Show when=may_read>{open}</Show>
                 <Show
-                    when=joined
+                    when=is_mine
                     fallback=move || {
                         view! {
                             <button
                                 class="btn btn-primary btn-sm"
-                                aria-label=format!("Rejoindre {name}")
-                                disabled=move || busy.get()
+                                aria-label=format!("Rejoindre {}", name.get_value())
+                                disabled=attempt.busy()
                                 on:click=join
                             >
                                 "Rejoindre"
@@ -126,38 +132,47 @@ fn Found(one: Establishment) -> impl IntoView {
                     <span class="text-sm font-medium text-success">"Déjà parmi les vôtres"</span>
                 </Show>
             </div>
-            {result}
+            <Refused attempt />
+            {move || joined.get().map(|created| view! { <Joined created finess=finess.get_value() /> })}
         </li>
     }
 }
 
-/// What the request led to.
+/// What the request led to, and what comes next.
 #[component]
 fn Joined(created: MembershipCreated, finess: String) -> impl IntoView {
-    match created.state {
-        MembershipState::Active => {
-            let text = if created.role == Role::Referent {
-                "Vous êtes le premier\u{a0}: à vous d’importer la structure et d’accueillir les autres."
-            } else {
-                "Vous pouvez travailler tout de suite."
-            };
-            view! {
-                <Callout
-                    tone=Tone::Success
-                    title=format!("Vous êtes {}", labels::role(created.role))
-                    live=true
-                >
-                    <p>{text}</p>
-                    <a class="btn btn-primary btn-sm" href=routes::tab(&finess, Tab::Dashboard)>
-                        "Ouvrir le tableau de bord"
-                    </a>
-                </Callout>
-            }
-            .into_any()
+    match (created.state, created.role) {
+        (MembershipState::Active, Role::Referent) => view! {
+            <Callout tone=Tone::Success title="Vous êtes référent" live=true>
+                <p>
+                    "Vous êtes le premier\u{a0}: à vous d’accueillir les autres. Prochaine étape\u{a0}: signer la charte "
+                    "d’engagement, puis importer la structure."
+                </p>
+                <a class="btn btn-primary btn-sm" href=routes::tab(&finess, Tab::Charter)>
+                    "Lire et signer la charte"
+                </a>
+            </Callout>
         }
-        MembershipState::Pending => view! {
-            <Callout tone=Tone::Information title="Demande en attente" live=true>
-                <p>"Le référent de l’établissement doit accepter votre demande."</p>
+        .into_any(),
+        (MembershipState::Active, role) => view! {
+            <Callout tone=Tone::Success title=format!("Vous êtes {}", labels::role(role)) live=true>
+                <a class="btn btn-primary btn-sm" href=routes::tab(&finess, Tab::Dashboard)>
+                    "Ouvrir le tableau de bord"
+                </a>
+            </Callout>
+        }
+        .into_any(),
+        (MembershipState::Pending, _) => view! {
+            <Callout tone=Tone::Information title="Demande envoyée" live=true>
+                <p>
+                    "Le référent de l’établissement la verra dans ses utilisateurs\u{a0}: prévenez-le. Dès qu’il "
+                    "aura accepté, l’établissement s’ouvrira depuis cette page."
+                </p>
+                <p>
+                    "En attendant, "
+                    <a class="link" href=routes::HELP>"lisez le guide d’import"</a>
+                    " et préparez vos fichiers."
+                </p>
             </Callout>
         }
         .into_any(),

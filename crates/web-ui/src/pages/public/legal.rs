@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::PageHeading;
+use crate::components::{LegalBody, Loaded, PageHeading};
+use crate::remote::Remote;
+use crate::session::use_client;
 
 /// A titled paragraph.
 fn section(title: &'static str, text: &'static str) -> impl IntoView {
@@ -14,40 +16,22 @@ fn section(title: &'static str, text: &'static str) -> impl IntoView {
     }
 }
 
-/// What users agree to.
+/// What users agree to, as the operator has it.
 #[component]
 pub fn Terms() -> impl IntoView {
+    let client = use_client();
+    let terms = Remote::new(move || client.terms());
     view! {
-        <PageHeading title="Conditions générales d’utilisation" />
-        <div class="max-w-prose space-y-6">
-            {section(
-                "Objet",
-                "Le service permet aux établissements de santé et aux EHPAD de livrer leurs \
-                 consommations d’antibiotiques et d’antifongiques, et d’en lire l’analyse.",
-            )}
-            {section(
-                "Comptes",
-                "Un compte est personnel. Le premier inscrit d’un établissement en devient le \
-                 référent\u{a0}: il gère la structure et accepte les autres membres. Chacun garde son mot \
-                 de passe secret et signale sans délai une utilisation anormale.",
-            )}
-            {section(
-                "Données livrées",
-                "L’établissement livre des données exactes, à sa connaissance, et qu’il est en droit \
-                 de transmettre. Les fichiers de structure, de journées et de consommations ne \
-                 contiennent aucune donnée de patient\u{202f}; aucune ne doit y être ajoutée.",
-            )}
-            {section(
-                "Usage des résultats",
-                "Les chiffres d’un établissement ne sont visibles que de ses membres. Leur lecture \
-                 tient compte du périmètre, des versions des règles et des réserves affichées avec eux.",
-            )}
-            {section(
-                "Traçabilité",
-                "Chaque import, chaque annulation et chaque arrivée d’un membre est inscrit au journal \
-                 de l’établissement avec son auteur et sa date.",
-            )}
-        </div>
+        <Loaded
+            resource=terms
+            view=|text| {
+                view! {
+                    <PageHeading title=text.title lead=format!("Version {}", text.version) />
+                    <LegalBody body=text.body />
+                }
+                .into_any()
+            }
+        />
     }
 }
 

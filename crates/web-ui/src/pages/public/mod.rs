@@ -3,6 +3,7 @@
 mod help;
 mod home;
 mod legal;
+mod login_form;
 mod reference_tables;
 mod sign_in;
 mod sign_up;
@@ -10,5 +11,6 @@ mod sign_up;
 pub use help::Help;
 pub use home::Home;
 pub use legal::{Legal, Terms};
+pub use login_form::LoginForm;
 pub use sign_in::SignIn;
 pub use sign_up::SignUp;

@@ -1,12 +1,12 @@
 //! Sign-in.
 
-use domain::dto::Credentials;
+use futures::FutureExt;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::api::ApiError;
-use crate::components::{PageHeading, ProblemAlert, Submit, TextField};
+use super::login_form::LoginForm;
+use crate::components::PageHeading;
 use crate::routes;
 use crate::session::use_session;
 
@@ -16,11 +16,6 @@ pub fn SignIn() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
     let query = use_query_map();
-    let email = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
-
     Effect::new(move || {
         if session.is_open() {
             let wanted = query.with(|query| query.get("suite"));
@@ -29,29 +24,15 @@ pub fn SignIn() -> impl IntoView {
             navigate(next.as_deref().unwrap_or(routes::ESTABLISHMENTS), options);
         }
     });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        busy.set(true);
-        failure.set(None);
-        let credentials = Credentials {
-            email: email.get_untracked().trim().to_owned(),
-            password: password.get_untracked(),
-            totp: None,
-        };
-        leptos::task::spawn_local(async move {
-            failure.set(session.sign_in(&credentials).await.err());
-            busy.set(false);
-        });
-    };
+    let sign_in = Callback::new(move |credentials| {
+        async move { session.sign_in(&credentials).await }.boxed_local()
+    });
     view! {
         <div class="mx-auto max-w-md">
             <PageHeading title="Connexion" />
-            <form class="space-y-5 rounded-box border border-base-content/10 bg-base-100 p-6" on:submit=submit>
-                <TextField id="email" label="Adresse électronique" value=email kind="email" autocomplete="username" />
-                <TextField id="password" label="Mot de passe" value=password kind="password" autocomplete="current-password" />
-                {move || failure.get().map(|error| view! { <ProblemAlert error /> })}
-                <Submit label="Se connecter" busy />
-            </form>
+            <div class="rounded-box border border-base-content/10 bg-base-100 p-6">
+                <LoginForm action=sign_in />
+            </div>
             <p class="mt-5">
                 "Pas encore de compte\u{202f}? "
                 <a class="link link-primary font-medium" href=routes::SIGN_UP>"S’inscrire"</a>

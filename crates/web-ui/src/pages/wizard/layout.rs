@@ -5,6 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
+use super::charter::CharterNotice;
 use super::state::Wizard;
 use super::step::{Step, detour};
 
@@ -17,6 +18,9 @@ pub fn WizardLayout() -> impl IntoView {
     let detour = Memo::new(move |_| detour(step.get(), wizard.given()));
     view! {
         <StepBar wizard step />
+        <Show when=move || step.get() != Step::Result>
+            <CharterNotice />
+        </Show>
         {move || match detour.get() {
             Some(other) => {
                 let options = NavigateOptions { replace: true, ..NavigateOptions::default() };

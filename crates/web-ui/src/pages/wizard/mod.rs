@@ -3,6 +3,7 @@
 //! Kind and period are in the address; the file and what was chosen for it live as long as the
 //! wizard is shown, so that Back changes nothing.
 
+mod charter;
 mod columns;
 mod columns_choice;
 mod file;

@@ -20,6 +20,8 @@ enum WayOut {
     Structure,
     /// A stored import stands in the way.
     Imports,
+    /// The charter has to be signed.
+    Charter,
 }
 
 const fn way_out(code: ProblemCode) -> Option<WayOut> {
@@ -40,6 +42,7 @@ const fn way_out(code: ProblemCode) -> Option<WayOut> {
         | ProblemCode::UnknownColumn
         | ProblemCode::NothingUsable => Some(WayOut::Step(Step::Columns)),
         ProblemCode::StructureAbsent => Some(WayOut::Structure),
+        ProblemCode::CharterUnsigned => Some(WayOut::Charter),
         ProblemCode::DuplicateImport | ProblemCode::PeriodOverlap => Some(WayOut::Imports),
         _ => None,
     }
@@ -72,6 +75,9 @@ pub fn WizardProblem(
             routes::tab(&finess.get_untracked(), Tab::Imports),
             "Voir les imports".to_owned(),
         )),
+        Some(WayOut::Charter) => {
+            Some((routes::tab(&finess.get_untracked(), Tab::Charter), "Voir la charte".to_owned()))
+        }
         _ => None,
     };
     match link {
@@ -95,6 +101,7 @@ mod tests {
         assert_eq!(way_out(ProblemCode::MissingColumn), Some(WayOut::Step(Step::Columns)));
         assert_eq!(way_out(ProblemCode::StructureAbsent), Some(WayOut::Structure));
         assert_eq!(way_out(ProblemCode::DuplicateImport), Some(WayOut::Imports));
+        assert_eq!(way_out(ProblemCode::CharterUnsigned), Some(WayOut::Charter));
         assert_eq!(way_out(ProblemCode::Internal), None);
     }
 }

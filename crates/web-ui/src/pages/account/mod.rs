@@ -1,0 +1,73 @@
+//! The account of the person: identity, password, second factor, logins.
+
+mod agent;
+mod logins;
+mod password;
+mod recovery_codes;
+mod second_factor;
+mod secret;
+
+use leptos::prelude::*;
+
+use crate::components::PageHeading;
+use crate::session::use_session;
+use logins::Logins;
+use password::Password;
+use second_factor::SecondFactor;
+
+/// One section after the other.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let session = use_session();
+    let person = untrack(|| session.me());
+    let email = person.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+    let identity = person.map(|me| {
+        view! {
+            <dl class="grid gap-x-8 gap-y-3 sm:grid-cols-[auto_1fr]">
+                <dt class="font-medium">"Nom"</dt>
+                <dd class="wrap-anywhere">{me.full_name}</dd>
+                <dt class="font-medium">"Adresse électronique"</dt>
+                <dd class="wrap-anywhere">{me.email}</dd>
+            </dl>
+        }
+    });
+    // A new password ends the other logins.
+    let changed = RwSignal::new(0_u32);
+    view! {
+        <PageHeading title="Mon compte" />
+        <div class="max-w-3xl space-y-8">
+            <AccountSection id="identite" title="Identité">{identity}</AccountSection>
+            <AccountSection id="mot-de-passe" title="Mot de passe">
+                <Password email changed=Callback::new(move |()| changed.update(|n| *n += 1)) />
+            </AccountSection>
+            <AccountSection id="second-facteur" title="Second facteur">
+                <SecondFactor />
+            </AccountSection>
+            <AccountSection id="connexions" title="Connexions ouvertes">
+                <Logins changed />
+            </AccountSection>
+        </div>
+    }
+}
+
+/// A titled block of the account.
+#[component]
+pub fn AccountSection(
+    /// Anchor of the section.
+    id: &'static str,
+    title: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let title_id = format!("{id}-titre");
+    let labelled = title_id.clone();
+    view! {
+        <section
+            id=id
+            class="space-y-4 rounded-box border border-base-content/15 bg-base-100 p-5 sm:p-6"
+            aria-labelledby=labelled
+        >
+            <h2 id=title_id class="text-xl font-bold">{title}</h2>
+            {children()}
+        </section>
+    }
+}
