@@ -62,8 +62,8 @@ fn facts(folder: &str, year: i32, days_file: &str, consumption_file: &str) -> Ye
     facts
 }
 
-fn close(actual: f64, expected: &Value, what: &str) {
-    let expected = expected.as_f64().unwrap();
+fn close(actual: Option<f64>, expected: &Value, what: &str) {
+    let (actual, expected) = (actual.unwrap(), expected.as_f64().unwrap());
     // Half a unit of the key's last digit.
     assert!((actual - expected).abs() < 6e-7, "{what}: {actual} instead of {expected}");
 }
@@ -77,7 +77,7 @@ fn check_year(folder: &str, year: i32, days_file: &str, consumption_file: &str) 
     let whole = analyse(&evaluation.totals, &question, &versions);
     let consumption = &expected["consumption"];
     close(whole.totals.ddd, &consumption["total"]["ddj"], "total DDJ");
-    close(whole.totals.rate.value.unwrap(), &consumption["total"]["rate"], "rate");
+    close(whole.totals.rate.value, &consumption["total"]["rate"], "rate");
     let sectors = analyse(&evaluation.totals, &question.clone().by(&[Axis::Sector]), &versions);
     for group in &sectors.groups {
         let sector = &consumption["by_sector"][&group.key["sector"]];
@@ -85,7 +85,7 @@ fn check_year(folder: &str, year: i32, days_file: &str, consumption_file: &str) 
         close(group.patient_days, &sector["jh"], &group.key["sector"]);
     }
     let share = broad_spectrum(&evaluation.totals, &question, &versions);
-    close(share.value.unwrap(), &consumption["ecdc_broad_spectrum"]["value"], "broad spectrum");
+    close(share.value, &consumption["ecdc_broad_spectrum"]["value"], "broad spectrum");
     check_rows(&evaluation, &consumption["rows"], consumption_file);
 }
 
@@ -129,6 +129,7 @@ fn quarterly_files_give_the_quarters_and_their_sum() {
     let quarters = expected["quarters"].as_object().unwrap();
     let sum: f64 = quarters.values().map(|q| q["total"]["ddj"].as_f64().unwrap()).sum();
     let year = analyse(&evaluation.totals, &question, &Versions::default());
-    assert!((year.totals.ddd - sum).abs() < 4e-6, "{} instead of {sum}", year.totals.ddd);
+    let ddd = year.totals.ddd.unwrap();
+    assert!((ddd - sum).abs() < 4e-6, "{ddd} instead of {sum}");
     check_rows(&evaluation, &expected["rows_quarterly_file"], consumption);
 }
