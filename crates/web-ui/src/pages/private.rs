@@ -86,6 +86,10 @@ mod tests {
             terms_outdated,
             totp: false,
             totp_required: false,
+            password: true,
+            identity_provider: false,
+            email_verified: true,
+            email_verification_required: false,
         })
     }
 
