@@ -32,6 +32,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/aide") view=Help />
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view=Legal />
+                        <Route path=path!("/mot-de-passe-oublie") view={Lazy::<lazy::ForgottenPasswordPage>::new()} />
+                        <Route path=path!("/nouveau-mot-de-passe") view={Lazy::<lazy::NewPasswordPage>::new()} />
+                        <Route path=path!("/verification") view={Lazy::<lazy::VerificationPage>::new()} />
+                        <Route path=path!("/invitation") view={Lazy::<lazy::InvitationPage>::new()} />
                         <ParentRoute path=path!("/compte") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::AccountPage>::new()} />
                         </ParentRoute>

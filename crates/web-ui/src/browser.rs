@@ -77,6 +77,25 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(written).await.is_ok()
 }
 
+/// The token of a link that came by mail: it stands behind the `#`, which no server sees.
+pub fn link_token() -> Option<String> {
+    let hash = leptos::prelude::window().location().hash().ok()?;
+    let token = hash.strip_prefix("#jeton=")?;
+    (!token.is_empty()).then(|| token.to_owned())
+}
+
+/// Saves a text as a file of the person.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let link = document().create_element("a").map(JsCast::dyn_into::<HtmlElement>);
+    if let Ok(Ok(link)) = link {
+        let address = format!("data:{kind};charset=utf-8,{}", crate::routes::encode(text));
+        // Both fail for names that are none only.
+        drop(link.set_attribute("href", &address));
+        drop(link.set_attribute("download", name));
+        link.click();
+    }
+}
+
 /// A preference kept by the browser, when it keeps any.
 pub fn stored(key: &str) -> Option<String> {
     leptos::prelude::window().local_storage().ok()??.get_item(key).ok()?

@@ -36,5 +36,6 @@ macro_rules! part {
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, StructurePage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage);
-part!(account: AccountPage, AccountsPage);
+part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
+    InvitationPage);
 part!(wizard: WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

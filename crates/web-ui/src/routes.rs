@@ -4,6 +4,8 @@
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/connexion";
 pub const SIGN_UP: &str = "/inscription";
+/// A link for a new password.
+pub const FORGOTTEN_PASSWORD: &str = "/mot-de-passe-oublie";
 pub const HELP: &str = "/aide";
 pub const TERMS: &str = "/cgu";
 pub const LEGAL: &str = "/mentions-legales";

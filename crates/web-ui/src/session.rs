@@ -81,6 +81,12 @@ impl Session {
         self.read().await
     }
 
+    /// Gives the code of the second factor to a login that began at a provider.
+    pub async fn confirm_login(self, code: String) -> Result<(), ApiError> {
+        self.client.confirm_login(code).await?;
+        self.read().await
+    }
+
     /// Signs in over the page that is shown; the requests that waited go on.
     pub async fn sign_in_again(self, credentials: &Credentials) -> Result<(), ApiError> {
         self.sign_in(credentials).await?;

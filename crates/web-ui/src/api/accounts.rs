@@ -2,7 +2,7 @@
 
 use domain::dto::{
     Acceptance, AccessToken, AccountCreated, Credentials, LegalText, Login, Me, NewAccount, Page,
-    PasswordChange,
+    AccountDeletion, ForgottenPassword, LinkToken, LoginProvider, PasswordChange, PasswordReset, TotpCode,
 };
 use gloo_net::http::Method;
 
@@ -43,6 +43,46 @@ impl Client {
 
     pub async fn change_password(self, change: &PasswordChange) -> Result<(), ApiError> {
         self.tell(Method::PUT, "/me/password", change).await
+    }
+
+    /// The address of the account is that of its holder: the link that was sent there came back.
+    pub async fn verify_email(self, token: String) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/auth/email/verify", &LinkToken { token }).await
+    }
+
+    /// Has another link sent to the address of the account.
+    pub async fn ask_verification(self) -> Result<(), ApiError> {
+        self.send_empty(Method::POST, "/me/email/verification").await
+    }
+
+    /// Has a link sent, if there is an account.
+    pub async fn forget_password(self, email: String) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/auth/password/forgot", &ForgottenPassword { email }).await
+    }
+
+    pub async fn reset_password(self, reset: &PasswordReset) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/auth/password/reset", reset).await
+    }
+
+    /// Who else vouches for people.
+    pub async fn login_providers(self) -> Result<Page<LoginProvider>, ApiError> {
+        self.get("/auth/providers").await
+    }
+
+    /// Ends a login that began at a provider, and keeps the token.
+    pub async fn confirm_login(self, code: String) -> Result<(), ApiError> {
+        let token: AccessToken = self.send_open("/auth/oidc/code", &TotpCode { code }).await?;
+        self.set_token(Some(token.access_token));
+        Ok(())
+    }
+
+    /// All that is kept about the person, as a JSON text.
+    pub async fn export_account(self) -> Result<String, ApiError> {
+        self.get_text("/me/export").await
+    }
+
+    pub async fn delete_account(self, password: String) -> Result<(), ApiError> {
+        self.tell(Method::POST, "/me/deletion", &AccountDeletion { password }).await
     }
 
     pub async fn logins(self) -> Result<Page<Login>, ApiError> {

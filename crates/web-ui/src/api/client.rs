@@ -97,6 +97,11 @@ impl Client {
         parse(&self.send(Method::GET, path, Body::Nothing).await?)
     }
 
+    /// For what is kept as it comes.
+    pub(super) async fn get_text(self, path: &str) -> Result<String, ApiError> {
+        self.send(Method::GET, path, Body::Nothing).await
+    }
+
     /// For operations that need no body.
     pub(super) async fn post<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
         parse(&self.send(Method::POST, path, Body::Nothing).await?)

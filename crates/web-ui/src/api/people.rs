@@ -1,8 +1,9 @@
 //! Who belongs to an establishment, and its charter.
 
 use domain::dto::{
-    Acceptance, Charter, LegalText, Membership, MembershipCreated, MembershipPatch, NewMembership,
-    NewReferent, Page, Role,
+    Acceptance, Charter, Invitation, InvitationPreview, LegalText, LinkToken, Membership,
+    MembershipCreated, MembershipPatch, MyMembership, NewInvitation, NewMembership, NewReferent, Page,
+    Role,
 };
 use gloo_net::http::Method;
 
@@ -38,6 +39,27 @@ impl Client {
         self.tell(Method::PUT, &path, &NewReferent { user_id }).await
     }
 
+    pub async fn invitations(self, finess: &str) -> Result<Page<Invitation>, ApiError> {
+        self.get(&invitations(finess)).await
+    }
+
+    pub async fn invite(self, finess: &str, new: &NewInvitation) -> Result<Invitation, ApiError> {
+        self.send_json(Method::POST, &invitations(finess), new).await
+    }
+
+    pub async fn withdraw_invitation(self, finess: &str, id: i32) -> Result<(), ApiError> {
+        self.send_empty(Method::DELETE, &format!("{}/{id}", invitations(finess))).await
+    }
+
+    /// What the link of an invitation says.
+    pub async fn preview_invitation(self, token: String) -> Result<InvitationPreview, ApiError> {
+        self.send_open("/invitations/preview", &LinkToken { token }).await
+    }
+
+    pub async fn accept_invitation(self, token: String) -> Result<MyMembership, ApiError> {
+        self.send_json(Method::POST, "/invitations/accept", &LinkToken { token }).await
+    }
+
     pub async fn charter_text(self) -> Result<LegalText, ApiError> {
         self.get("/texts/charter").await
     }
@@ -54,6 +76,10 @@ impl Client {
 
 fn members(finess: &str) -> String {
     format!("/establishments/{finess}/memberships")
+}
+
+fn invitations(finess: &str) -> String {
+    format!("/establishments/{finess}/invitations")
 }
 
 fn charter(finess: &str) -> String {

@@ -1,6 +1,9 @@
-//! The account of the person: identity, password, second factor, logins.
+//! The account of the person: identity, password, second factor, logins, personal
+//! data.
 
 mod agent;
+mod data;
+mod identity;
 mod logins;
 mod password;
 mod recovery_codes;
@@ -11,6 +14,9 @@ use leptos::prelude::*;
 
 use crate::components::PageHeading;
 use crate::session::use_session;
+use data::PersonalData;
+pub use identity::AskVerification;
+use identity::Identity;
 use logins::Logins;
 use password::Password;
 use second_factor::SecondFactor;
@@ -21,16 +27,7 @@ pub fn AccountPage() -> impl IntoView {
     let session = use_session();
     let person = untrack(|| session.me());
     let email = person.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-    let identity = person.map(|me| {
-        view! {
-            <dl class="grid gap-x-8 gap-y-3 sm:grid-cols-[auto_1fr]">
-                <dt class="font-medium">"Nom"</dt>
-                <dd class="wrap-anywhere">{me.full_name}</dd>
-                <dt class="font-medium">"Adresse électronique"</dt>
-                <dd class="wrap-anywhere">{me.email}</dd>
-            </dl>
-        }
-    });
+    let identity = person.map(|me| view! { <Identity me /> });
     // A new password ends the other logins.
     let changed = RwSignal::new(0_u32);
     view! {
@@ -45,6 +42,9 @@ pub fn AccountPage() -> impl IntoView {
             </AccountSection>
             <AccountSection id="connexions" title="Connexions ouvertes">
                 <Logins changed />
+            </AccountSection>
+            <AccountSection id="mes-donnees" title="Mes données">
+                <PersonalData />
             </AccountSection>
         </div>
     }

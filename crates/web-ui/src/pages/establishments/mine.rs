@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::membership::Membership;
 use super::search::Search;
-use crate::components::PageHeading;
+use crate::components::{Callout, PageHeading, Tone};
+use crate::pages::account::AskVerification;
 use crate::routes;
 use crate::session::use_session;
 
@@ -32,6 +33,8 @@ const FIRST_STEPS: [(&str, &str); 3] = [
 pub fn MyEstablishments() -> impl IntoView {
     let session = use_session();
     let memberships = Memo::new(move |_| session.memberships());
+    let unproven =
+        Memo::new(move |_| session.me().is_some_and(|me| me.email_verification_required));
     let mine = move || {
         let memberships = memberships.get();
         if memberships.is_empty() {
@@ -43,6 +46,7 @@ pub fn MyEstablishments() -> impl IntoView {
     view! {
         <PageHeading title="Mes établissements" />
         <div class="space-y-10">
+            {move || unproven.get().then(|| view! { <Unproven /> })}
             {mine}
             <section class="space-y-4" aria-labelledby="rejoindre">
                 <h2 id="rejoindre" class="text-xl font-bold">"Rejoindre un établissement"</h2>
@@ -55,6 +59,20 @@ pub fn MyEstablishments() -> impl IntoView {
                 </p>
             </section>
         </div>
+    }
+}
+
+/// Nothing can be joined before the address is proven.
+#[component]
+fn Unproven() -> impl IntoView {
+    view! {
+        <Callout tone=Tone::Warning title="Confirmez votre adresse électronique">
+            <p>
+                "Un lien vous a été envoyé par courriel à l’inscription. Ouvrez-le\u{a0}: vous pourrez ensuite "
+                "rejoindre votre établissement."
+            </p>
+            <AskVerification />
+        </Callout>
     }
 }
 

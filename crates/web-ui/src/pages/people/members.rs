@@ -45,8 +45,8 @@ fn note(members: &[Membership], awaited: bool) -> Option<&'static str> {
     match members {
         [] => Some("Personne pour l’instant\u{a0}: acceptez une demande, puis nommez le référent."),
         [one] if one.role == Role::Referent && !awaited => Some(
-            "Le référent est seul. Ses collègues s’inscrivent, cherchent l’établissement et demandent à \
-             le rejoindre\u{202f}; leur demande apparaîtra ici.",
+            "Le référent est seul. Invitez vos collègues ci-dessous, ou laissez-les s’inscrire et chercher \
+             l’établissement\u{202f}: leur demande apparaîtra ici.",
         ),
         members if members.iter().all(|one| one.role != Role::Referent) => {
             Some("L’établissement n’a plus de référent\u{a0}: l’équipe nationale en nomme un.")

@@ -1,10 +1,12 @@
-//! The people of the establishment, for who manages it: those who ask to join, then the members.
+//! The people of the establishment, for who manages it: those who ask to join, the members, those
+//! who are invited.
 
+mod invitations;
 mod members;
 mod requests;
 mod role_select;
 
-use domain::dto::{Membership, MembershipState, Page};
+use domain::dto::{Invitation, Membership, MembershipState};
 use leptos::prelude::*;
 
 use super::establishment::{ForManagers, use_finess};
@@ -12,6 +14,7 @@ use crate::browser;
 use crate::components::{Callout, Loaded, PageHeading, Tone};
 use crate::remote::Remote;
 use crate::session::{use_client, use_session};
+use invitations::Invitations;
 use members::Members;
 use requests::Requests;
 
@@ -30,7 +33,10 @@ pub fn PeoplePage() -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let people = Remote::new(move || {
         let finess = finess.get();
-        async move { client.members(&finess).await }
+        async move {
+            let members = client.members(&finess).await?.items;
+            Ok((members, client.invitations(&finess).await?.items))
+        }
     });
     let done = Callback::new(move |text: String| {
         said.set(Some(text));
@@ -51,7 +57,7 @@ pub fn PeoplePage() -> impl IntoView {
                 {move || said.get().map(|title| view! { <Callout tone=Tone::Success title /> })}
             </div>
             <ForManagers>
-                <Loaded resource=people view=move |page| view! { <Lists page done /> }.into_any() />
+                <Loaded resource=people view=move |(people, invitations)| view! { <Lists people invitations done /> }.into_any() />
             </ForManagers>
         </div>
     }
@@ -59,12 +65,13 @@ pub fn PeoplePage() -> impl IntoView {
 
 /// Who waits comes first.
 #[component]
-fn Lists(page: Page<Membership>, done: Done) -> impl IntoView {
+fn Lists(people: Vec<Membership>, invitations: Vec<Invitation>, done: Done) -> impl IntoView {
     let (waiting, members): (Vec<_>, Vec<_>) =
-        page.items.into_iter().partition(|one| one.state == MembershipState::Pending);
+        people.into_iter().partition(|one| one.state == MembershipState::Pending);
     let awaited = !waiting.is_empty();
     view! {
         <Requests waiting done />
         <Members members awaited done />
+        <Invitations invitations done />
     }
 }

@@ -52,10 +52,26 @@ pub fn Legal() -> impl IntoView {
                  (EUPL 1.2). Il ne charge rien depuis un autre site.",
             )}
             {section(
-                "Données personnelles",
-                "Le compte conserve un nom, une adresse électronique et un mot de passe dont seule \
-                 une empreinte est gardée. Le journal garde le nom de l’auteur de chaque action. Ces \
-                 données servent à l’accès et à la traçabilité, et à rien d’autre.",
+                "Données de patients",
+                "ConsoRes ne demande et ne conserve aucune donnée de patient. Si un fichier contient par erreur \
+                 un nom, une date de naissance, un numéro de téléphone ou de sécurité sociale, la valeur n’est ni \
+                 enregistrée ni affichée\u{a0}: l’anomalie donne la ligne et la colonne. Un nom seul dans une colonne \
+                 de libellés ressemble à un libellé\u{a0}: relisez le verdict avant d’enregistrer.",
+            )}
+            {section(
+                "Vos données",
+                "Le compte conserve votre nom, votre adresse électronique, une empreinte de votre mot de passe, \
+                 vos rattachements, vos connexions (90\u{a0}jours) et ce que vous avez fait dans vos établissements \
+                 (journal des actions). Votre nom est vu par les membres de vos établissements, votre centre \
+                 régional et l’équipe nationale\u{202f}; votre adresse, par le référent et l’équipe nationale. Un \
+                 compte inutilisé pendant 36\u{a0}mois est supprimé.",
+            )}
+            {section(
+                "Vos droits",
+                "La page «\u{a0}Mon compte\u{a0}» permet à tout moment de télécharger tout ce qui vous concerne et de \
+                 supprimer votre compte\u{202f}; le journal et les imports restent alors, sans votre nom. Pour toute \
+                 question, adressez-vous à l’exploitant du service ou à son délégué à la protection des données\u{202f}; \
+                 vous pouvez saisir la CNIL.",
             )}
             {section(
                 "Cookies",

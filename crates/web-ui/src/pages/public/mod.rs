@@ -6,7 +6,9 @@ mod legal;
 mod login_form;
 mod reference_tables;
 mod sign_in;
+mod providers;
 mod sign_up;
+mod sign_up_form;
 
 pub use help::Help;
 pub use home::Home;
@@ -14,3 +16,4 @@ pub use legal::{Legal, Terms};
 pub use login_form::LoginForm;
 pub use sign_in::SignIn;
 pub use sign_up::SignUp;
+pub use sign_up_form::SignUpForm;

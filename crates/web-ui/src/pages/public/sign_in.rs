@@ -1,11 +1,13 @@
 //! Sign-in.
 
+use domain::dto::LoginRefusal;
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::login_form::LoginForm;
+use super::providers::{ProviderCode, ProviderRefusal, Providers};
 use crate::components::PageHeading;
 use crate::routes;
 use crate::session::use_session;
@@ -16,10 +18,10 @@ pub fn SignIn() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
     let query = use_query_map();
+    let next = move || query.with(|query| query.get("suite")).filter(|address| is_local(address));
     Effect::new(move || {
         if session.is_open() {
-            let wanted = query.with(|query| query.get("suite"));
-            let next = wanted.filter(|address| is_local(address));
+            let next = next();
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(next.as_deref().unwrap_or(routes::ESTABLISHMENTS), options);
         }
@@ -27,16 +29,35 @@ pub fn SignIn() -> impl IntoView {
     let sign_in = Callback::new(move |credentials| {
         async move { session.sign_in(&credentials).await }.boxed_local()
     });
+    let refusal = move || {
+        let refusal = query.with(|query| query.get("erreur"))?;
+        LoginRefusal::parse(&refusal).map(|refusal| view! { <ProviderRefusal refusal /> })
+    };
+    let waits_for_code = move || query.with(|query| query.get("etape").as_deref() == Some("code"));
+    let form = move || {
+        if waits_for_code() {
+            return view! { <ProviderCode /> }.into_any();
+        }
+        view! {
+            <LoginForm action=sign_in />
+            <p class="mt-5 text-sm">
+                <a class="link" href=routes::FORGOTTEN_PASSWORD>"Mot de passe oublié\u{202f}?"</a>
+            </p>
+            <Providers next=untrack(next) />
+        }
+        .into_any()
+    };
     view! {
         <div class="mx-auto max-w-md">
             <PageHeading title="Connexion" />
-            <div class="rounded-box border border-base-content/10 bg-base-100 p-6">
-                <LoginForm action=sign_in />
+            <div class="space-y-5">
+                {refusal}
+                <div class="rounded-box border border-base-content/10 bg-base-100 p-6">{form}</div>
+                <p>
+                    "Pas encore de compte\u{202f}? "
+                    <a class="link link-primary font-medium" href=routes::SIGN_UP>"S’inscrire"</a>
+                </p>
             </div>
-            <p class="mt-5">
-                "Pas encore de compte\u{202f}? "
-                <a class="link link-primary font-medium" href=routes::SIGN_UP>"S’inscrire"</a>
-            </p>
         </div>
     }
 }
