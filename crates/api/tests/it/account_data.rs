@@ -233,7 +233,8 @@ async fn what_ended_long_ago_is_erased(app: TestApp) {
     execute(
         &app,
         format!(
-            "UPDATE sessions SET expires_at = {long_ago};
+            "DELETE FROM mail_links;
+             UPDATE sessions SET expires_at = {long_ago};
              UPDATE login_failures SET last_at = {long_ago};"
         ),
     )
