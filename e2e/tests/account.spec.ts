@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { TOTP } from 'otpauth';
 
+import { expectAccessible } from '../fixtures/a11y.ts';
 import { logIn, otherBrowser, type Person, register, somebody } from '../fixtures/people.ts';
 import { AccountPage } from '../pages/account.ts';
 import { AccountMenu } from '../pages/header.ts';
@@ -58,6 +59,7 @@ test('a second factor is added, asked for at the next login, and taken away', as
   const drawn = account.secondFactor.getByRole('img', { name: 'Code QR' });
   expect(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
 
+  await expectAccessible(page);
   await test.step('a wrong code is said beside the field', async () => {
     await account.confirm('000000');
     await expect(account.code).toHaveAttribute('aria-invalid', 'true');

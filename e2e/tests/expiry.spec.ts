@@ -1,6 +1,7 @@
 // A login that ends while somebody works loses nothing of what was typed.
 import { expect, type Page, test } from '@playwright/test';
 
+import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { body, HOSPITALS, join, logIn, otherBrowser, type Person, register, somebody } from '../fixtures/people.ts';
 import { CharterPage } from '../pages/charter.ts';
 import { TokensPage } from '../pages/tokens.ts';
@@ -29,6 +30,7 @@ test('what was typed survives the end of the login, and the action goes on after
   await expect(password).toBeFocused();
   await expect(dialog.getByLabel('Adresse électronique')).toHaveValue(person.email);
   await expect(dialog.getByLabel('Adresse électronique')).not.toBeEditable();
+  await expectAccessible(page);
 
   await test.step('a wrong password keeps the dialog and the page', async () => {
     await password.fill('pas-le-bon-mot-de-passe');
@@ -69,7 +71,7 @@ test('somebody else leaves the page for the sign-in', async ({ page }) => {
 
 test('new terms of use are read and accepted before the page that was asked for', async ({ page }) => {
   const person = somebody('Théo Conditions');
-  const headers = await join(page.request, person, HOSPITALS.terms);
+  await join(page.request, person, HOSPITALS.terms);
   let outdated = true;
   await page.route('**/api/v1/me', async (route) => {
     const answer = await route.fetch();
@@ -78,10 +80,11 @@ test('new terms of use are read and accepted before the page that was asked for'
   page.on('response', (answer) => {
     if (answer.url().endsWith('/me/terms')) outdated = answer.status() !== 204;
   });
-  expect(headers.authorization).toBeTruthy();
   await page.goto(`/etablissements/${HOSPITALS.terms}/charte`);
   await expect(page.getByRole('heading', { level: 1, name: 'Nouvelles conditions d’utilisation' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Traçabilité' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsTelephone(page);
   await page.getByRole('button', { name: 'J’accepte' }).click();
   await expect(new CharterPage(page).heading).toBeVisible();
 });

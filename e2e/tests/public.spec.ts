@@ -12,6 +12,7 @@ const PAGES = [
   { name: 'inscription', address: '/inscription' },
   { name: 'aide', address: '/aide' },
   { name: 'cgu', address: '/cgu' },
+  { name: 'mot-de-passe-oublie', address: '/mot-de-passe-oublie' },
   { name: 'mentions-legales', address: '/mentions-legales' },
   { name: 'introuvable', address: '/nulle-part' },
 ];

@@ -140,7 +140,6 @@ pub struct AccountPatch {
 }
 
 /// `GET /me`.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, by its own name")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the wire")]

@@ -1,8 +1,9 @@
 //! Registration, sign-in, and the person's own account.
 
 use domain::dto::{
-    Acceptance, AccessToken, AccountCreated, Credentials, LegalText, Login, Me, NewAccount, Page,
-    AccountDeletion, ForgottenPassword, LinkToken, LoginProvider, PasswordChange, PasswordReset, TotpCode,
+    Acceptance, AccessToken, AccountCreated, AccountDeletion, Credentials, ForgottenPassword,
+    LegalText, LinkToken, Login, LoginProvider, Me, NewAccount, Page, PasswordChange,
+    PasswordReset, TotpCode,
 };
 use gloo_net::http::Method;
 

@@ -2,8 +2,8 @@
 
 use domain::dto::{
     Acceptance, Charter, Invitation, InvitationPreview, LegalText, LinkToken, Membership,
-    MembershipCreated, MembershipPatch, MyMembership, NewInvitation, NewMembership, NewReferent, Page,
-    Role,
+    MembershipCreated, MembershipPatch, MyMembership, NewInvitation, NewMembership, NewReferent,
+    Page, Role,
 };
 use gloo_net::http::Method;
 

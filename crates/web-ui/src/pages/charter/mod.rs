@@ -55,10 +55,9 @@ fn Content(charter: Charter, text: LegalText, signed: Callback<()>) -> impl Into
             <State state signature=charter.signature />
             <section
                 class="rounded-box border border-base-content/15 bg-base-100 p-5 sm:p-6"
-                aria-labelledby="texte-charte"
+                aria-label=text.title
             >
-                <h2 id="texte-charte" class="text-xl font-bold">{text.title}</h2>
-                <p class="mt-1 mb-4 text-sm text-base-content/75">{format!("Version {}", text.version)}</p>
+                <p class="mb-4 text-sm text-base-content/75">{format!("Version {}", text.version)}</p>
                 <LegalBody body=text.body />
             </section>
             {(state == CharterState::ToSign).then(|| view! { <Sign version signed /> })}

@@ -6,9 +6,7 @@ use leptos::prelude::*;
 use super::Incomplete;
 use crate::attempt::{Attempt, Fields};
 use crate::browser;
-use crate::components::{
-    Callout, NewPassword, PageHeading, Refused, Submit, Tone, is_long_enough,
-};
+use crate::components::{Callout, NewPassword, PageHeading, Refused, Submit, Tone, is_long_enough};
 use crate::routes;
 use crate::session::{use_client, use_session};
 
@@ -19,7 +17,8 @@ const FIELDS: Fields = &[(ProblemCode::WeakPassword, NEW)];
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
     let done = RwSignal::new(false);
-    let content = move || match browser::link_token() {
+    let content = move || {
+        match browser::link_token() {
         _ if done.get() => view! {
             <Callout tone=Tone::Success title="Mot de passe changé" live=true>
                 <p>"Toutes vos connexions sont terminées. Connectez-vous avec votre nouveau mot de passe."</p>
@@ -29,6 +28,7 @@ pub fn NewPasswordPage() -> impl IntoView {
         .into_any(),
         Some(token) => view! { <NewPasswordForm token done /> }.into_any(),
         None => view! { <Incomplete /> }.into_any(),
+    }
     };
     view! {
         <div class="mx-auto max-w-md">

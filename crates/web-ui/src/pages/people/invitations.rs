@@ -14,8 +14,7 @@ use crate::pages::establishment::use_finess;
 use crate::session::use_client;
 
 const EMAIL: &str = "invitation-email";
-const FIELDS: Fields =
-    &[(ProblemCode::Invalid, EMAIL), (ProblemCode::MemberAlready, EMAIL)];
+const FIELDS: Fields = &[(ProblemCode::Invalid, EMAIL), (ProblemCode::MemberAlready, EMAIL)];
 
 /// The form, then the invitations that wait.
 #[component]

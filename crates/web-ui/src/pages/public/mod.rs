@@ -4,9 +4,9 @@ mod help;
 mod home;
 mod legal;
 mod login_form;
+mod providers;
 mod reference_tables;
 mod sign_in;
-mod providers;
 mod sign_up;
 mod sign_up_form;
 

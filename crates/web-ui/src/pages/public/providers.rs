@@ -88,7 +88,9 @@ pub fn ProviderCode() -> impl IntoView {
 
 const fn reason(refusal: LoginRefusal) -> &'static str {
     match refusal {
-        LoginRefusal::Denied => "La connexion a été refusée ou abandonnée. Vous pouvez recommencer.",
+        LoginRefusal::Denied => {
+            "La connexion a été refusée ou abandonnée. Vous pouvez recommencer."
+        }
         LoginRefusal::MailMissing => {
             "Le fournisseur n’a transmis aucune adresse électronique\u{a0}: connectez-vous avec votre \
              adresse et votre mot de passe."
@@ -100,6 +102,8 @@ const fn reason(refusal: LoginRefusal) -> &'static str {
         LoginRefusal::Inactive => {
             "Ce compte est désactivé. Adressez-vous à l’équipe nationale si vous pensez que c’est une erreur."
         }
-        LoginRefusal::Failed => "Recommencez\u{a0}; si cela se répète, connectez-vous avec votre mot de passe.",
+        LoginRefusal::Failed => {
+            "Recommencez\u{a0}; si cela se répète, connectez-vous avec votre mot de passe."
+        }
     }
 }
