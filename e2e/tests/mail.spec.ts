@@ -13,6 +13,7 @@ test('a forgotten password is replaced by a link that serves once', async ({ pag
   await register(page.request, person);
   await page.goto('/connexion');
   await page.getByRole('link', { name: 'Mot de passe oublié' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mot de passe oublié' })).toBeVisible();
   await page.getByLabel('Adresse électronique').fill(person.email);
   await page.getByRole('button', { name: 'Recevoir le lien' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Regardez vos courriels' })).toBeVisible();
@@ -71,7 +72,7 @@ test('an invited person registers and belongs to the hospital at once', async ({
   await expect(page.getByRole('list', { name: 'Invitations en attente' })).toContainText(guest.email);
   await expectAccessible(page);
 
-  const theirs = await browser.newPage();
+  const theirs = await (await browser.newContext()).newPage();
   await theirs.goto(await lastLink(guest.email, 'invitation'));
   await expect(theirs.getByText('Régine Invitante vous invite comme contributeur')).toBeVisible();
   await expectAccessible(theirs);

@@ -2,14 +2,12 @@
 
 use domain::dto::ProblemCode;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::attempt::{Attempt, Fields};
 use crate::browser;
 use crate::components::{Dialog, Refused, Submit, TextField};
 use crate::routes;
-use crate::session::{use_client, use_session};
+use crate::session::use_client;
 
 const PASSWORD: &str = "suppression-mot-de-passe";
 const FIELDS: Fields = &[(ProblemCode::WrongPassword, PASSWORD)];
@@ -55,18 +53,15 @@ pub fn PersonalData() -> impl IntoView {
 #[component]
 fn Deletion(close: Callback<()>) -> impl IntoView {
     let client = use_client();
-    let session = use_session();
-    let navigate = use_navigate();
     let password = RwSignal::new(String::new());
     let attempt = Attempt::with_fields(FIELDS);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let navigate = navigate.clone();
         let password = password.get_untracked();
         attempt.run(async move {
             client.delete_account(password).await?;
-            navigate(routes::HOME, NavigateOptions::default());
-            session.forget();
+            // A fresh start: nothing of the person stays in the page.
+            drop(location().assign(routes::HOME));
             Ok(())
         });
     };

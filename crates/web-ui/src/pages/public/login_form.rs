@@ -4,6 +4,7 @@ use domain::dto::{Credentials, ProblemCode};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
+use super::code_field::{CODE, CodeField};
 use crate::api::ApiError;
 use crate::attempt::{Attempt, Fields};
 use crate::browser;
@@ -14,7 +15,6 @@ pub type SignInAction = Callback<Credentials, LocalBoxFuture<'static, Result<(),
 
 const EMAIL: &str = "email";
 const PASSWORD: &str = "password";
-const CODE: &str = "code";
 const FIELDS: Fields = &[(ProblemCode::TotpWrong, CODE)];
 
 /// The code is asked for only once the server wants it; mail and password stay.
@@ -81,19 +81,7 @@ pub fn LoginForm(
                 />
             </div>
             <Show when=move || needs_code.get()>
-                <p>
-                    "Ce compte est protégé par un second facteur. Ouvrez votre application "
-                    "d’authentification et recopiez le code affiché."
-                </p>
-                <TextField
-                    id=CODE
-                    label="Code à six chiffres"
-                    value=code
-                    autocomplete="one-time-code"
-                    inputmode="numeric"
-                    help="Sans votre téléphone, donnez un de vos codes de secours."
-                    error=attempt.under(CODE)
-                />
+                <CodeField value=code error=attempt.under(CODE) />
             </Show>
             <Refused attempt />
             <div class="flex flex-wrap gap-3">

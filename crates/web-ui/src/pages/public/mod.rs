@@ -1,5 +1,6 @@
 //! Pages for everybody.
 
+mod code_field;
 mod help;
 mod home;
 mod legal;

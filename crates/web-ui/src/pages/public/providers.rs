@@ -3,13 +3,13 @@
 use domain::dto::{LoginProvider, LoginRefusal, ProblemCode};
 use leptos::prelude::*;
 
+use super::code_field::{CODE, CodeField};
 use crate::attempt::{Attempt, Fields};
-use crate::components::{Callout, Refused, Submit, TextField, Tone};
+use crate::components::{Callout, Refused, Submit, Tone};
 use crate::remote::Remote;
 use crate::routes;
 use crate::session::{use_client, use_session};
 
-const CODE: &str = "code";
 const FIELDS: Fields = &[(ProblemCode::TotpWrong, CODE)];
 
 /// A button for each provider; nothing where there is none.
@@ -63,20 +63,7 @@ pub fn ProviderCode() -> impl IntoView {
     };
     view! {
         <form class="space-y-5" on:submit=submit>
-            <p>
-                "Ce compte est protégé par un second facteur. Ouvrez votre application "
-                "d’authentification et recopiez le code affiché."
-            </p>
-            <TextField
-                id=CODE
-                label="Code à six chiffres"
-                value=code
-                autocomplete="one-time-code"
-                inputmode="numeric"
-                help="Sans votre téléphone, donnez un de vos codes de secours."
-                error=attempt.under(CODE)
-                autofocus=true
-            />
+            <CodeField value=code error=attempt.under(CODE) />
             <Refused attempt />
             <div class="flex flex-wrap gap-3">
                 <Submit label="Se connecter" busy=attempt.busy() />
