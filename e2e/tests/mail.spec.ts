@@ -16,7 +16,7 @@ test('a forgotten password is replaced by a link that serves once', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: 'Mot de passe oublié' })).toBeVisible();
   await page.getByLabel('Adresse électronique').fill(person.email);
   await page.getByRole('button', { name: 'Recevoir le lien' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Regardez vos courriels' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Consultez votre messagerie' })).toBeVisible();
   await expectAccessible(page);
 
   const link = await lastLink(person.email, 'nouveau-mot-de-passe');
@@ -47,6 +47,7 @@ test('an address is confirmed by the link that was sent there', async ({ page })
   await page.goto('/compte');
   await expect(page.getByText('À confirmer')).toBeVisible();
   await page.goto(await lastLink(person.email, 'verification'));
+  await page.getByRole('button', { name: 'Confirmer mon adresse' }).click();
   await expect(page.getByText('Adresse confirmée')).toBeVisible();
   await expectAccessible(page);
   await page.goto('/compte');

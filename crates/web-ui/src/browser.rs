@@ -84,6 +84,14 @@ pub fn link_token() -> Option<String> {
     (!token.is_empty()).then(|| token.to_owned())
 }
 
+/// Whose an access token is, by what it says of itself.
+pub fn subject(token: &str) -> Option<String> {
+    let claims = token.split('.').nth(1)?.replace('-', "+").replace('_', "/");
+    let claims = leptos::prelude::window().atob(&claims).ok()?;
+    let claims: serde_json::Value = serde_json::from_str(&claims).ok()?;
+    claims.get("sub")?.as_str().map(str::to_owned)
+}
+
 /// Saves a text as a file of the person.
 pub fn save(name: &str, kind: &str, text: &str) {
     let link = document().create_element("a").map(JsCast::dyn_into::<HtmlElement>);

@@ -94,6 +94,15 @@ impl Session {
         Ok(())
     }
 
+    /// Goes on with a login that was made in another tab, if there is one of the same person.
+    pub async fn resume(self) -> bool {
+        let renewed = self.client.renew().await == Ok(true);
+        if renewed {
+            self.door.release(true);
+        }
+        renewed
+    }
+
     /// Accepts the terms of use in force; the requests that waited go on.
     pub async fn accept_terms(self, version: &str) -> Result<(), ApiError> {
         self.client.accept_terms(version).await?;

@@ -1,5 +1,7 @@
 -- The last login or renewal: accounts long unused are closed.
 ALTER TABLE users ADD COLUMN last_seen_at TIMESTAMP;
+-- Of those who are there already nobody knows: their time begins now.
+UPDATE users SET last_seen_at = CURRENT_TIMESTAMP;
 
 -- Secrets that make pseudonyms of patient identifiers, sealed. The highest version is in force.
 CREATE TABLE pseudonym_secrets (

@@ -84,8 +84,11 @@ pub fn require(
         Some(own) if own >= right.role() => own,
         own => own.max(granted(conn, caller, finess)?).ok_or_else(ApiError::not_found)?,
     };
-    let by_grant = own.is_none_or(|own| own < right.role());
-    if role < right.role() || (right == Right::Pseudonymise && by_grant) {
+    // Whoever follows a region or the nation could make themselves a member, too.
+    let kept_apart = right == Right::Pseudonymise
+        && (own.is_none_or(|own| own < right.role())
+            || !grants::of_user(conn, caller.user_id)?.is_empty());
+    if role < right.role() || kept_apart {
         return Err(ApiError::forbidden());
     }
     if let Via::Script { scopes, .. } = &caller.via

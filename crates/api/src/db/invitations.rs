@@ -135,3 +135,11 @@ pub fn delete(conn: &mut AnyConn, finess: &str, id: i32) -> QueryResult<bool> {
     let one = invitations::table.find(id).filter(invitations::finess.eq(finess));
     Ok(diesel::delete(one).execute(conn)? == 1)
 }
+
+/// Takes away the invitations of an establishment to the mail of a person.
+pub fn forget(conn: &mut AnyConn, user_id: i32, finess: &str) -> QueryResult<()> {
+    let theirs = users::table.find(user_id).select(users::email);
+    let to_them = invitations::finess.eq(finess).and(invitations::email.eq_any(theirs));
+    diesel::delete(invitations::table.filter(to_them)).execute(conn)?;
+    Ok(())
+}

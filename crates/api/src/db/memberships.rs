@@ -7,7 +7,7 @@ use domain::dto::{Membership, MembershipState, MyMembership, Role};
 use super::{
     AnyConn,
     codes::{decode, encode},
-    schema::{establishments, memberships, users},
+    schema::{establishments, journal, memberships, users},
     users::ACTIVE,
 };
 use crate::clock;
@@ -89,11 +89,16 @@ pub fn of_establishment(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<Mem
 }
 
 /// Whether the establishment has, or once had, a member in force.
+///
+/// A membership that is over leaves no trace once its person asks again; the journal keeps all.
 pub fn was_ever_joined(conn: &mut AnyConn, finess: &str) -> QueryResult<bool> {
     let joined = memberships::table
         .filter(memberships::finess.eq(finess))
         .filter(memberships::state.ne(encode(MembershipState::Pending)?));
-    diesel::select(exists(joined)).get_result(conn)
+    let told = journal::table
+        .filter(journal::finess.eq(finess))
+        .filter(journal::action.eq_any(["member_joined", "establishment_added"]));
+    diesel::select(exists(joined).or(exists(told))).get_result(conn)
 }
 
 /// The référent in force.

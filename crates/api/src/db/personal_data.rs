@@ -191,14 +191,18 @@ pub fn mail_links(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMailL
     Ok(rows.into_iter().map(kept).collect())
 }
 
-/// The invitations that the person sent, and those sent to a mail.
+/// The invitations that the person sent, and those sent to their mail, when it is verified.
 pub fn invitations(
     conn: &mut AnyConn,
     user_id: i32,
-    email: &str,
+    verified_email: Option<&str>,
 ) -> QueryResult<Vec<KeptInvitation>> {
     let rows: Vec<(String, String, i32, NaiveDateTime, NaiveDateTime)> = invitations::table
-        .filter(invitations::invited_by.eq(user_id).or(invitations::email.eq(email)))
+        .filter(
+            invitations::invited_by
+                .eq(user_id)
+                .or(invitations::email.nullable().eq(verified_email)),
+        )
         .order(invitations::id.asc())
         .select((
             invitations::finess,

@@ -86,6 +86,20 @@ pub fn revoke_of_user(conn: &mut AnyConn, user_id: i32, now: NaiveDateTime) -> Q
     Ok(())
 }
 
+/// The tokens that a person made for an establishment no longer serve.
+pub fn revoke_of_member(
+    conn: &mut AnyConn,
+    user_id: i32,
+    finess: &str,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let theirs = tokens::user_id.eq(user_id).and(tokens::finess.eq(finess));
+    diesel::update(tokens::table.filter(theirs.and(tokens::revoked_at.is_null())))
+        .set(tokens::revoked_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Notes when a token last served.
 pub fn touch(conn: &mut AnyConn, id: i32, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(tokens::table.find(id)).set(tokens::last_used_at.eq(now)).execute(conn)?;

@@ -134,7 +134,8 @@ pub fn find_any(conn: &mut AnyConn, id: i32) -> QueryResult<Option<(User, String
 
 /// Lets an account log in, or not.
 pub fn set_state(conn: &mut AnyConn, id: i32, state: &str) -> QueryResult<()> {
-    diesel::update(users::table.find(id)).set(users::state.eq(state)).execute(conn)?;
+    let kept = users::table.find(id).filter(users::state.ne(DELETED));
+    diesel::update(kept).set(users::state.eq(state)).execute(conn)?;
     Ok(())
 }
 
@@ -233,4 +234,14 @@ pub fn find_by_email(conn: &mut AnyConn, email: &str) -> QueryResult<Option<Mail
         .select((users::id, users::state, users::email_verified_at))
         .first(conn)
         .optional()
+}
+
+/// Holds an account that may log in until the transaction ends: it is not closed meanwhile. One that
+/// was closed is not found.
+pub fn lock_active(conn: &mut AnyConn, id: i32) -> QueryResult<()> {
+    let held = users::table.find(id).filter(users::state.eq(ACTIVE));
+    match diesel::update(held).set(users::state.eq(ACTIVE)).execute(conn)? {
+        0 => Err(diesel::result::Error::NotFound),
+        _ => Ok(()),
+    }
 }

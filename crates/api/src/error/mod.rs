@@ -131,6 +131,9 @@ impl From<DieselError> for ApiError {
                 DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection,
                 _,
             ) => Self::busy(),
+            DieselError::DatabaseError(_, info) if info.message().contains("deadlock") => {
+                Self::busy()
+            }
             // SQLite tells it by the text alone.
             DieselError::DatabaseError(_, info) if info.message() == "database is locked" => {
                 Self::busy()

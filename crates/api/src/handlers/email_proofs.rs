@@ -17,22 +17,25 @@ use crate::{
 
 /// Verify a mail.
 ///
-/// With the token of a link that came by mail, logged in or not. It serves once, for seven days.
+/// With the token of a link that came by mail, and the login of the account that it was sent for. It
+/// serves once, for seven days.
 #[utoipa::path(
     tag = "accounts",
     responses(
         (status = 204),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     ),
-    security(()),
+    security(("bearer" = [])),
 )]
 #[post("/auth/email/verify")]
 pub async fn verify_email(
     _place: Throttled,
+    who: LoggedIn,
     db: Data<Db>,
     link: Json<LinkToken>,
 ) -> Result<HttpResponse, ApiError> {
-    db.write(move |conn| email_proofs::prove(conn, &link.token, clock::now())).await?;
+    let user_id = who.caller.user_id;
+    db.write(move |conn| email_proofs::prove(conn, user_id, &link.token, clock::now())).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

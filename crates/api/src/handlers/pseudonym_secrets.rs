@@ -50,7 +50,8 @@ pub async fn find_pseudonym_secret(
 
 /// Replace the secret that makes pseudonyms.
 ///
-/// After a leak only: isolates delivered before and after do not match any more.
+/// After a leak only: isolates delivered before and after do not match any more. For the référent, in
+/// whose place nobody else does it.
 #[utoipa::path(
     tag = "imports",
     params(("finess" = String, Path, description = "FINESS number")),

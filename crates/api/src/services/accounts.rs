@@ -7,7 +7,9 @@ use validator::ValidateEmail;
 use crate::{
     auth::{Caller, Policy, password_rules},
     db::{
-        AnyConn, grants, identities, memberships, second_factors, sessions,
+        AnyConn, grants, identities,
+        mail_links::{self, Purpose},
+        memberships, second_factors, sessions,
         users::{self, ACTIVE, NewUser},
     },
     error::ApiError,
@@ -135,6 +137,7 @@ pub fn change_password(
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     users::set_password(conn, user_id, hash)?;
+    mail_links::delete_all(conn, user_id, Purpose::ResetPassword)?;
     sessions::revoke_all(conn, user_id, Some(family), now)?;
     let letter = letters::account::password_changed(&post.page(FORGOTTEN_PAGE));
     post.tell(conn, user_id, &letter, now)

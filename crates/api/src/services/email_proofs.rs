@@ -45,11 +45,18 @@ pub fn ask_again(
     ask(conn, post, user_id, now)
 }
 
-/// Takes a link that came back.
-pub fn prove(conn: &mut AnyConn, token: &str, now: NaiveDateTime) -> Result<(), ApiError> {
+/// Takes a link that came back, from who has logged in to the account it was sent for: a stranger who
+/// opened an account with the mail of another does not have it proven by that other's curiosity.
+pub fn prove(
+    conn: &mut AnyConn,
+    caller: i32,
+    token: &str,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
     let hash = links::hash(token);
-    let user_id =
-        mail_links::holder(conn, &hash, Purpose::VerifyEmail, now)?.ok_or_else(links::expired)?;
+    let user_id = mail_links::holder(conn, &hash, Purpose::VerifyEmail, now)?
+        .filter(|holder| *holder == caller)
+        .ok_or_else(links::expired)?;
     users::find(conn, user_id)?.ok_or_else(links::expired)?;
     // The account first: of two links used at once, the second waits here and then finds itself gone.
     users::verify_email(conn, user_id, now)?;

@@ -161,6 +161,7 @@ pub fn accept(
     now: NaiveDateTime,
 ) -> Result<MyMembership, ApiError> {
     let user_id = who.user_id;
+    users::lock_active(conn, user_id)?;
     let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
     let Stored { id, finess, email, role, .. } = found(conn, token, now)?;
     if user.email != email {

@@ -10,9 +10,9 @@ use super::journal::{self, Event};
 use crate::{
     auth::{Caller, Member, Right, require},
     db::{
-        AnyConn, establishments,
+        AnyConn, establishments, invitations,
         memberships::{self, NewMember},
-        users,
+        tokens, users,
     },
     error::ApiError,
     mail::{Post, letters::establishment as letters},
@@ -29,6 +29,7 @@ pub fn join(
     asked: Option<Role>,
     now: NaiveDateTime,
 ) -> Result<MembershipCreated, ApiError> {
+    users::lock_active(conn, user_id)?;
     lock(conn, finess)?;
     if memberships::find(conn, user_id, finess)?.is_some() {
         let detail = "Vous êtes déjà rattaché à cet établissement, ou votre demande attend la \
@@ -76,6 +77,7 @@ pub fn set_role(
     now: NaiveDateTime,
 ) -> Result<Membership, ApiError> {
     lock(conn, &who.finess)?;
+    not_oneself(who, member)?;
     if role == Role::Referent {
         let detail = "Le rôle de référent se transmet\u{a0}: il ne s’attribue pas.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
@@ -85,6 +87,7 @@ pub fn set_role(
         return Err(referent_stays());
     }
     memberships::activate(conn, member, &who.finess, role)?;
+    invitations::forget(conn, member, &who.finess)?;
     let (place, home) = (title(conn, &who.finess)?, home_page(post, &who.finess));
     let (event, letter) = match state {
         MembershipState::Pending => (
@@ -129,6 +132,9 @@ pub fn remove(
             (Event::MemberRemoved { member }, letters::member_removed(&place))
         }
     };
+    // What was made or asked before serves no more.
+    invitations::forget(conn, member, finess)?;
+    tokens::revoke_of_member(conn, member, finess, now)?;
     if member != who.user_id {
         post.tell(conn, member, &letter, now)?;
     }
@@ -151,6 +157,7 @@ pub fn hand_over(
     if before == Some(member) {
         return Ok(());
     }
+    not_oneself(who, member)?;
     let place = title(conn, &who.finess)?;
     if let Some(before) = before {
         memberships::activate(conn, before, &who.finess, Role::Contributeur)?;
@@ -186,6 +193,15 @@ fn name_of(conn: &mut AnyConn, user_id: i32) -> Result<String, ApiError> {
 /// Makes other changes of who belongs to the establishment wait.
 pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
     if establishments::lock(conn, finess)? { Ok(()) } else { Err(ApiError::not_found()) }
+}
+
+/// The national team acts for every establishment, and for nobody of its own in it.
+fn not_oneself(who: &Member, member: i32) -> Result<(), ApiError> {
+    if member != who.caller.user_id {
+        return Ok(());
+    }
+    let detail = "Personne ne décide de son propre rattachement.";
+    Err(ApiError::rule(ProblemCode::Forbidden, detail))
 }
 
 fn found(

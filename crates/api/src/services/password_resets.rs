@@ -7,7 +7,7 @@ use crate::{
     db::{
         AnyConn,
         mail_links::{self, Purpose},
-        sessions,
+        second_factors, sessions, tokens,
         users::{self, User},
     },
     error::ApiError,
@@ -44,8 +44,8 @@ pub fn holder(conn: &mut AnyConn, token: &str, now: NaiveDateTime) -> Result<Use
     }
 }
 
-/// Uses a link up for a new password. Logins end, failed ones are forgotten, other links too; a
-/// second factor stays.
+/// Uses a link up for a new password. Logins end, failed ones are forgotten, other links too. A
+/// second factor stays, unless the mail was never verified.
 pub fn reset(
     conn: &mut AnyConn,
     post: &Post,
@@ -54,6 +54,11 @@ pub fn reset(
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     let user = holder(conn, token, now)?;
+    if user.email_verified_at.is_none() {
+        // Whoever opened the account never showed that the mail is theirs.
+        second_factors::delete(conn, user.id)?;
+        tokens::revoke_of_user(conn, user.id, now)?;
+    }
     // The account first: of two links used at once, the second waits here and then finds itself gone.
     users::set_password(conn, user.id, password_hash)?;
     mail_links::take(conn, &links::hash(token), Purpose::ResetPassword, now)?

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use domain::dto::{AccountExport, KeptToken, MembershipState, Role};
 
 use super::{
+    invitations,
     journal::{self, Event},
     logins,
     memberships::referent_stays,
@@ -48,7 +49,11 @@ pub fn export(
         imports: personal_data::imports(conn, user_id)?,
         journal: journal::of_person(conn, user_id)?,
         mail_links: personal_data::mail_links(conn, user_id)?,
-        invitations: personal_data::invitations(conn, user_id, &account.email)?,
+        invitations: personal_data::invitations(
+            conn,
+            user_id,
+            Some(account.email.as_str()).filter(|_| account.email_verified_at.is_some()),
+        )?,
         account,
     })
 }
@@ -79,6 +84,7 @@ pub fn erase(
     for one in memberships::of_user(conn, user_id)? {
         leave(conn, user_id, &one.finess, cause, now)?;
     }
+    invitations::withdraw_all(conn, user_id, user_id, now)?;
     logins::succeeded(conn, &user.email, now)?;
     Ok(personal_data::erase(conn, user_id, &user.email, now)?)
 }

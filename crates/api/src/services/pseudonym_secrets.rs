@@ -11,7 +11,7 @@ use domain::{
 
 use super::journal::{self, Event};
 use crate::{
-    auth::Member,
+    auth::{Member, Right, require},
     db::{AnyConn, establishments, pseudonym_secrets as secrets},
     error::ApiError,
     random,
@@ -55,6 +55,7 @@ pub fn rotate(
     who: &Member,
     now: NaiveDateTime,
 ) -> Result<PseudonymSecretRotated, ApiError> {
+    require(conn, &who.caller, &who.finess, Right::Pseudonymise)?;
     establishments::lock(conn, &who.finess)?;
     let version = secrets::find(conn, &who.finess)?.map_or(1, |(version, _)| version + 1);
     make(conn, sealer, who, version, now)?;

@@ -14,7 +14,7 @@ use crate::{
         jwt::{self, Bearer, Claimed},
     },
     clock,
-    db::{AnyConn, establishments, tokens},
+    db::{AnyConn, establishments, tokens, users},
     error::ApiError,
     mail::{Post, letters},
     random,
@@ -50,6 +50,7 @@ pub fn create(
         .ok_or_else(|| invalid("Choisissez un dernier jour, d’aujourd’hui à un an."))?;
     let jti = random::id()?;
     let user_id = who.caller.user_id;
+    users::lock_active(conn, user_id)?;
     let stored = tokens::NewToken {
         jti: &jti,
         finess: &who.finess,

@@ -14,7 +14,7 @@ use crate::{
     auth::rights::{NATIONAL, REGION},
     cursor,
     db::{
-        AnyConn, establishments, grants, memberships, sessions,
+        self, AnyConn, establishments, grants, memberships, sessions, tokens,
         users::{self, ACTIVE, INACTIVE, User},
     },
     error::ApiError,
@@ -94,15 +94,19 @@ fn deactivate(
     post.tell(conn, id, &letters::account::account_deactivated(), now)?;
     users::set_state(conn, id, INACTIVE)?;
     sessions::revoke_all(conn, id, None, now)?;
+    tokens::revoke_of_user(conn, id, now)?;
     grants::delete_all(conn, id)?;
     for one in memberships::of_user(conn, id)? {
         establishments::lock(conn, &one.finess)?;
-        let event = match one.state {
-            MembershipState::Pending => {
+        db::invitations::forget(conn, id, &one.finess)?;
+        // Another request may have changed it before the lock.
+        let event = match memberships::find(conn, id, &one.finess)? {
+            None => continue,
+            Some((_, MembershipState::Pending)) => {
                 memberships::forget(conn, id, &one.finess)?;
                 Event::RequestRefused { member: id }
             }
-            MembershipState::Active => {
+            Some((_, MembershipState::Active)) => {
                 memberships::end(conn, id, &one.finess)?;
                 Event::MemberRemoved { member: id }
             }

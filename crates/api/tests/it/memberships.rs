@@ -18,6 +18,8 @@ on_both!(
     a_member_leaves_but_the_referent_hands_over_first,
     the_role_of_referent_goes_to_one_other_person,
     nobody_becomes_referent_of_a_hospital_that_everyone_has_left,
+    who_comes_back_leaves_no_place_to_a_stranger,
+    what_a_member_made_no_longer_serves_once_they_are_removed,
     fifty_first_registrations_at_once_make_one_referent,
     fifty_hand_overs_at_once_leave_one_referent,
     the_national_team_deactivates_an_account_and_appoints_a_referent,
@@ -264,4 +266,56 @@ async fn scopes_are_given_and_taken_by_the_national_team(app: TestApp) {
     assert_eq!(app.call(&team, "PATCH", &account, unknown).await.0, 422);
     app.call(&team, "PATCH", &account, json!({ "scopes": [] })).await;
     assert_eq!(app.get(&paul, JOURNAL).await.0, 404);
+}
+
+async fn who_comes_back_leaves_no_place_to_a_stranger(app: TestApp) {
+    let (claire, stranger) = (app.person("claire").await, app.person("stranger").await);
+    let national = app.person("national").await;
+    app.grant(&national, "national").await;
+    assert_eq!(app.post(&claire, PATH, json!({})).await.1["role"], "referent");
+    let account = format!("/api/v1/users/{}", claire.id);
+    for active in [false, true] {
+        let changed = app.call(&national, "PATCH", &account, json!({ "active": active })).await;
+        assert_eq!(changed.0, 200, "{changed:?}");
+    }
+    let answer = app.login(&claire.email, PASSWORD).await;
+    let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    let claire = Person { token, ..claire };
+    let waits = json!({ "role": "contributeur", "state": "pending" });
+    assert_eq!(app.post(&claire, PATH, json!({})).await, (201, waits.clone()));
+    assert_eq!(app.post(&stranger, PATH, json!({})).await, (201, waits.clone()));
+    // Nor does she come back by taking the request back.
+    let own = format!("{PATH}/{}", claire.id);
+    assert_eq!(app.call(&claire, "DELETE", &own, Value::Null).await.0, 204);
+    assert_eq!(app.post(&claire, PATH, json!({})).await, (201, waits));
+}
+
+async fn what_a_member_made_no_longer_serves_once_they_are_removed(app: TestApp) {
+    const FINESS: &str = "060000478";
+    let cast = app.cast(FINESS).await;
+    let invitations = format!("/api/v1/establishments/{FINESS}/invitations");
+    // Invited and accepted: the invitation is used up by the decision.
+    let guest = app.person("guest").await;
+    let new = json!({ "email": guest.email, "role": "contributeur" });
+    assert_eq!(app.post(&cast.referent, &invitations, new).await.0, 201);
+    let link = app.last_mail(&guest.email).await.token("invitation");
+    assert_eq!(app.post(&guest, PATH, json!({})).await.0, 201);
+    let place = format!("{PATH}/{}", guest.id);
+    let role = json!({ "role": "observateur" });
+    assert_eq!(app.call(&cast.referent, "PUT", &place, role).await.0, 200);
+    assert_eq!(app.call(&cast.referent, "DELETE", &place, Value::Null).await.0, 204);
+    let late = app.post(&guest, "/api/v1/invitations/accept", json!({ "token": link })).await;
+    assert_eq!(problem(late), (410, "link_expired".to_owned()));
+    // The tokens of who handed over and left are revoked in the list, too.
+    let tokens = format!("/api/v1/establishments/{FINESS}/tokens");
+    let last_day = chrono::Utc::now().date_naive().to_string();
+    let new = json!({ "name": "x", "scopes": ["analyses:read"], "expires_on": last_day });
+    assert_eq!(app.post(&cast.referent, &tokens, new).await.0, 201);
+    let referent = format!("/api/v1/establishments/{FINESS}/referent");
+    let next = json!({ "user_id": cast.contributeur.id });
+    assert_eq!(app.call(&cast.referent, "PUT", &referent, next).await.0, 204);
+    let old = format!("{PATH}/{}", cast.referent.id);
+    assert_eq!(app.call(&cast.contributeur, "DELETE", &old, Value::Null).await.0, 204);
+    let (_, listed) = app.get(&cast.contributeur, &tokens).await;
+    assert_eq!(listed["items"][0]["state"], "revoked", "{listed}");
 }

@@ -1,6 +1,7 @@
 //! A forgotten password leads to a new one, by mail alone.
 
 use actix_web::{cookie::Cookie, test::TestRequest};
+use domain::dto::{MembershipState, Role};
 use serde_json::{Value, json};
 
 use crate::{
@@ -18,6 +19,7 @@ on_both!(
     a_link_serves_for_an_hour_and_for_its_purpose_alone,
     an_account_that_is_inactive_gets_nothing,
     a_second_factor_stays,
+    who_opened_an_account_with_the_mail_of_another_loses_it,
 );
 
 const FORGOT: &str = "/api/v1/auth/password/forgot";
@@ -156,9 +158,27 @@ async fn an_account_that_is_inactive_gets_nothing(app: TestApp) {
 
 async fn a_second_factor_stays(app: TestApp) {
     let (claire, token) = forgetful(&app).await;
+    sql(&app, "UPDATE users SET email_verified_at = '2024-01-01 00:00:00'").await;
     app.post(&claire, "/api/v1/me/totp", Value::Null).await;
     sql(&app, "UPDATE second_factors SET confirmed_at = '2024-01-01 00:00:00'").await;
     assert_eq!(reset(&app, &token, NEW).await.0, 204);
     let answer = app.login(&claire.email, NEW).await;
     assert_eq!((answer.status, &answer.json()["code"]), (401, &json!("totp_required")));
+}
+
+async fn who_opened_an_account_with_the_mail_of_another_loses_it(app: TestApp) {
+    const FINESS: &str = "060000478";
+    let (squatter, token) = forgetful(&app).await;
+    app.join(&squatter, FINESS, Role::Referent, MembershipState::Active).await;
+    let tokens = format!("/api/v1/establishments/{FINESS}/tokens");
+    let last_day = chrono::Utc::now().date_naive().to_string();
+    let new = json!({ "name": "x", "scopes": ["analyses:read"], "expires_on": last_day });
+    let (_, made) = app.post(&squatter, &tokens, new).await;
+    let script = Person { token: made["token"].as_str().unwrap().to_owned(), ..squatter.clone() };
+    app.post(&squatter, "/api/v1/me/totp", Value::Null).await;
+    sql(&app, "UPDATE second_factors SET confirmed_at = '2024-01-01 00:00:00'").await;
+    assert_eq!(reset(&app, &token, NEW).await.0, 204);
+    assert_eq!(app.login(&squatter.email, NEW).await.status, 200);
+    let journal = format!("/api/v1/establishments/{FINESS}/journal");
+    assert_eq!(app.get(&script, &journal).await.0, 401);
 }

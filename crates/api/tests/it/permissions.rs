@@ -37,7 +37,12 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("POST /api/v1/auth/logout", "", [204; 8], [204; 4]),
     ("POST /api/v1/auth/password/forgot", r#"{"email":"x"}"#, [422; 8], [422; 4]),
     ("POST /api/v1/auth/password/reset", r#"{"token":"x","new_password":"y"}"#, [410; 8], [410; 4]),
-    ("POST /api/v1/auth/email/verify", r#"{"token":"x"}"#, [410; 8], [410; 4]),
+    (
+        "POST /api/v1/auth/email/verify",
+        r#"{"token":"x"}"#,
+        [401, 410, 410, 410, 410, 410, 410, 410],
+        PERSON,
+    ),
     // The link of the registration is too young.
     ("POST /api/v1/me/email/verification", "", [401, 429, 429, 429, 429, 429, 429, 429], PERSON),
     ("GET /api/v1/auth/providers", "", [200; 8], [200; 4]),
@@ -301,7 +306,7 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     (
         "POST /api/v1/establishments/{finess}/pseudonym-secret/rotation",
         "",
-        [401, 404, 403, 403, 200, 404, 403, 200],
+        [401, 404, 403, 403, 200, 404, 403, 403],
         PERSON,
     ),
     ("GET /api/v1/me/export", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),

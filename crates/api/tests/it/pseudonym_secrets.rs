@@ -83,6 +83,17 @@ async fn who_is_no_member_never_gets_it(app: TestApp) {
     assert_eq!(problem(app.get(&asking, &path(FINESS)).await).0, 404);
     app.grant(&asking, "national").await;
     assert_eq!(problem(app.get(&asking, &path(FINESS)).await).0, 403);
+    // Nor by deciding for oneself, nor as a member whom the référent accepted.
+    let place = format!("/api/v1/establishments/{FINESS}/memberships/{}", asking.id);
+    let role = json!({ "role": "contributeur" });
+    assert_eq!(app.call(&asking, "PUT", &place, role.clone()).await.0, 403);
+    let referent = format!("/api/v1/establishments/{FINESS}/referent");
+    let oneself = json!({ "user_id": asking.id });
+    assert_eq!(app.call(&asking, "PUT", &referent, oneself).await.0, 403);
+    assert_eq!(app.call(&cast.referent, "PUT", &place, role).await.0, 200);
+    assert_eq!(problem(app.get(&asking, &path(FINESS)).await).0, 403);
+    let rotation = format!("{}/rotation", path(FINESS));
+    assert_eq!(app.post(&cast.national, &rotation, Value::Null).await.0, 403);
 }
 
 async fn a_new_secret_takes_the_place_of_the_old_one(app: TestApp) {

@@ -14,6 +14,7 @@ use web_sys::FormData;
 
 use super::door::{Door, Hurdle};
 use super::error::ApiError;
+use crate::browser;
 
 const BASE: &str = "/api/v1";
 const UNAUTHORIZED: u16 = 401;
@@ -24,6 +25,8 @@ pub struct Client {
     token: StoredValue<Option<String>>,
     /// The renewal under way, shared by all the requests that wait for it.
     renewal: StoredValue<Option<Shared<LocalBoxFuture<'static, Renewal>>>, LocalStorage>,
+    /// Whose page this is, by what their tokens say: a cookie may by now be that of somebody else.
+    holder: StoredValue<Option<String>>,
     /// Somebody is signed in, as far as this page knows.
     signed_in: StoredValue<bool>,
     door: Door,
@@ -50,6 +53,7 @@ impl Client {
         Self {
             token: StoredValue::new(None),
             renewal: StoredValue::new_local(None),
+            holder: StoredValue::new(None),
             signed_in: StoredValue::new(false),
             door,
         }
@@ -58,6 +62,7 @@ impl Client {
     /// Keeps the token of a sign-in, or forgets it.
     pub fn set_token(self, token: Option<String>) {
         self.signed_in.set_value(token.is_some());
+        self.holder.set_value(token.as_deref().and_then(browser::subject));
         self.token.set_value(token);
     }
 
@@ -83,13 +88,19 @@ impl Client {
         under_way.await
     }
 
-    /// `None` when the cookie no longer serves.
+    /// `None` when the cookie no longer serves the person of this page.
     async fn ask_for_token(self) -> Result<Option<String>, ApiError> {
         let answer = self.attempt(&Method::POST, "/auth/refresh", Body::Nothing).await?;
         if answer.status == UNAUTHORIZED {
             return Ok(None);
         }
         let token: AccessToken = parse(&answer.into_text()?)?;
+        let whose = browser::subject(&token.access_token);
+        let holder = self.holder.get_value();
+        if holder.is_some() && whose != holder {
+            return Ok(None);
+        }
+        self.holder.set_value(whose);
         Ok(Some(token.access_token))
     }
 

@@ -52,7 +52,7 @@ pub fn AskVerification() -> impl IntoView {
                     }
                 }
             >
-                <Callout tone=Tone::Success title="Regardez vos courriels" live=true>
+                <Callout tone=Tone::Success title="Consultez votre messagerie" live=true>
                     <p>"Le lien de confirmation y arrive dans quelques minutes. Pensez aux courriers indésirables."</p>
                 </Callout>
             </Show>

@@ -13,6 +13,7 @@ mod secret;
 use leptos::prelude::*;
 
 use crate::components::PageHeading;
+use crate::routes;
 use crate::session::use_session;
 use data::PersonalData;
 pub use identity::AskVerification;
@@ -27,6 +28,7 @@ pub fn AccountPage() -> impl IntoView {
     let session = use_session();
     let person = untrack(|| session.me());
     let email = person.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+    let has_password = person.as_ref().is_none_or(|me| me.password);
     let identity = person.map(|me| view! { <Identity me /> });
     // A new password ends the other logins.
     let changed = RwSignal::new(0_u32);
@@ -35,7 +37,12 @@ pub fn AccountPage() -> impl IntoView {
         <div class="max-w-3xl space-y-8">
             <AccountSection id="identite" title="Identité">{identity}</AccountSection>
             <AccountSection id="mot-de-passe" title="Mot de passe">
-                <Password email changed=Callback::new(move |()| changed.update(|n| *n += 1)) />
+                {if has_password {
+                    let changed = Callback::new(move |()| changed.update(|n| *n += 1));
+                    view! { <Password email changed /> }.into_any()
+                } else {
+                    view! { <NoPassword /> }.into_any()
+                }}
             </AccountSection>
             <AccountSection id="second-facteur" title="Second facteur">
                 <SecondFactor />
@@ -47,6 +54,18 @@ pub fn AccountPage() -> impl IntoView {
                 <PersonalData />
             </AccountSection>
         </div>
+    }
+}
+
+/// The account was opened through a provider.
+#[component]
+fn NoPassword() -> impl IntoView {
+    view! {
+        <p class="max-w-prose">
+            "Vous vous connectez par un fournisseur d’identité\u{a0}: ce compte n’a pas de mot de passe. Il en faut un pour "
+            "retirer un second facteur ou supprimer le compte\u{202f}; "
+            <a class="link link-primary" href=routes::FORGOTTEN_PASSWORD>"choisissez-en un"</a> "."
+        </p>
     }
 }
 

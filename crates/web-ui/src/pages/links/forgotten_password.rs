@@ -34,7 +34,7 @@ pub fn ForgottenPasswordPage() -> impl IntoView {
                 <TextField id="email" label="Adresse électronique" value=email kind="email" autocomplete="username" />
                 <Refused attempt />
                 <Show when=move || sent.get()>
-                    <Callout tone=Tone::Success title="Regardez vos courriels" live=true>
+                    <Callout tone=Tone::Success title="Consultez votre messagerie" live=true>
                         <p>
                             "Si un compte existe à cette adresse, le lien arrive dans quelques minutes. Il sert une fois, "
                             "pendant une heure. Pensez aux courriers indésirables."

@@ -120,7 +120,7 @@ fn Member(one: Membership, done: Done, without_referent: bool) -> impl IntoView 
                          jetons. Le référent actuel devient contributeur\u{a0}: il importe et lit, mais ne \
                          gère plus l’établissement et ne peut pas reprendre le rôle de lui-même."
                     }
-                    confirm="Transmettre le rôle"
+                    confirm=if without_referent { "Nommer référent" } else { "Transmettre le rôle" }
                     action=hand_over
                 />
                 <Confirm

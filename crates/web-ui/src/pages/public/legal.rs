@@ -75,7 +75,8 @@ pub fn Legal() -> impl IntoView {
             )}
             {section(
                 "Cookies",
-                "Un seul cookie, nécessaire à la session, inaccessible aux scripts. Le choix du mode \
+                "Un cookie nécessaire à la session, et un autre le temps d’une connexion par un fournisseur \
+                 d’identité\u{202f}; tous inaccessibles aux scripts. Le choix du mode \
                  clair ou sombre reste dans votre navigateur. Aucune mesure d’audience.",
             )}
             {section(

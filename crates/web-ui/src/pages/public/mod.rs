@@ -15,6 +15,7 @@ pub use help::Help;
 pub use home::Home;
 pub use legal::{Legal, Terms};
 pub use login_form::LoginForm;
+pub use providers::Providers;
 pub use sign_in::SignIn;
 pub use sign_up::SignUp;
 pub use sign_up_form::SignUpForm;

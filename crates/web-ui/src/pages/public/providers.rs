@@ -17,13 +17,16 @@ const FIELDS: Fields = &[(ProblemCode::TotpWrong, CODE)];
 pub fn Providers(
     /// Where the login ends.
     next: Option<String>,
+    /// In another tab: this page stays.
+    #[prop(optional)]
+    apart: bool,
 ) -> impl IntoView {
     let client = use_client();
     let providers = Remote::new(move || client.login_providers());
     let button = move |provider: &LoginProvider| {
         let address = routes::with_query(&provider.start, [("next", next.as_deref())]);
         view! {
-            <a class="btn w-full" rel="external" href=address>
+            <a class="btn w-full" rel="external" href=address target=apart.then_some("_blank")>
                 {format!("Se connecter avec {}", provider.label)}
             </a>
         }
