@@ -77,7 +77,6 @@ pub fn set_role(
     now: NaiveDateTime,
 ) -> Result<Membership, ApiError> {
     lock(conn, &who.finess)?;
-    not_oneself(who, member)?;
     if role == Role::Referent {
         let detail = "Le rôle de référent se transmet\u{a0}: il ne s’attribue pas.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
@@ -86,6 +85,7 @@ pub fn set_role(
     if (was, state) == (Role::Referent, MembershipState::Active) {
         return Err(referent_stays());
     }
+    not_oneself(who, member)?;
     memberships::activate(conn, member, &who.finess, role)?;
     invitations::forget(conn, member, &who.finess)?;
     let (place, home) = (title(conn, &who.finess)?, home_page(post, &who.finess));

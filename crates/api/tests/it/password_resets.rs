@@ -137,7 +137,7 @@ async fn of_two_resets_at_once_one_succeeds(app: TestApp) {
 
 async fn a_link_serves_for_an_hour_and_for_its_purpose_alone(app: TestApp) {
     let (claire, token) = forgetful(&app).await;
-    let verify = app.post(None, "/api/v1/auth/email/verify", json!({ "token": token })).await;
+    let verify = app.post(&claire, "/api/v1/auth/email/verify", json!({ "token": token })).await;
     assert_eq!(verify.0, 410);
     let mails = app.mails_to(&claire.email).await;
     assert_eq!(reset(&app, &mails[0].token("verification"), NEW).await.0, 410);

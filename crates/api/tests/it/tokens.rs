@@ -72,7 +72,7 @@ async fn a_token_does_no_more_than_its_person(app: TestApp) {
     assert_eq!(answer.0, 403, "a contributeur delivers no structure, by script or not");
     let member = format!("/api/v1/establishments/060000478/memberships/{}", claire.id);
     app.call(&paul, "DELETE", &member, Value::Null).await;
-    assert_eq!(deliver(&app, &script, FINESS).await.0, 404, "who has left has no script");
+    assert_eq!(deliver(&app, &script, FINESS).await.0, 401, "who has left has no script");
 }
 
 async fn a_token_is_listed_without_its_secret_and_with_its_last_use(app: TestApp) {
