@@ -115,6 +115,16 @@ enum UserCommand {
         #[arg(long)]
         full_name: String,
     },
+    /// Take the second factor of an account away: its holder lost it with the recovery codes.
+    RemoveSecondFactor {
+        #[arg(long)]
+        email: String,
+    },
+    /// Unlink an account from its identity providers.
+    Unlink {
+        #[arg(long)]
+        email: String,
+    },
     /// Give an account a right beyond one establishment.
     Grant {
         #[arg(long)]
@@ -171,6 +181,14 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         Command::Migrate => setup::open_database(&config).map(drop).map_err(Into::into),
         Command::User(UserCommand::Create { email, full_name }) => {
             create_user(&config, email, full_name)
+        }
+        Command::User(UserCommand::RemoveSecondFactor { email }) => {
+            let db = setup::open_database(&config)?;
+            Ok(operator::remove_second_factor(&db, &Post::new(&config)?, &email)?)
+        }
+        Command::User(UserCommand::Unlink { email }) => {
+            let db = setup::open_database(&config)?;
+            Ok(operator::unlink(&db, &email)?)
         }
         Command::User(UserCommand::Grant { email, scope }) => {
             let db = setup::open_database(&config)?;

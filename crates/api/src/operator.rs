@@ -9,13 +9,13 @@ use domain::dto::ProblemCode;
 use crate::{
     clock,
     config::{Config, KeptSecret, Retention, Secret},
-    db::{Db, grants, users},
+    db::{Db, grants, identities, users},
     error::ApiError,
     mail::Post,
     sealer::Sealer,
     services::{
-        accounts, journal, reminders, resealing::Resealing, retention, signing_keys,
-        users::is_scope,
+        accounts, journal, reminders, resealing::Resealing, retention, second_factors,
+        signing_keys, users::is_scope,
     },
 };
 pub use journal::Proof;
@@ -111,6 +111,26 @@ pub fn grant(db: &Db, email: &str, scope: &str) -> Result<(), ApiError> {
 /// Queues a mail to each référent who has something left to deliver; gives their number.
 pub fn remind(db: &Db, post: &Post, year: i32, deadline: NaiveDate) -> Result<usize, ApiError> {
     db.write_blocking(|conn| reminders::send(conn, post, year, deadline, clock::now()))
+}
+
+/// Takes the second factor of an account away, for someone who lost it with their recovery codes.
+pub fn remove_second_factor(db: &Db, post: &Post, email: &str) -> Result<(), ApiError> {
+    let email = accounts::normal_email(email);
+    db.write_blocking(|conn| {
+        let (user_id, _) =
+            users::find_credentials(conn, &email)?.ok_or_else(ApiError::not_found)?;
+        second_factors::remove(conn, post, user_id, clock::now())
+    })
+}
+
+/// Unlinks an account from its identity providers: the next login there links it again.
+pub fn unlink(db: &Db, email: &str) -> Result<(), ApiError> {
+    let email = accounts::normal_email(email);
+    db.write_blocking(|conn| {
+        let (user_id, _) =
+            users::find_credentials(conn, &email)?.ok_or_else(ApiError::not_found)?;
+        Ok(identities::delete_all(conn, user_id)?)
+    })
 }
 
 /// Proves the journal of every establishment.

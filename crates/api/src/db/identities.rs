@@ -38,3 +38,9 @@ pub fn has_any(conn: &mut AnyConn, user_id: i32) -> QueryResult<bool> {
     let of_user = identities::table.filter(identities::user_id.eq(user_id));
     diesel::select(exists(of_user)).get_result(conn)
 }
+
+/// Unlinks an account from every provider.
+pub fn delete_all(conn: &mut AnyConn, user_id: i32) -> QueryResult<()> {
+    diesel::delete(identities::table.filter(identities::user_id.eq(user_id))).execute(conn)?;
+    Ok(())
+}

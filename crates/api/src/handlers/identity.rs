@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     db::{Db, second_factors, users},
     error::ApiError,
+    mail::Post,
     oidc::{Begun, Identity, Provider},
     routes,
     sealer::Sealer,
@@ -127,6 +128,7 @@ pub async fn finish_oidc_login(
     config: Data<Config>,
     db: Data<Db>,
     sealer: Data<Sealer>,
+    post: Data<Post>,
     query: Query<CallbackQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let provider = configured(&provider)?;
@@ -140,7 +142,7 @@ pub async fn finish_oidc_login(
     let lifetime = config.refresh_lifetime;
     let logged_in = db
         .write(move |conn| {
-            let user = match identities::account_of(conn, &identity, now)? {
+            let user = match identities::account_of(conn, &post, &identity, now)? {
                 Ok(user) => user,
                 Err(refusal) => return Ok(Err(refusal)),
             };

@@ -8,13 +8,14 @@ use chrono::NaiveDateTime;
 use domain::dto::LoginRefusal;
 use validator::ValidateEmail;
 
-use super::accounts;
+use super::{accounts, invitations, password_resets::FORGOTTEN_PAGE};
 use crate::{
     db::{
         AnyConn, identities, second_factors, sessions, tokens,
         users::{self, ACTIVE, MailHolder, NO_PASSWORD, NewUser, User},
     },
     error::ApiError,
+    mail::{Post, letters},
     oidc::Identity,
     text,
 };
@@ -24,6 +25,7 @@ use crate::{
 /// A refusal is no error: what led to it is stored.
 pub fn account_of(
     conn: &mut AnyConn,
+    post: &Post,
     identity: &Identity,
     now: NaiveDateTime,
 ) -> Result<Result<User, LoginRefusal>, ApiError> {
@@ -47,6 +49,8 @@ pub fn account_of(
                 return Ok(Err(LoginRefusal::Failed));
             }
             hand_over(conn, &holder, now)?;
+            let letter = letters::account::provider_linked(&post.page(FORGOTTEN_PAGE));
+            post.tell(conn, holder.id, &letter, now)?;
             holder.id
         }
         None => match open(conn, identity, &email, now)? {
@@ -72,6 +76,7 @@ fn hand_over(conn: &mut AnyConn, holder: &MailHolder, now: NaiveDateTime) -> Res
     second_factors::delete(conn, holder.id)?;
     sessions::revoke_all(conn, holder.id, None, now)?;
     tokens::revoke_of_user(conn, holder.id, now)?;
+    invitations::withdraw_all(conn, holder.id, holder.id, now)?;
     Ok(users::verify_email(conn, holder.id, now)?)
 }
 

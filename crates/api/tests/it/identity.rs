@@ -120,6 +120,11 @@ async fn an_account_is_linked_by_its_verified_mail(backend: Backend) {
     other["sub"] = json!("rpps-2");
     provider.tell(json!({ "account": other })).await;
     check_refused(&provider.log_in(&app).await, LoginRefusal::Failed);
+    // The holder was told, and the operator lets the other in once they have looked at it.
+    let told = app.subjects_to(&account.email).await;
+    assert_eq!(told.last().unwrap(), "un fournisseur d’identité a été relié");
+    app.unlink(&account.email).await;
+    assert_eq!(person(&app, &provider.log_in(&app).await).await.id, account.id);
 }
 
 async fn an_account_opened_with_the_mail_of_another_is_left_to_that_other(backend: Backend) {

@@ -12,6 +12,7 @@ on_both!(
     a_code_serves_once,
     a_recovery_code_serves_once_in_place_of_the_authenticator,
     the_second_factor_goes_with_the_password,
+    the_operator_takes_a_lost_second_factor_away,
 );
 
 /// The code of now, or of some steps of thirty seconds later.
@@ -82,6 +83,18 @@ async fn the_second_factor_goes_with_the_password(app: TestApp) {
     assert_eq!(problem(wrong), (422, "wrong_password".to_owned()));
     assert_eq!(app.post(&claire, path, json!({ "password": PASSWORD })).await.0, 204);
     assert_eq!(app.login(&claire.email, PASSWORD).await.status, 200);
+}
+
+async fn the_operator_takes_a_lost_second_factor_away(app: TestApp) {
+    let claire = app.person("claire").await;
+    enrol(&app, &claire).await;
+    assert_eq!(app.login(&claire.email, PASSWORD).await.status, 401);
+    app.remove_second_factor(&claire.email).await;
+    assert_eq!(app.login(&claire.email, PASSWORD).await.status, 200);
+    assert_eq!(
+        app.subjects_to(&claire.email).await.pop().unwrap(),
+        "l’authentificateur a été retiré"
+    );
 }
 
 #[actix_web::test]

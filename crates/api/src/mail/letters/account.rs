@@ -55,6 +55,19 @@ pub fn second_factor_added(forgotten: &str) -> Letter {
     )
 }
 
+/// The account may be opened through an identity provider from now on.
+pub fn provider_linked(forgotten: &str) -> Letter {
+    Letter::new(
+        "ConsoRes\u{a0}: un fournisseur d’identité a été relié",
+        &[
+            "Votre compte ConsoRes vient d’être relié à un fournisseur d’identité, qui a vérifié cette \
+             adresse. Vous pouvez désormais vous connecter par lui.",
+            "Si c’est vous, il n’y a rien à faire.",
+            &not_you(forgotten),
+        ],
+    )
+}
+
 /// The account has no second factor any more.
 pub fn second_factor_removed(forgotten: &str) -> Letter {
     Letter::new(

@@ -70,6 +70,22 @@ impl TestApp {
         proofs.into_iter().find(|(of, _)| of == finess).unwrap().1
     }
 
+    /// Takes a second factor away, as the operator does.
+    pub async fn remove_second_factor(&self, email: &str) {
+        let (parts, email) = (self.parts.clone(), email.to_owned());
+        web::block(move || {
+            operator::remove_second_factor(parts.db(), parts.post(), &email).unwrap();
+        })
+        .await
+        .unwrap();
+    }
+
+    /// Unlinks an account from its providers, as the operator does.
+    pub async fn unlink(&self, email: &str) {
+        let (db, email) = (self.db().clone(), email.to_owned());
+        web::block(move || operator::unlink(&db, &email).unwrap()).await.unwrap();
+    }
+
     /// Makes a new signing key, as the operator does.
     pub async fn rotate_keys(&self) {
         let (db, secret) = (self.db().clone(), self.parts.config().secret.clone());
