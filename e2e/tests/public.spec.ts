@@ -21,6 +21,7 @@ for (const { name, address } of PAGES) {
   test(`the page ${name} is accessible, fits a telephone and keeps its outline`, async ({ page }) => {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('Chargement…')).toBeHidden();
     expect(await outline(page.getByRole('main'))).toMatchSnapshot(`${name}.txt`);
     await expectAccessible(page);
     await expectFitsTelephone(page);

@@ -70,7 +70,7 @@ fn Said(invitation: InvitationPreview) -> impl IntoView {
                     labels::role_allows(role),
                 )}
             </p>
-            <p class="text-sm text-base-content/75">
+            <p class="text-sm wrap-anywhere text-base-content/75">
                 {format!(
                     "Pour le compte {email}, jusqu’au {}.",
                     browser::local_date_time(&expires_at),
@@ -95,7 +95,7 @@ fn Answer(token: String, invitation: InvitationPreview) -> impl IntoView {
             Some(mine) if mine == email => view! { <Accept token finess /> }.into_any(),
             Some(mine) => view! {
                 <Callout tone=Tone::Warning title="Cette invitation est pour un autre compte">
-                    <p>{format!("Vous êtes connecté avec {mine}, l’invitation est pour {email}.")}</p>
+                    <p class="wrap-anywhere">{format!("Vous êtes connecté avec {mine}, l’invitation est pour {email}.")}</p>
                     <button
                         type="button"
                         class="btn btn-sm"
