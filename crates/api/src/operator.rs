@@ -22,7 +22,7 @@ pub use journal::Proof;
 pub use retention::Purged;
 
 /// Transactions of one purge: what is left waits for the next one.
-const PURGE_ROUNDS: usize = 200;
+const PURGE_ROUNDS: usize = 2_000;
 
 /// Makes a new key that signs tokens; what the key before it signed stays good.
 pub fn rotate_keys(db: &Db, secret: &Secret) -> Result<(), ApiError> {

@@ -29,10 +29,13 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// A name as it is stored: without blanks at its ends, neither empty nor longer than `max`
-/// characters, on one line.
+/// characters, on one line, and no address of a site: names are sent by mail to others.
 pub fn name(text: &str, max: usize) -> Option<String> {
     let text = text.trim();
-    let fits = (1..=max).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    let lower = text.to_lowercase();
+    let fits = (1..=max).contains(&text.chars().count())
+        && !text.chars().any(char::is_control)
+        && !["://", "www."].iter().any(|link| lower.contains(link));
     fits.then(|| text.to_owned())
 }
 
@@ -58,7 +61,7 @@ mod tests {
     #[test]
     fn a_name_has_one_line_of_some_characters() {
         assert_eq!(name(" Claire ", 6).as_deref(), Some("Claire"));
-        for text in ["", "  ", "Claire M", "a\0b", "a\nb"] {
+        for text in ["", "  ", "Claire M", "a\0b", "a\nb", "a://b", "WWW.a"] {
             assert_eq!(name(text, 6), None, "{text:?}");
         }
     }

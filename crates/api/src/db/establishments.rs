@@ -1,5 +1,7 @@
 //! The establishments: the national registry, and the EHPAD added by hand.
 
+use std::collections::BTreeSet;
+
 use diesel::{prelude::*, upsert::excluded};
 use domain::dto::{Level, LinkedEstablishment};
 
@@ -216,4 +218,12 @@ pub fn lock(conn: &mut AnyConn, finess: &str) -> QueryResult<bool> {
         .set(establishments::name.eq(establishments::name))
         .execute(conn)?;
     Ok(locked == 1)
+}
+
+/// Locks several establishments, always in the same order: two writers never wait for each other.
+pub fn lock_all(conn: &mut AnyConn, numbers: impl IntoIterator<Item = String>) -> QueryResult<()> {
+    for finess in numbers.into_iter().collect::<BTreeSet<_>>() {
+        lock(conn, &finess)?;
+    }
+    Ok(())
 }

@@ -142,3 +142,18 @@ pub fn newest(
 pub fn count(conn: &mut AnyConn, finess: &str, filter: &Filter) -> QueryResult<i64> {
     filtered!(journal::table, finess, filter).count().get_result(conn)
 }
+
+/// Number of entries of one action by a person since a moment, in every establishment.
+pub fn count_of_person(
+    conn: &mut AnyConn,
+    user_id: i32,
+    action: &str,
+    since: NaiveDateTime,
+) -> QueryResult<i64> {
+    journal::table
+        .filter(journal::user_id.eq(user_id))
+        .filter(journal::action.eq(action))
+        .filter(journal::at.ge(since))
+        .count()
+        .get_result(conn)
+}

@@ -18,7 +18,7 @@ use crate::{
     mail::Post,
     sealer::Sealer,
     services::{
-        accounts, email_proofs, logins, second_factors,
+        accounts, email_proofs, logins,
         sessions::{self, Lifetimes, Means, Renewed},
         signing_keys,
     },
@@ -94,15 +94,11 @@ pub async fn login(
     let right = passwords.verify(password, hash).await?;
     let user_id = user_id.filter(|_| right).ok_or_else(accounts::wrong_credentials)?;
     let means = Means { agent: user_agent(&request), strong: false };
-    let now = clock::now();
-    let (refresh_lifetime, access_lifetime) = (config.refresh_lifetime, config.access_lifetime);
+    let kept = config.clone();
     let (started, access) = db
         .write(move |conn| {
-            second_factors::check(conn, &sealer, user_id, totp.as_deref(), now)?;
-            logins::succeeded(conn, &email, now)?;
-            let started = sessions::start(conn, user_id, &means, now, refresh_lifetime)?;
-            let access = signing_keys::access_token(conn, &sealer, &started, now, access_lifetime)?;
-            Ok((started, access))
+            let (who, code) = ((user_id, email.as_str()), totp.as_deref());
+            logins::finish(conn, (&sealer, &kept), who, code, &means, clock::now())
         })
         .await?;
     Ok(answer(started, &access, &config))

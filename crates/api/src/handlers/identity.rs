@@ -23,9 +23,8 @@ use crate::{
     routes,
     sealer::Sealer,
     services::{
-        identities, logins, second_factors as factors,
+        identities, logins,
         sessions::{self, Means},
-        signing_keys,
     },
 };
 
@@ -235,7 +234,6 @@ pub async fn confirm_oidc_login(
     let Identified { user_id } =
         IDENTIFIED.get(&request, (secure, &sealer), now).ok_or_else(ApiError::unauthorized)?;
     let means = Means { agent: user_agent(&request), strong: false };
-    let (refresh_lifetime, access_lifetime) = (config.refresh_lifetime, config.access_lifetime);
     let email = db
         .write(move |conn| {
             let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
@@ -243,13 +241,11 @@ pub async fn confirm_oidc_login(
             Ok(user.email)
         })
         .await?;
+    let kept = config.clone();
     let (started, access) = db
         .write(move |conn| {
-            factors::check(conn, &sealer, user_id, Some(&code.code), now)?;
-            logins::succeeded(conn, &email, now)?;
-            let started = sessions::start(conn, user_id, &means, now, refresh_lifetime)?;
-            let access = signing_keys::access_token(conn, &sealer, &started, now, access_lifetime)?;
-            Ok((started, access))
+            let (who, code) = ((user_id, email.as_str()), Some(code.code.as_str()));
+            logins::finish(conn, (&sealer, &kept), who, code, &means, now)
         })
         .await?;
     let mut response = answer(started, &access, &config);

@@ -38,7 +38,8 @@ pub fn check_email(email: &str) -> Result<String, ApiError> {
 pub fn check(account: &mut NewAccount) -> Result<(), ApiError> {
     account.email = check_email(&account.email)?;
     account.full_name = text::name(&account.full_name, 100).ok_or_else(|| {
-        let detail = "Indiquez vos prénom et nom, en 100\u{a0}caractères au plus.";
+        let detail = "Indiquez vos prénom et nom, en 100\u{a0}caractères au plus et sans adresse \
+                      internet.";
         ApiError::rule(ProblemCode::Invalid, detail)
     })?;
     check_password(&account.password, &account.email)?;

@@ -25,6 +25,9 @@ use crate::{
 /// Words of a search that count; no establishment needs more.
 const MAX_WORDS: usize = 12;
 
+/// Establishments that a person may add in a day.
+const A_DAY: i64 = 20;
+
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
@@ -71,6 +74,7 @@ pub fn add_ehpad(
     now: NaiveDateTime,
 ) -> Result<Establishment, ApiError> {
     let entry = ehpad(new)?;
+    journal::bound(conn, user_id, "establishment_added", A_DAY, now)?;
     if !establishments::insert_manual(conn, &entry)? {
         let detail =
             format!("L’établissement {} est déjà connu\u{a0}: recherchez-le.", entry.finess);
@@ -90,7 +94,8 @@ fn ehpad(new: &NewEhpad) -> Result<Entry, ApiError> {
         None => (finess.clone(), "EHPAD_A"),
     };
     let (Some(name), Some(city)) = (text::name(&new.name, 150), text::name(&new.city, 150)) else {
-        let detail = "Indiquez le nom et la commune, en 150\u{a0}caractères au plus chacun.";
+        let detail = "Indiquez le nom et la commune, en 150\u{a0}caractères au plus chacun et sans \
+                      adresse internet.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     };
     if region(&new.region).is_none() {

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use domain::dto::LoginRefusal;
 use validator::ValidateEmail;
 
-use super::{accounts, invitations, password_resets::FORGOTTEN_PAGE};
+use super::{accounts, invitations, memberships::lock_all_of, password_resets::FORGOTTEN_PAGE};
 use crate::{
     db::{
         AnyConn, identities, second_factors, sessions, tokens,
@@ -76,6 +76,7 @@ fn hand_over(conn: &mut AnyConn, holder: &MailHolder, now: NaiveDateTime) -> Res
     second_factors::delete(conn, holder.id)?;
     sessions::revoke_all(conn, holder.id, None, now)?;
     tokens::revoke_of_user(conn, holder.id, now)?;
+    lock_all_of(conn, holder.id)?;
     invitations::withdraw_all(conn, holder.id, holder.id, now)?;
     Ok(users::verify_email(conn, holder.id, now)?)
 }

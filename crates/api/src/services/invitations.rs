@@ -11,7 +11,7 @@ use domain::dto::{
 use super::{
     accounts, email_proofs,
     journal::{self, Event},
-    links, logins,
+    links,
     memberships::{lock, people_page},
 };
 use crate::{
@@ -20,7 +20,6 @@ use crate::{
     db::{
         AnyConn, establishments,
         invitations::{self, Invitation as Stored},
-        journal::Filter,
         memberships::{self, NewMember},
         users,
     },
@@ -31,7 +30,7 @@ use crate::{
 
 const PAGE: &str = "invitation";
 const LIFETIME: TimeDelta = TimeDelta::days(14);
-/// Mails that an establishment may have sent to strangers in a day.
+/// Mails that a person may have sent to strangers in a day, whatever the establishment.
 const A_DAY: i64 = 50;
 
 /// Invites a mail, in the place of an invitation before.
@@ -49,20 +48,13 @@ pub fn create(
                       contributeur.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
+    journal::bound(conn, user_id, "person_invited", A_DAY, now)?;
     lock(conn, finess)?;
     if let Some((known, _)) = users::find_credentials(conn, &email)?
         && let Some((_, MembershipState::Active)) = memberships::find(conn, known, finess)?
     {
         let detail = "Cette personne est déjà rattachée à l’établissement.";
         return Err(ApiError::rule(ProblemCode::MemberAlready, detail));
-    }
-    let of_the_day = Filter {
-        action: Some("person_invited".to_owned()),
-        from: Some(now - TimeDelta::days(1)),
-        until: None,
-    };
-    if crate::db::journal::count(conn, finess, &of_the_day)? >= A_DAY {
-        return Err(logins::too_many());
     }
     let token = random::token()?;
     let token_hash = links::hash(&token);
@@ -114,7 +106,9 @@ pub fn withdraw(
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)
 }
 
-/// Takes back what a person has sent who may no longer log in.
+/// Takes back what a person has sent who may no longer log in, under [`lock_all_of`].
+///
+/// [`lock_all_of`]: super::memberships::lock_all_of
 pub fn withdraw_all(
     conn: &mut AnyConn,
     who: i32,
@@ -122,7 +116,6 @@ pub fn withdraw_all(
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     for (id, finess) in invitations::of_inviter(conn, inviter)? {
-        lock(conn, &finess)?;
         if invitations::delete(conn, &finess, id)? {
             let event = Event::InvitationWithdrawn { invitation: id };
             journal::record(conn, (who, &finess), now, None, &event)?;

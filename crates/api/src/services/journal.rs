@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::{
-    dto::{ImportKind, JournalEntry, KeptEntry, MembershipState, Page, Role},
+    dto::{ImportKind, JournalEntry, KeptEntry, MembershipState, Page, ProblemCode, Role},
     import::kind_label,
 };
 use serde::{Deserialize, Serialize};
@@ -205,6 +205,23 @@ pub fn record(
         hash: &link.hash,
     };
     Ok(journal::append(conn, &entry)?)
+}
+
+/// Refuses what a person has done `most` times since a day ago, wherever they did it.
+pub fn bound(
+    conn: &mut AnyConn,
+    user_id: i32,
+    action: &str,
+    most: i64,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
+    // One after the other, or many at once would all be below the bound.
+    users::lock_active(conn, user_id)?;
+    if journal::count_of_person(conn, user_id, action, now - TimeDelta::days(1))? < most {
+        return Ok(());
+    }
+    let detail = format!("Cela n’est possible que {most}\u{a0}fois par jour. Continuez demain.");
+    Err(ApiError::rule(ProblemCode::TooManyAttempts, detail))
 }
 
 /// The hash of an entry after the one whose hash is `before`: SHA-256 of the fields, each after its

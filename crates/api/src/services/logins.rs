@@ -3,15 +3,22 @@
 //! A mail without account waits like one with account, so that waiting tells nothing.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::dto::ProblemCode;
+use domain::dto::{AccessToken, ProblemCode};
 use sha2::{Digest, Sha256};
 
+use super::{
+    second_factors,
+    sessions::{self, Means, Renewed},
+    signing_keys,
+};
 use crate::{
+    config::Config,
     db::{
         AnyConn,
         login_failures::{self, Failures},
     },
     error::ApiError,
+    sealer::Sealer,
     text,
 };
 
@@ -34,6 +41,23 @@ pub fn attempt(conn: &mut AnyConn, email: &str, now: NaiveDateTime) -> Result<()
     let count = if before.last_at < now - MEMORY { 1 } else { before.count + 1 };
     let after = Failures { count, last_at: now, blocked_until: wait(count).map(|w| now + w) };
     Ok(login_failures::set(conn, &mail_hash, after)?)
+}
+
+/// Ends a login of which the first half is right: the code, when the account asks for one, then both
+/// tokens.
+pub fn finish(
+    conn: &mut AnyConn,
+    (sealer, config): (&Sealer, &Config),
+    (user_id, email): (i32, &str),
+    code: Option<&str>,
+    means: &Means,
+    now: NaiveDateTime,
+) -> Result<(Renewed, AccessToken), ApiError> {
+    second_factors::check(conn, sealer, user_id, code, now)?;
+    succeeded(conn, email, now)?;
+    let started = sessions::start(conn, user_id, means, now, config.refresh_lifetime)?;
+    let access = signing_keys::access_token(conn, sealer, &started, now, config.access_lifetime)?;
+    Ok((started, access))
 }
 
 /// The password was right.

@@ -195,6 +195,13 @@ pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
     if establishments::lock(conn, finess)? { Ok(()) } else { Err(ApiError::not_found()) }
 }
 
+/// Makes other changes wait wherever a person belongs or has invited.
+pub fn lock_all_of(conn: &mut AnyConn, user_id: i32) -> Result<(), ApiError> {
+    let member_of = memberships::of_user(conn, user_id)?.into_iter().map(|one| one.finess);
+    let invited_to = invitations::of_inviter(conn, user_id)?.into_iter().map(|(_, finess)| finess);
+    Ok(establishments::lock_all(conn, member_of.chain(invited_to))?)
+}
+
 /// The national team acts for every establishment, and for nobody of its own in it.
 fn not_oneself(who: &Member, member: i32) -> Result<(), ApiError> {
     if member != who.caller.user_id {

@@ -10,12 +10,12 @@ use super::{
     invitations,
     journal::{self, Event},
     logins,
-    memberships::referent_stays,
+    memberships::{lock_all_of, referent_stays},
     year::from_json,
 };
 use crate::{
     clock,
-    db::{AnyConn, establishments, memberships, personal_data, users},
+    db::{AnyConn, memberships, personal_data, users},
     error::ApiError,
 };
 
@@ -81,6 +81,7 @@ pub fn erase(
     if !users::erase(conn, user_id)? {
         return Ok(());
     }
+    lock_all_of(conn, user_id)?;
     for one in memberships::of_user(conn, user_id)? {
         leave(conn, user_id, &one.finess, cause, now)?;
     }
@@ -97,7 +98,6 @@ fn leave(
     cause: Cause,
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
-    establishments::lock(conn, finess)?;
     match memberships::find(conn, user_id, finess)? {
         None => return Ok(()),
         Some((_, MembershipState::Pending)) => memberships::forget(conn, user_id, finess)?,

@@ -17,9 +17,8 @@ use crate::{
     error::ApiError,
 };
 
-/// Most rows of a table, and most accounts, that go in one transaction.
+/// Most rows of a table that go in one transaction.
 const ROWS: i64 = 5_000;
-const ACCOUNTS: usize = 20;
 
 /// What went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -71,7 +70,8 @@ pub fn purge(
     let unused = users::unused_since(conn, retention.accounts_before(now))?;
     let (kept, closed): (Vec<i32>, Vec<i32>) =
         unused.into_iter().partition(|id| referents.contains(id));
-    for id in closed.iter().take(ACCOUNTS) {
+    // One in each transaction: the locks of one account are not held while another one waits.
+    if let Some(id) = closed.first() {
         personal_data::erase(conn, *id, Cause::Disuse, now)?;
     }
     let sessions = sessions::forget_expired(conn, retention.sessions_before(now), ROWS)?;
@@ -79,11 +79,11 @@ pub fn purge(
     let login_failures = logins::forget_old(conn, now, ROWS)?;
     let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= ROWS);
     Ok(Purged {
-        accounts: closed.len().min(ACCOUNTS),
+        accounts: closed.len().min(1),
         sessions,
         links,
         login_failures,
         referents: kept.len(),
-        more: closed.len() > ACCOUNTS || [sessions, links, login_failures].into_iter().any(full),
+        more: closed.len() > 1 || [sessions, links, login_failures].into_iter().any(full),
     })
 }

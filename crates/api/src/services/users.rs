@@ -9,12 +9,13 @@ use domain::{
 use super::{
     invitations,
     journal::{self, Event},
+    memberships::lock_all_of,
 };
 use crate::{
     auth::rights::{NATIONAL, REGION},
     cursor,
     db::{
-        self, AnyConn, establishments, grants, memberships, sessions, tokens,
+        self, AnyConn, grants, memberships, sessions, tokens,
         users::{self, ACTIVE, INACTIVE, User},
     },
     error::ApiError,
@@ -96,17 +97,15 @@ fn deactivate(
     sessions::revoke_all(conn, id, None, now)?;
     tokens::revoke_of_user(conn, id, now)?;
     grants::delete_all(conn, id)?;
+    lock_all_of(conn, id)?;
     for one in memberships::of_user(conn, id)? {
-        establishments::lock(conn, &one.finess)?;
         db::invitations::forget(conn, id, &one.finess)?;
-        // Another request may have changed it before the lock.
-        let event = match memberships::find(conn, id, &one.finess)? {
-            None => continue,
-            Some((_, MembershipState::Pending)) => {
+        let event = match one.state {
+            MembershipState::Pending => {
                 memberships::forget(conn, id, &one.finess)?;
                 Event::RequestRefused { member: id }
             }
-            Some((_, MembershipState::Active)) => {
+            MembershipState::Active => {
                 memberships::end(conn, id, &one.finess)?;
                 Event::MemberRemoved { member: id }
             }

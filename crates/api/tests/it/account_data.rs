@@ -3,7 +3,11 @@
 use std::{collections::BTreeSet, fs};
 
 use actix_web::test::TestRequest;
-use api::db::AnyConn;
+use api::db::{
+    AnyConn,
+    invitations::{self, NewInvitation},
+    users,
+};
 use diesel::{
     QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Text,
 };
@@ -16,6 +20,9 @@ on_both!(
     an_export_holds_what_is_kept,
     an_export_names_nobody_else,
     an_erased_account_leaves_a_number,
+    an_erased_account_is_never_in_force_again,
+    the_invitations_of_an_erased_account_are_withdrawn,
+    two_people_who_share_establishments_go_at_once,
     a_mail_may_be_registered_again,
     a_referent_with_members_hands_over_first,
     a_referent_alone_may_go,
@@ -154,6 +161,64 @@ async fn an_erased_account_leaves_a_number(app: TestApp) {
     assert_eq!(app.call(&team, "PATCH", &account, json!({ "active": true })).await.0, 404);
     let (_, found) = app.get(&team, "/api/v1/users?q=deleted").await;
     assert_eq!(found["total"], 0, "{found}");
+}
+
+async fn an_erased_account_is_never_in_force_again(app: TestApp) {
+    let claire = app.person("claire").await;
+    assert_eq!(delete(&app, &claire).await.0, 204);
+    // A request that found the account before it was erased, and goes on after.
+    let id = claire.id;
+    app.db().write(move |conn| Ok(users::set_state(conn, id, users::ACTIVE)?)).await.unwrap();
+    let held = app.db().write(move |conn| Ok(users::lock_active(conn, id)?)).await;
+    assert!(held.is_err(), "it is not found");
+    let deleted =
+        format!("SELECT count(*) AS count FROM users WHERE id = {id} AND state = 'deleted'");
+    assert_eq!(number(&app, deleted).await, 1);
+}
+
+async fn the_invitations_of_an_erased_account_are_withdrawn(app: TestApp) {
+    let claire = app.person("claire").await;
+    app.join(&claire, FINESS, Role::Referent, MembershipState::Active).await;
+    let invitations = format!("/api/v1/establishments/{FINESS}/invitations");
+    let new = json!({ "email": "paul@hopital.example", "role": "observateur" });
+    assert_eq!(app.post(&claire, &invitations, new).await.0, 201);
+    let token = app.last_mail("paul@hopital.example").await.token("invitation");
+    assert_eq!(delete(&app, &claire).await.0, 204);
+    let paul = app.person("paul").await;
+    let refused = app.post(&paul, "/api/v1/invitations/accept", json!({ "token": token })).await;
+    assert_eq!(problem(refused), (410, "link_expired".to_owned()));
+    app.join(&paul, FINESS, Role::Observateur, MembershipState::Active).await;
+    let journal = format!("/api/v1/establishments/{FINESS}/journal");
+    let (_, page) = app.get(&paul, &journal).await;
+    assert_eq!(page["items"][0]["action"], "invitation_withdrawn", "{page}");
+}
+
+async fn two_people_who_share_establishments_go_at_once(app: TestApp) {
+    for round in 0..8 {
+        let one = app.person(&format!("one{round}")).await;
+        let two = app.person(&format!("two{round}")).await;
+        // Each belongs where the other has invited: the locks of one are those of the other.
+        for (who, home, other) in [(&one, FINESS, "050000256"), (&two, "050000256", FINESS)] {
+            app.join(who, home, Role::Observateur, MembershipState::Active).await;
+            let (invited_by, created_at) = (who.id, api::clock::now());
+            let invite = move |conn: &mut AnyConn| {
+                let new = NewInvitation {
+                    finess: other,
+                    email: &format!("guest{invited_by}@hopital.example"),
+                    role: Role::Observateur,
+                    token_hash: &format!("hash {invited_by}"),
+                    invited_by,
+                    created_at,
+                    expires_at: created_at + chrono::TimeDelta::days(1),
+                };
+                Ok(invitations::replace(conn, new)?)
+            };
+            app.db().write(invite).await.unwrap();
+        }
+        let (first, second) =
+            futures_util::future::join(delete(&app, &one), delete(&app, &two)).await;
+        assert_eq!((first.0, second.0), (204, 204), "{first:?} {second:?}");
+    }
 }
 
 async fn a_mail_may_be_registered_again(app: TestApp) {

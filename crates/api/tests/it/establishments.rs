@@ -1,8 +1,9 @@
 //! The registry: search, links, an EHPAD added by hand.
 
+use domain::nomenclature::normalise_finess;
 use serde_json::{Value, json};
 
-use crate::harness::{TestApp, problem};
+use crate::harness::{PASSWORD, TestApp, problem};
 
 on_both!(
     a_search_ignores_accents_case_and_the_order_of_words,
@@ -11,6 +12,8 @@ on_both!(
     the_pages_of_a_search_hold_every_establishment_once,
     a_legal_entity_and_its_sites_lead_to_each_other,
     an_ehpad_is_added_once_with_a_right_number,
+    a_person_adds_twenty_establishments_in_a_day,
+    a_name_holds_no_address_of_a_site,
 );
 
 const CAEN: &str = "140000100";
@@ -90,4 +93,37 @@ async fn an_ehpad_is_added_once_with_a_right_number(app: TestApp) {
     assert_eq!(problem(again), (409, "establishment_exists".to_owned()));
     let (_, found) = app.get(&person, "/api/v1/establishments?q=tilleuls%20ifs").await;
     assert_eq!(numbers(&found), ["140999996"]);
+}
+
+fn ehpad(finess: &str, name: &str) -> Value {
+    json!({ "finess": finess, "name": name, "city": "Ifs", "region": "28" })
+}
+
+async fn a_person_adds_twenty_establishments_in_a_day(app: TestApp) {
+    let claire = app.person("claire").await;
+    let free = (140_990_000..).map(|number: u32| number.to_string());
+    let free: Vec<String> = free.filter(|one| normalise_finess(one).is_ok()).take(22).collect();
+    let path = "/api/v1/establishments";
+    for finess in &free[..20] {
+        assert_eq!(app.post(&claire, path, ehpad(finess, "Les Tilleuls")).await.0, 201);
+    }
+    let refused = problem(app.post(&claire, path, ehpad(&free[20], "Les Tilleuls")).await);
+    assert_eq!(refused, (429, "too_many_attempts".to_owned()));
+    let paul = app.person("paul").await;
+    let other = app.post(&paul, path, ehpad(&free[21], "Les Tilleuls")).await;
+    assert_eq!(other.0, 201, "another person is not bound by that");
+}
+
+async fn a_name_holds_no_address_of_a_site(app: TestApp) {
+    let claire = app.person("claire").await;
+    for name in ["Tilleuls https://gain.example", "WWW.gain.example"] {
+        let refused = app.post(&claire, "/api/v1/establishments", ehpad("140999996", name)).await;
+        assert_eq!(problem(refused), (422, "invalid".to_owned()), "{name}");
+        let account = json!({
+            "email": "p@hopital.example", "password": PASSWORD, "full_name": name,
+            "accept_terms": true,
+        });
+        let refused = app.post(None, "/api/v1/auth/register", account).await;
+        assert_eq!(problem(refused), (422, "invalid".to_owned()), "{name}");
+    }
 }

@@ -16,12 +16,14 @@ on_both!(
     an_invitation_accepts_a_request_and_never_takes_a_role_away,
     of_two_acceptances_at_once_one_succeeds,
     what_is_no_invitation_is_refused_by_its_code,
-    fifty_people_are_invited_in_a_day,
+    a_person_invites_fifty_people_in_a_day_wherever_they_belong,
     the_invitations_of_a_deactivated_account_are_withdrawn,
     the_journal_tells_of_invitations_by_their_number,
 );
 
 const FINESS: &str = "060000478";
+/// Another establishment.
+const OTHER: &str = "050000256";
 const PATH: &str = "/api/v1/establishments/060000478/invitations";
 const PREVIEW: &str = "/api/v1/invitations/preview";
 const ACCEPT: &str = "/api/v1/invitations/accept";
@@ -151,14 +153,23 @@ async fn what_is_no_invitation_is_refused_by_its_code(app: TestApp) {
     assert_eq!(problem(made_up), (410, "link_expired".to_owned()));
 }
 
-async fn fifty_people_are_invited_in_a_day(app: TestApp) {
+async fn a_person_invites_fifty_people_in_a_day_wherever_they_belong(app: TestApp) {
     let (claire, _) = invited(&app, "observateur").await;
+    app.join(&claire, OTHER, Role::Referent, MembershipState::Active).await;
+    let elsewhere = PATH.replace(FINESS, OTHER);
     for number in 1..50 {
+        let path = if number % 2 == 0 { PATH } else { &elsewhere };
         let new = json!({ "email": format!("n{number}@hopital.example"), "role": "observateur" });
-        assert_eq!(app.post(&claire, PATH, new).await.0, 201);
+        assert_eq!(app.post(&claire, path, new).await.0, 201);
     }
     let new = json!({ "email": "late@hopital.example", "role": "observateur" });
-    assert_eq!(problem(app.post(&claire, PATH, new).await).0, 429);
+    for path in [PATH, &elsewhere] {
+        let refused = problem(app.post(&claire, path, new.clone()).await);
+        assert_eq!(refused, (429, "too_many_attempts".to_owned()));
+    }
+    let team = app.person("team").await;
+    app.grant(&team, "national").await;
+    assert_eq!(app.post(&team, PATH, new).await.0, 201, "another person is not bound by that");
 }
 
 async fn the_invitations_of_a_deactivated_account_are_withdrawn(app: TestApp) {

@@ -15,6 +15,7 @@ on_both!(
     one_link_in_three_minutes_is_sent_to_an_account,
     a_refused_password_leaves_the_link_good,
     one_link_used_ends_the_others,
+    a_changed_password_ends_the_links,
     of_two_resets_at_once_one_succeeds,
     a_link_serves_for_an_hour_and_for_its_purpose_alone,
     an_account_that_is_inactive_gets_nothing,
@@ -116,6 +117,15 @@ async fn one_link_used_ends_the_others(app: TestApp) {
     assert_ne!(first, second);
     assert_eq!(reset(&app, &first, NEW).await.0, 204);
     assert_eq!(reset(&app, &second, "une autre phrase de passe").await.0, 410);
+    assert_eq!(app.login(&claire.email, NEW).await.status, 200);
+}
+
+async fn a_changed_password_ends_the_links(app: TestApp) {
+    let (claire, token) = forgetful(&app).await;
+    let change = json!({ "current_password": PASSWORD, "new_password": NEW });
+    assert_eq!(app.call(&claire, "PUT", "/api/v1/me/password", change).await.0, 204);
+    let refused = reset(&app, &token, "deux prunes sous le buffet").await;
+    assert_eq!(problem(refused), (410, "link_expired".to_owned()));
     assert_eq!(app.login(&claire.email, NEW).await.status, 200);
 }
 

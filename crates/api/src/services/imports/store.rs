@@ -67,9 +67,7 @@ pub fn store(
 /// Imports of a site, of its legal entity and of its other sites come one after the other.
 pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
     let own = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
-    establishments::lock(conn, &own.finess_legal)?;
-    establishments::lock(conn, finess)?;
-    Ok(())
+    Ok(establishments::lock_all(conn, [own.finess_legal, own.finess])?)
 }
 
 /// The import that this idempotency key already made.
