@@ -9,6 +9,7 @@ pub mod consumption;
 pub mod dto;
 pub mod french;
 pub mod import;
+pub mod labels;
 pub mod nomenclature;
 pub mod pseudonym;
 pub mod statistics;

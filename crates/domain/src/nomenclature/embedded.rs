@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 pub(crate) const COMPUTATION: &str = include_str!("../../data/computation.csv");
 pub(super) const ACTIVITY_TYPES: &str = include_str!("../../data/activity_types.csv");
+pub(super) const ANTIBIOTICS_TESTED: &str = include_str!("../../data/antibiotics_tested.csv");
 pub(super) const ATC_DDD: &str = include_str!("../../data/atc_ddd.csv");
 pub(super) const ATC_DDD_COMBINATIONS: &str = include_str!("../../data/atc_ddd_combinations.csv");
 pub(super) const DDD_TABLES: &str = include_str!("../../data/ddd_tables.csv");
@@ -13,19 +14,23 @@ pub(super) const DRUGS_UCD: &str = include_str!("../../data/drugs_ucd.csv");
 pub(super) const EQUIPMENT_DISCIPLINES: &str = include_str!("../../data/equipment_disciplines.csv");
 pub(super) const ESTABLISHMENT_TYPES: &str = include_str!("../../data/establishment_types.csv");
 pub(super) const FAMILIES: &str = include_str!("../../data/antibiotic_families.csv");
+pub(crate) const LABEL_SYNONYMS: &str = include_str!("../../data/label_synonyms.csv");
 pub(super) const MEDICINES: &str = include_str!("../../data/medicines.csv");
+pub(super) const ORGANISMS: &str = include_str!("../../data/organisms.csv");
+pub(super) const ORGANISM_SYNONYMS: &str = include_str!("../../data/organism_synonyms.csv");
 pub(super) const PERIMETERS: &str = include_str!("../../data/perimeters.csv");
 pub(crate) const PLAUSIBILITY: &str = include_str!("../../data/plausibility.csv");
 pub(super) const REGIONS: &str = include_str!("../../data/regions.csv");
 pub(crate) const RULES: &str = include_str!("../../data/rules.csv");
 pub(super) const SECTORS: &str = include_str!("../../data/sectors.csv");
+pub(super) const SPECIMEN_TYPES: &str = include_str!("../../data/specimen_types.csv");
 pub(super) const TABLES: &str = include_str!("../../data/tables.csv");
 
 /// Reads the rows of an embedded file, whose fields then live as long as the program.
 ///
 /// Call it once per file, from a `LazyLock`. A row that does not parse is left out, so the
 /// tests call `assert_whole` for every file.
-pub(super) fn read<T: Deserialize<'static>>(file: &'static str) -> Vec<T> {
+pub(crate) fn read<T: Deserialize<'static>>(file: &'static str) -> Vec<T> {
     let mut reader = Reader::from_reader(file.as_bytes());
     let header: &'static StringRecord =
         Box::leak(Box::new(reader.headers().cloned().unwrap_or_default()));
@@ -37,7 +42,7 @@ pub(super) fn read<T: Deserialize<'static>>(file: &'static str) -> Vec<T> {
 /// Every row of the file parses.
 #[cfg(test)]
 #[track_caller]
-pub(super) fn assert_whole<T: Deserialize<'static>>(file: &'static str) {
+pub(crate) fn assert_whole<T: Deserialize<'static>>(file: &'static str) {
     let rows = Reader::from_reader(file.as_bytes()).records().count();
     assert_eq!(read::<T>(file).len(), rows, "{}", file.lines().next().unwrap_or_default());
 }

@@ -3,6 +3,7 @@
 //! Each table is parsed once, on first use; an unknown code is an answer (`None`), never an error.
 
 mod activity;
+mod antibiotic;
 mod atc;
 mod ddd;
 mod discipline;
@@ -13,12 +14,15 @@ pub(crate) mod embedded;
 mod establishment_type;
 mod family;
 mod finess;
+mod organism;
 mod perimeter;
 mod region;
 mod sector;
+mod specimen;
 mod tables;
 
 pub use activity::{Activity, activity, normalise_ta};
+pub use antibiotic::{Antibiotic, tested_antibiotic, tested_antibiotics};
 pub use atc::molecule_name;
 pub use ddd::{DddTable, ddd_table};
 pub use discipline::{Discipline, choices, disciplines, needs_answer, normalise_de};
@@ -28,7 +32,9 @@ pub use drug_code::{DrugCode, parse_drug_code};
 pub use establishment_type::{EstablishmentType, establishment_type, establishment_types};
 pub use family::{Family, FamilyKind, families, family, is_antibiotic, is_antifungal};
 pub use finess::{FinessError, normalise_finess};
+pub use organism::{Organism, organism, organism_synonyms, organisms};
 pub use perimeter::{Finding, Placement, classify};
 pub use region::{Region, region, regions};
 pub use sector::{Sector, sector, sectors};
+pub use specimen::{Specimen, specimen, specimens};
 pub use tables::{table_version, tables};

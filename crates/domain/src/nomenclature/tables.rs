@@ -51,6 +51,7 @@ fn file(id: &str) -> Option<&'static str> {
     Some(match id {
         "activity_types" => embedded::ACTIVITY_TYPES,
         "antibiotic_families" => embedded::FAMILIES,
+        "antibiotics_tested" => embedded::ANTIBIOTICS_TESTED,
         "atc_ddd" => embedded::ATC_DDD,
         "atc_ddd_combinations" => embedded::ATC_DDD_COMBINATIONS,
         "computation" => embedded::COMPUTATION,
@@ -59,12 +60,16 @@ fn file(id: &str) -> Option<&'static str> {
         "drugs_ucd" => embedded::DRUGS_UCD,
         "equipment_disciplines" => embedded::EQUIPMENT_DISCIPLINES,
         "establishment_types" => embedded::ESTABLISHMENT_TYPES,
+        "label_synonyms" => embedded::LABEL_SYNONYMS,
         "medicines" => embedded::MEDICINES,
+        "organisms" => embedded::ORGANISMS,
+        "organism_synonyms" => embedded::ORGANISM_SYNONYMS,
         "perimeters" => embedded::PERIMETERS,
         "plausibility" => embedded::PLAUSIBILITY,
         "regions" => embedded::REGIONS,
         "rules" => embedded::RULES,
         "sectors" => embedded::SECTORS,
+        "specimen_types" => embedded::SPECIMEN_TYPES,
         _ => return None,
     })
 }
@@ -90,6 +95,11 @@ mod tests {
             ("ddd_tables", 1),
             ("drugs_ucd", 179),
             ("medicines", 898),
+            ("organisms", 123),
+            ("organism_synonyms", 715),
+            ("specimen_types", 15),
+            ("antibiotics_tested", 88),
+            ("label_synonyms", 894),
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);

@@ -1,0 +1,238 @@
+//! What the words of a laboratory stand for: specimens, organisms, antibiotics, results.
+//!
+//! A label is looked up in this order: the establishment's own answer, a code or a name of the
+//! reference lists, a known other name, the name behind abbreviations and additions, and last a
+//! name that is only close, which nobody takes without being asked.
+
+mod close;
+mod lexicon;
+mod plain;
+#[cfg(test)]
+mod traps_tests;
+
+use std::collections::HashMap;
+
+use crate::dto::LabelField;
+use crate::import::collapse;
+use lexicon::Lexicon;
+
+/// The code of specimens that are no diagnostic ones.
+pub const SCREENING: &str = "excluded:screening";
+
+/// What a label leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    Code(String),
+    /// Left out on purpose: a class of molecules, a mark for "not tested".
+    Ignored,
+}
+
+impl Meaning {
+    /// An empty code means that the label is ignored.
+    fn of(code: &str) -> Self {
+        if code.is_empty() { Self::Ignored } else { Self::Code(code.to_owned()) }
+    }
+
+    /// The code, unless the label is ignored.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Code(code) => Some(code),
+            Self::Ignored => None,
+        }
+    }
+}
+
+/// How a meaning was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The establishment said so.
+    Own,
+    /// A code or a name of the reference lists, or a known other name.
+    Known,
+    /// A known name behind an abbreviation or an addition.
+    Expanded,
+    /// The beginning of one name only: laboratories cut names at twenty characters.
+    Cut,
+    /// Close to a name; somebody has to say yes.
+    Close,
+    /// One of two that the label cannot tell apart; somebody has to say which.
+    Either,
+}
+
+impl How {
+    /// Whether it counts without being asked.
+    pub const fn is_sure(self) -> bool {
+        !matches!(self, Self::Close | Self::Either)
+    }
+}
+
+/// A meaning with the way it was found, and the next best one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    pub meaning: Meaning,
+    pub how: How,
+    /// Likeness in hundredths, 100 for what is known.
+    pub score: u8,
+    pub runner_up: Option<String>,
+}
+
+/// The establishment's own answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnLabels(HashMap<(LabelField, String), Meaning>);
+
+impl OwnLabels {
+    /// Adds an answer; `None` ignores the label. Blanks do not matter, case and accents do.
+    pub fn insert(&mut self, field: LabelField, label: &str, code: Option<&str>) {
+        self.0.insert((field, collapse(label)), Meaning::of(code.unwrap_or_default()));
+    }
+
+    fn find(&self, field: LabelField, label: &str) -> Option<&Meaning> {
+        self.0.get(&(field, collapse(label)))
+    }
+}
+
+/// What a label leads to, certain or not; nothing when no name is close.
+pub fn match_label(field: LabelField, label: &str, own: &OwnLabels) -> Option<Match> {
+    let certain = |meaning: Meaning, how| Some(Match { meaning, how, score: 100, runner_up: None });
+    if let Some(meaning) = own.find(field, label) {
+        return certain(meaning.clone(), How::Own);
+    }
+    let lexicon = Lexicon::of(field);
+    if let Some(code) = lexicon.find(label) {
+        return certain(Meaning::of(code), How::Known);
+    }
+    if let Some((one, other)) = plain::either(field, label) {
+        return Some(Match {
+            meaning: Meaning::of(one),
+            how: How::Either,
+            score: 50,
+            runner_up: Some(other.to_owned()),
+        });
+    }
+    let expanded = plain::expansions(field, label);
+    if let Some(code) = expanded.iter().find_map(|text| lexicon.find(text)) {
+        return certain(Meaning::of(code), How::Expanded);
+    }
+    if let Some(code) = lexicon.begun(label) {
+        return certain(Meaning::of(code), How::Cut);
+    }
+    close::closest(field, lexicon, label, &expanded)
+}
+
+/// The meaning of a label that counts without being asked.
+pub fn sure_meaning(field: LabelField, label: &str, own: &OwnLabels) -> Option<Meaning> {
+    match_label(field, label, own).filter(|found| found.how.is_sure()).map(|found| found.meaning)
+}
+
+/// Whether a text is a code that labels of a field may lead to.
+pub fn is_code(field: LabelField, code: &str) -> bool {
+    use crate::nomenclature::{organism, specimen, tested_antibiotic};
+    match field {
+        LabelField::Specimen => code == SCREENING || specimen(code).is_some(),
+        LabelField::Organism => organism(code).is_some(),
+        LabelField::Antibiotic => {
+            tested_antibiotic(code).is_some() || LabelField::phenotype(code).is_some()
+        }
+        LabelField::Result => matches!(code, "S" | "SFP" | "R"),
+        LabelField::Esbl | LabelField::Carbapenemase => matches!(code, "true" | "false"),
+        LabelField::CarbapenemaseType => {
+            matches!(code, "OXA-48-like" | "KPC" | "NDM" | "VIM" | "IMP" | "other")
+        }
+        LabelField::Sex => matches!(code, "M" | "F"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(field: LabelField, label: &str) -> Option<String> {
+        let meaning = sure_meaning(field, label, &OwnLabels::default())?;
+        Some(meaning.code().unwrap_or("ignored").to_owned())
+    }
+
+    #[test]
+    fn laboratories_name_organisms_in_many_ways() {
+        for (label, expected) in [
+            ("E. coli", "ESCCOL"),
+            ("ESCCOL", "ESCCOL"),
+            ("Escherichia  COLI", "ESCCOL"),
+            ("staph doré", "STAAUR"),
+            ("S. aureus méti-R", "STAAUR"),
+            ("Staph. haemolyticus", "STAHAE"),
+            ("Enterobacter cloacae ss cloacae", "ENBCLO"),
+            ("ENTEROBACTER CLOACAE CO", "ENBCLX"),
+            ("Salmonella sp", "SALSPP"),
+            ("Bacteroides groupe fragilis", "BATFRA"),
+            ("Klebsiella pneumoniae BLSE", "KLEPNE"),
+            ("Enterobacter aerogenes", "KLEAER"),
+        ] {
+            assert_eq!(code(LabelField::Organism, label).as_deref(), Some(expected), "{label}");
+        }
+    }
+
+    #[test]
+    fn antibiotics_are_known_by_molecule_brand_code_and_shorthand() {
+        for (label, expected) in [
+            ("CTX", "CTX"),
+            ("céfotaxime", "CTX"),
+            ("Cefotaxim 5 µg", "CTX"),
+            ("Pip-tazo", "TZP"),
+            ("Ac. nalidixique", "NAL"),
+            ("GENTA HAUT NIVEAU", "GEH"),
+            ("BACTRIM", "SXT"),
+            ("Amphotéricine B", "AMB"),
+            ("BLSE", "esbl"),
+        ] {
+            assert_eq!(code(LabelField::Antibiotic, label).as_deref(), Some(expected), "{label}");
+        }
+    }
+
+    #[test]
+    fn specimens_results_and_phenotypes_are_known() {
+        for (field, label, expected) in [
+            (LabelField::Specimen, "HEMOC", "1"),
+            (LabelField::Specimen, "Hémoculture aérobie n°2", "1"),
+            (LabelField::Specimen, "ECBU (sonde à demeure)", "2"),
+            (LabelField::Specimen, "Nez SARM", SCREENING),
+            (LabelField::Result, "ZIT", "SFP"),
+            (LabelField::Result, "r", "R"),
+            (LabelField::Result, "NT", "ignored"),
+            (LabelField::Esbl, "Positif", "true"),
+            (LabelField::CarbapenemaseType, "OXA-48 like", "OXA-48-like"),
+            (LabelField::Sex, "2", "F"),
+        ] {
+            assert_eq!(code(field, label).as_deref(), Some(expected), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_close_name_is_proposed_with_the_next_best_and_not_taken() {
+        let found = match_label(LabelField::Organism, "Eschericia coly", &OwnLabels::default());
+        let found = found.unwrap();
+        assert_eq!((found.meaning.code(), found.how), (Some("ESCCOL"), How::Close));
+        assert!(found.score >= 80 && found.runner_up.is_some(), "{found:?}");
+        assert_eq!(code(LabelField::Organism, "Eschericia coly"), None);
+    }
+
+    #[test]
+    fn what_no_name_is_close_to_leads_nowhere() {
+        for label in ["FLORE POLYMORPHE", "Levures", "Z_A CODER", "Culture monomicrobienne"] {
+            assert_eq!(match_label(LabelField::Organism, label, &OwnLabels::default()), None);
+        }
+        let odd =
+            match_label(LabelField::Specimen, "PRELEVEMENT ?? VOIR LABO", &OwnLabels::default());
+        assert_eq!(odd, None);
+    }
+
+    #[test]
+    fn the_establishment_has_the_last_word() {
+        let mut own = OwnLabels::default();
+        own.insert(LabelField::Antibiotic, "Fosfomycine ", Some("FOT"));
+        own.insert(LabelField::Organism, "E. coli", None);
+        let meaning = |field, label| sure_meaning(field, label, &own);
+        let fosfomycin = meaning(LabelField::Antibiotic, "Fosfomycine");
+        assert_eq!(fosfomycin, Some(Meaning::Code("FOT".to_owned())));
+        assert_eq!(meaning(LabelField::Organism, "E.  coli"), Some(Meaning::Ignored));
+    }
+}

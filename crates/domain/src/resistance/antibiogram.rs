@@ -1,0 +1,124 @@
+//! The results of one isolate, packed: three sets of molecules.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::nomenclature::tested_antibiotics;
+
+/// A category of susceptibility (CA-SFM from 2020 on).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    Susceptible,
+    /// Susceptible, increased exposure: `SFP`.
+    Increased,
+    Resistant,
+}
+
+impl Category {
+    /// The category of a code of the field `result`.
+    pub fn of(code: &str) -> Option<Self> {
+        match code {
+            "S" => Some(Self::Susceptible),
+            "SFP" => Some(Self::Increased),
+            "R" => Some(Self::Resistant),
+            _ => None,
+        }
+    }
+}
+
+/// Place of a molecule in the list of tested ones, at most 127.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Molecule(u8);
+
+static PLACES: LazyLock<HashMap<&str, Molecule>> = LazyLock::new(|| {
+    let place = |code| tested_antibiotics().iter().position(|one| one.code == code);
+    let known = tested_antibiotics().iter().filter_map(|one| {
+        let place = u8::try_from(place(one.counted())?).ok()?;
+        Some((one.code, Molecule(place)))
+    });
+    known.collect()
+});
+
+impl Molecule {
+    /// The molecule of a code: the one that it counts as.
+    pub fn of(code: &str) -> Option<Self> {
+        PLACES.get(code).copied()
+    }
+
+    pub fn code(self) -> &'static str {
+        tested_antibiotics().get(usize::from(self.0)).map_or("", |one| one.code)
+    }
+
+    const fn bit(self) -> u128 {
+        1 << self.0
+    }
+}
+
+/// Which molecules were tested, and with which result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Antibiogram {
+    susceptible: u128,
+    increased: u128,
+    resistant: u128,
+}
+
+impl Antibiogram {
+    /// Puts a result; of two results of one molecule the more resistant one stays.
+    pub fn put(&mut self, molecule: Molecule, category: Category) {
+        let bit = molecule.bit();
+        if self.of(molecule).is_some_and(|known| known >= category) {
+            return;
+        }
+        for set in [&mut self.susceptible, &mut self.increased, &mut self.resistant] {
+            *set &= !bit;
+        }
+        match category {
+            Category::Susceptible => self.susceptible |= bit,
+            Category::Increased => self.increased |= bit,
+            Category::Resistant => self.resistant |= bit,
+        }
+    }
+
+    /// The result of a molecule, when it was tested.
+    pub const fn of(&self, molecule: Molecule) -> Option<Category> {
+        let bit = molecule.bit();
+        if self.resistant & bit != 0 {
+            Some(Category::Resistant)
+        } else if self.increased & bit != 0 {
+            Some(Category::Increased)
+        } else if self.susceptible & bit != 0 {
+            Some(Category::Susceptible)
+        } else {
+            None
+        }
+    }
+
+    /// Whether nothing was tested.
+    pub const fn is_empty(&self) -> bool {
+        (self.susceptible | self.increased | self.resistant) == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_molecule_has_its_place() {
+        assert!(tested_antibiotics().len() <= 128);
+        for antibiotic in tested_antibiotics() {
+            let molecule = Molecule::of(antibiotic.code).unwrap();
+            assert_eq!(molecule.code(), antibiotic.counted());
+        }
+    }
+
+    #[test]
+    fn of_two_results_of_one_molecule_the_more_resistant_stays() {
+        let (ampicillin, amoxicillin) = (Molecule::of("AMP").unwrap(), Molecule::of("AMX").unwrap());
+        let mut results = Antibiogram::default();
+        assert!(results.is_empty());
+        results.put(ampicillin, Category::Resistant);
+        results.put(amoxicillin, Category::Susceptible);
+        assert_eq!(results.of(amoxicillin), Some(Category::Resistant));
+        assert_eq!(results.of(Molecule::of("CTX").unwrap()), None);
+    }
+}

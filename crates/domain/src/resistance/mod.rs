@@ -1,0 +1,23 @@
+//! Resistance: from the isolates of a file to those that count, each with its reason.
+//!
+//! [`ResistanceFacts`] -> [`evaluate`] -> [`ResistanceEvaluation`], told by [`reasons_of`],
+//! [`findings_of`] and [`unmatched`].
+
+mod antibiogram;
+mod coding;
+mod evaluate;
+mod facts;
+mod findings;
+mod labels;
+mod outcome;
+mod phenotypes;
+#[cfg(test)]
+mod tests;
+
+pub use antibiogram::{Antibiogram, Category, Molecule};
+pub use coding::CARBAPENEMASES;
+pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
+pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
+pub use findings::{findings_of, reasons_of, unmatched};
+pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
+pub use outcome::Reason;
