@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::fields::{Layout, fields};
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
+use super::vocabulary::is_familiar;
 
 /// Rows looked at for a header.
 const SEARCHED_ROWS: usize = 30;
@@ -84,6 +85,16 @@ pub fn headers(table: &Table, header: HeaderRow) -> Vec<String> {
             if named.is_empty() { format!("Colonne {}", column_letters(column)) } else { named }
         })
         .collect()
+}
+
+/// The names of the columns, as far as they are made of known words: a row of data taken for the
+/// header, or a column added by hand, may hold anything.
+pub fn familiar_headers(names: &[String]) -> Vec<String> {
+    let lettered = |column| format!("Colonne {}", column_letters(column));
+    let familiar = |(column, name): (usize, &String)| {
+        if is_familiar(name) { name.clone() } else { lettered(column) }
+    };
+    names.iter().enumerate().map(familiar).collect()
 }
 
 /// Letters of a column as spreadsheets show them: 0 is `A`, 26 is `AA`.

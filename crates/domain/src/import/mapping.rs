@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{Field, Layout, fields};
-use super::header::{HeaderRow, column_letters, find_header, headers};
-use super::suggest::suggest;
+use super::antibiotic_columns::AntibioticColumn;
+use super::choice::{ANTIBIOTIC, Chosen, chosen};
+use super::fields::{Layout, alternatives, fields};
+use super::header::{HeaderRow, familiar_headers, find_header, headers};
+use super::suggest::{Proposal, suggest};
 use super::table::{Cell, Table};
-use super::text::{collapse, fold};
-use super::vocabulary::is_familiar;
-use crate::dto::{ColumnChoice, ImportKind, MappingChoice, ProblemCode};
+use crate::dto::{ImportKind, MappingChoice, ProblemCode};
 
 /// A file that cannot be taken as a whole: code, and what to do in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub struct Mapping {
     /// Names of all columns; the letter of the column for a name that may be a person's.
     pub headers: Vec<String>,
     columns: BTreeMap<&'static str, usize>,
+    /// The columns of results by antibiotic, from left to right; none in a file with one row per
+    /// result.
+    pub antibiotics: Vec<AntibioticColumn>,
 }
 
 impl Mapping {
@@ -48,14 +51,17 @@ impl Mapping {
         self.headers.get(self.column(field)?).map(String::as_str)
     }
 
-    /// Field -> header, for the record.
+    /// Field -> header and `antibiotic:<header>` -> code, for the record. A name that may be a
+    /// person's is told by its column; an antibiotic to be looked up by its label has no code.
     pub fn described(&self) -> BTreeMap<String, String> {
-        self.columns
-            .iter()
-            .filter_map(|(field, column)| {
-                Some(((*field).to_owned(), self.headers.get(*column)?.clone()))
-            })
-            .collect()
+        let fields = self.columns.iter().filter_map(|(field, column)| {
+            Some(((*field).to_owned(), self.headers.get(*column)?.clone()))
+        });
+        let antibiotics = self.antibiotics.iter().map(|antibiotic| {
+            let code = antibiotic.code.clone().unwrap_or_default();
+            (format!("{ANTIBIOTIC}{}", antibiotic.label), code)
+        });
+        fields.chain(antibiotics).collect()
     }
 }
 
@@ -71,85 +77,41 @@ pub fn resolve(
 ) -> Result<Mapping, FileProblem> {
     let header = header.unwrap_or_else(|| find_header(table, layout));
     let names = headers(table, header);
-    let columns = match choice {
-        None => suggest(table, header, layout)
-            .into_iter()
-            .filter_map(|proposal| Some((proposal.field.name, proposal.column?)))
-            .collect(),
-        Some(choice) => chosen(layout, &names, choice)?,
+    let familiar = familiar_headers(&names);
+    let Chosen { columns, antibiotics } = match choice {
+        None => proposed(&suggest(table, header, layout), &familiar),
+        Some(choice) => chosen(layout, &names, &familiar, choice)?,
     };
-    let mapping = Mapping { header, headers: familiar_headers(&names), columns };
-    let missing: Vec<&Field> = fields(layout)
-        .iter()
-        .filter(|field| field.mandatory && mapping.column(field.name).is_none())
-        .collect();
+    let mapping = Mapping { header, headers: familiar, columns, antibiotics };
+    let missing = missing(layout, &mapping);
     if missing.is_empty() { Ok(mapping) } else { Err(missing_columns(table, layout, &missing)) }
 }
 
-fn chosen(
-    layout: Layout,
-    names: &[String],
-    choice: &MappingChoice,
-) -> Result<BTreeMap<&'static str, usize>, FileProblem> {
-    let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (name, wanted) in choice {
-        let Some(field) = fields(layout).iter().find(|field| field.name == name) else {
-            let known: Vec<&str> = fields(layout).iter().map(|field| field.name).collect();
-            return Err(FileProblem::new(
-                ProblemCode::Invalid,
-                format!(
-                    "Le champ «\u{a0}{name}\u{a0}» n’existe pas ici. Champs possibles\u{a0}: {}.",
-                    known.join(", ")
-                ),
-            ));
-        };
-        let column = find_column(names, wanted).ok_or_else(|| {
-            FileProblem::new(
-                ProblemCode::UnknownColumn,
-                format!(
-                    "La colonne choisie pour «\u{a0}{}\u{a0}» n’est pas dans la feuille. Colonnes lues\u{a0}: {}.",
-                    field.label,
-                    familiar_headers(names).join(", ")
-                ),
-            )
-        })?;
-        if let Some((other, _)) = columns.iter().find(|(_, taken)| **taken == column) {
-            return Err(FileProblem::new(
-                ProblemCode::ColumnUsedTwice,
-                format!(
-                    "La colonne «\u{a0}{}\u{a0}» est choisie pour deux champs ({other} et {name}). Choisissez une colonne par champ.",
-                    familiar_headers(names)[column]
-                ),
-            ));
-        }
-        columns.insert(field.name, column);
-    }
-    Ok(columns)
-}
-
-/// The names of the columns, as far as they are made of known words: a row of data taken for the
-/// header, or a column added by hand, may hold anything.
-fn familiar_headers(names: &[String]) -> Vec<String> {
-    let lettered = |column| format!("Colonne {}", column_letters(column));
-    let familiar = |(column, name): (usize, &String)| {
-        if is_familiar(name) { name.clone() } else { lettered(column) }
-    };
-    names.iter().enumerate().map(familiar).collect()
-}
-
-fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
-    match wanted {
-        ColumnChoice::Index(index) => (*index < names.len()).then_some(*index),
-        ColumnChoice::Header(header) => {
-            let exact = collapse(header);
-            let position = |same: &dyn Fn(&String) -> bool| names.iter().position(same);
-            position(&|name| *name == exact)
-                .or_else(|| position(&|name| fold(name) == fold(header)))
-        }
+fn proposed(proposal: &Proposal, familiar: &[String]) -> Chosen {
+    let fields = proposal.fields.iter();
+    let taken = proposal.antibiotics.iter().filter(|antibiotic| antibiotic.is_proposed());
+    Chosen {
+        columns: fields.filter_map(|one| Some((one.field.name, one.column?))).collect(),
+        antibiotics: taken
+            .map(|one| AntibioticColumn {
+                column: one.column,
+                label: familiar[one.column].clone(),
+                code: one.code.clone(),
+            })
+            .collect(),
     }
 }
 
-fn missing_columns(table: &Table, layout: Layout, missing: &[&Field]) -> FileProblem {
+/// The labels of what the mapping lacks.
+fn missing(layout: Layout, mapping: &Mapping) -> Vec<&'static str> {
+    let has = |field: &str| mapping.column(field).is_some();
+    let columns = !mapping.antibiotics.is_empty();
+    let mandatory = fields(layout).iter().filter(|field| field.mandatory && !has(field.name));
+    let either = alternatives(layout).iter().filter(|one| !one.is_met(has, columns));
+    mandatory.map(|field| field.label).chain(either.map(|one| one.label)).collect()
+}
+
+fn missing_columns(table: &Table, layout: Layout, missing: &[&str]) -> FileProblem {
     if let Some(other) = looks_like(table, layout) {
         return FileProblem::new(
             ProblemCode::WrongKind,
@@ -159,8 +121,7 @@ fn missing_columns(table: &Table, layout: Layout, missing: &[&Field]) -> FilePro
             ),
         );
     }
-    let names: Vec<String> =
-        missing.iter().map(|field| format!("«\u{a0}{}\u{a0}»", field.label)).collect();
+    let names: Vec<String> = missing.iter().map(|label| format!("«\u{a0}{label}\u{a0}»")).collect();
     FileProblem::new(
         ProblemCode::MissingColumn,
         format!(
@@ -183,10 +144,7 @@ pub fn kind_label(kind: ImportKind) -> &'static str {
 pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
     let complete = |other: Layout| {
         let header = find_header(table, other);
-        header != HeaderRow::None
-            && suggest(table, header, other)
-                .iter()
-                .all(|proposal| !proposal.field.mandatory || proposal.column.is_some())
+        header != HeaderRow::None && suggest(table, header, other).is_complete(other)
     };
     if complete(layout) {
         return None;
@@ -199,6 +157,7 @@ pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dto::ColumnChoice;
     use crate::import::testing::table;
 
     fn choice(pairs: &[(&str, &str)]) -> MappingChoice {
@@ -255,5 +214,73 @@ mod tests {
     fn patient_days_sent_as_consumption_are_recognised() {
         let rows: &[&[&str]] = &[&["Code UF", "Nombre de JH"], &["4439", "#6427"]];
         assert_eq!(problem(rows, None), ProblemCode::WrongKind);
+    }
+
+    const ISOLATES: &[&[&str]] = &[
+        &["UF", "IPP", "Age", "Date prélèvement", "Nature", "Germe", "DUPONT", "AMOXICILLINE"],
+        &["710", "8001234", "#67", "02/01/2024", "ECBU", "E. coli", "S", "R"],
+    ];
+
+    const IDENTITY: [(&str, &str); 6] = [
+        ("unit_code", "UF"),
+        ("patient_id", "IPP"),
+        ("age", "Age"),
+        ("sample_date", "Date prélèvement"),
+        ("specimen", "Nature"),
+        ("organism", "Germe"),
+    ];
+
+    fn isolates(more: &[(&str, &str)]) -> Result<Mapping, FileProblem> {
+        let wanted = choice(&[&IDENTITY[..], more].concat());
+        resolve(&table(ISOLATES), Layout::Resistance, Some(HeaderRow::At(0)), Some(&wanted))
+    }
+
+    #[test]
+    fn the_key_of_an_antibiotic_names_its_column_and_the_value_its_code() {
+        let more = [("antibiotic:Amoxicilline ", "AMX"), ("antibiotic:#6", "")];
+        let mapping = isolates(&more).unwrap();
+        let column = |column, label: &str, code: Option<&str>| AntibioticColumn {
+            column,
+            label: label.to_owned(),
+            code: code.map(str::to_owned),
+        };
+        assert_eq!(
+            mapping.antibiotics,
+            [column(6, "Colonne G", None), column(7, "AMOXICILLINE", Some("AMX"))]
+        );
+        assert_eq!(mapping.described()["antibiotic:AMOXICILLINE"], "AMX");
+        assert_eq!(mapping.described()["antibiotic:Colonne G"], "");
+    }
+
+    #[test]
+    fn a_wrong_choice_of_an_antibiotic_is_named() {
+        let code = |more: &[(&str, &str)]| isolates(more).unwrap_err().code;
+        assert_eq!(code(&[("antibiotic:Ampi", "AMP")]), ProblemCode::UnknownColumn);
+        assert_eq!(code(&[("antibiotic:#70", "AMP")]), ProblemCode::UnknownColumn);
+        assert_eq!(code(&[("antibiotic:UF", "AMX")]), ProblemCode::ColumnUsedTwice);
+        assert_eq!(code(&[("antibiotic:DUPONT", "DUPONT")]), ProblemCode::Invalid);
+        assert_eq!(code(&[]), ProblemCode::MissingColumn);
+        assert!(isolates(&[]).unwrap_err().detail.contains("Colonnes d’antibiotiques"));
+        let alone = resolve(
+            &table(ROWS),
+            Layout::Consumption,
+            None,
+            Some(&choice(&[("antibiotic:UF", "AMX")])),
+        );
+        assert_eq!(alone.unwrap_err().code, ProblemCode::Invalid);
+    }
+
+    #[test]
+    fn isolates_need_a_birth_date_or_an_age() {
+        let header = Some(HeaderRow::At(0));
+        let mut rows = ISOLATES.to_vec();
+        let mapping = resolve(&table(&rows), Layout::Resistance, header, None).unwrap();
+        assert_eq!(mapping.antibiotics.len(), 2);
+        let without =
+            ["UF", "IPP", "Remarque", "Date prélèvement", "Nature", "Germe", "X", "AMOXICILLINE"];
+        rows[0] = &without;
+        let problem = resolve(&table(&rows), Layout::Resistance, header, None).unwrap_err();
+        assert_eq!(problem.code, ProblemCode::MissingColumn);
+        assert!(problem.detail.contains("Date de naissance ou âge"), "{}", problem.detail);
     }
 }

@@ -1,13 +1,18 @@
 //! From a table of cells to lines and issues: header, columns, rows. Nothing here is an error but
 //! a file that cannot be taken as a whole ([`FileProblem`]).
 
+mod antibiotic_columns;
+mod choice;
 mod consumption;
+mod content;
 mod dates;
 mod drugs;
 mod fields;
 mod file;
 mod header;
 mod mapping;
+mod marks;
+mod names;
 mod numbers;
 mod patient_days;
 mod period;
@@ -23,9 +28,11 @@ mod text;
 mod validate;
 mod vocabulary;
 
+pub use antibiotic_columns::{AntibioticColumn, AntibioticSuggestion};
 pub use consumption::{ConsumptionLine, canonical_drug_code, read_consumption};
+pub use dates::{cell_day, parse_day, to_serial};
 pub use drugs::{read_drugs, route_code};
-pub use fields::{Field, Layout, fields};
+pub use fields::{Alternative, Content, Field, Layout, alternatives, fields};
 pub use file::{Delivery, Lines, read_rows};
 pub use header::{HeaderRow, find_header, headers};
 pub use mapping::{FileProblem, Mapping, kind_label, looks_like, resolve};
@@ -36,7 +43,7 @@ pub use personal::{is_drug_code, is_unit_code, label};
 pub use rows::RowSet;
 pub use rules::{Issue, Rule, rule, rules};
 pub use structure::{FileLines, Unit, read_structure};
-pub use suggest::{Suggestion, suggest};
+pub use suggest::{Proposal, Suggestion, suggest};
 pub use table::{Cell, Table, TextId};
 pub use text::{collapse, fold};
 pub use vocabulary::{familiar_name, familiar_sheet};

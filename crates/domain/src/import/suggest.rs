@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::{Content, Field, Layout, fields};
+use super::antibiotic_columns::{AntibioticSuggestion, suggest_antibiotics};
+use super::content::share;
+use super::fields::{Content, Field, Layout, alternatives, fields};
 use super::header::{HeaderRow, headers};
-use super::numbers::cell_number;
-use super::period::cell_period;
 use super::table::{Cell, Table};
 use super::text::fold;
-use crate::nomenclature::{
-    DrugCode, activity, disciplines, normalise_de, normalise_ta, parse_drug_code,
-};
 
 /// Rows sampled for the content.
 const SAMPLED_ROWS: usize = 200;
@@ -28,14 +25,32 @@ pub struct Suggestion {
     pub reason: Option<String>,
 }
 
-impl PartialEq for Field {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+/// What is proposed for a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// One for each field of the layout, in the order of the screen.
+    pub fields: Vec<Suggestion>,
+    /// The columns of results, when the sheet has one row per isolate.
+    pub antibiotics: Vec<AntibioticSuggestion>,
+}
+
+impl Proposal {
+    /// The column proposed for a field.
+    pub fn column(&self, field: &str) -> Option<usize> {
+        self.fields.iter().find(|proposal| proposal.field.name == field)?.column
+    }
+
+    /// Whether all that a file of `layout` needs is proposed.
+    pub fn is_complete(&self, layout: Layout) -> bool {
+        let has = |field: &str| self.column(field).is_some();
+        let columns = self.antibiotics.iter().any(AntibioticSuggestion::is_proposed);
+        self.fields.iter().all(|proposal| !proposal.field.mandatory || proposal.column.is_some())
+            && alternatives(layout).iter().all(|alternative| alternative.is_met(has, columns))
     }
 }
 
 /// Proposes one column for each field of `layout`; a column serves one field only.
-pub fn suggest(table: &Table, header: HeaderRow, layout: Layout) -> Vec<Suggestion> {
+pub fn suggest(table: &Table, header: HeaderRow, layout: Layout) -> Proposal {
     let names = headers(table, header);
     let samples: Vec<Vec<Cell>> =
         (0..table.width()).map(|column| sample(table, header, column)).collect();
@@ -43,7 +58,7 @@ pub fn suggest(table: &Table, header: HeaderRow, layout: Layout) -> Vec<Suggesti
     for (index, field) in fields(layout).iter().enumerate() {
         for (column, name) in names.iter().enumerate() {
             let by_header = header_score(field, name);
-            let by_content = content_score(table, &samples[column], field.content);
+            let by_content = share(table, &samples[column], field.content);
             let score = match by_content {
                 // Nothing to look at: the header alone.
                 None => by_header * 0.9,
@@ -70,7 +85,25 @@ pub fn suggest(table: &Table, header: HeaderRow, layout: Layout) -> Vec<Suggesti
             suggestions[index].reason = Some(reason(&names[column], by_header, by_content));
         }
     }
-    suggestions
+    let mut proposal = Proposal { fields: suggestions, antibiotics: Vec::new() };
+    if layout == Layout::Resistance {
+        add_results(&mut proposal, table, &names, &samples);
+    }
+    proposal
+}
+
+/// One row per result has an antibiotic and its result; any other file has a column per antibiotic.
+fn add_results(proposal: &mut Proposal, table: &Table, names: &[String], samples: &[Vec<Cell>]) {
+    if proposal.column("antibiotic").is_some() && proposal.column("result").is_some() {
+        return;
+    }
+    for half in &mut proposal.fields {
+        if matches!(half.field.name, "antibiotic" | "result") {
+            *half = Suggestion { field: half.field, column: None, confidence: 0.0, reason: None };
+        }
+    }
+    let taken: BTreeSet<usize> = proposal.fields.iter().filter_map(|field| field.column).collect();
+    proposal.antibiotics = suggest_antibiotics(table, names, samples, &taken);
 }
 
 fn reason(header: &str, by_header: f64, by_content: Option<f64>) -> String {
@@ -140,42 +173,6 @@ fn edit_similarity(a: &str, b: &str) -> f64 {
     1.0 - previous[b.len()] as f64 / longest as f64
 }
 
-/// Share of the sampled values that look like `content`; `None` without values.
-fn content_score(table: &Table, cells: &[Cell], content: Content) -> Option<f64> {
-    if cells.is_empty() {
-        return None;
-    }
-    let fits = |cell: &&Cell| {
-        let shown = table.display(**cell);
-        match content {
-            Content::ShortCode => shown.len() <= 12 && !matches!(cell, Cell::Date(_)),
-            Content::Words => shown.chars().filter(|c| c.is_alphabetic()).count() >= 3,
-            Content::Number => cell_number(table, **cell).is_some(),
-            // A bare 3 may be anything: the year or the letter of a quarter has to be there.
-            Content::Period => cell_period(table, **cell, 2000).is_some() && shown.len() >= 4,
-            Content::DrugCode => {
-                matches!(parse_drug_code(&shown), DrugCode::Ucd { .. })
-            }
-            Content::Atc => is_atc(&shown),
-            Content::Route => super::drugs::route_code(&shown).is_some(),
-            Content::DoseUnit => shown.len() <= 5 && cell_number(table, **cell).is_none(),
-            Content::Discipline => !disciplines(&normalise_de(&shown)).is_empty(),
-            Content::Activity => activity(&normalise_ta(&shown)).is_some(),
-        }
-    };
-    Some(cells.iter().filter(fits).count() as f64 / cells.len() as f64)
-}
-
-/// `J01CA04`: letter, two digits, two letters, two digits.
-fn is_atc(text: &str) -> bool {
-    let pattern = ['A', '0', '0', 'A', 'A', '0', '0'];
-    text.len() == 7
-        && text.chars().zip(pattern).all(|(char, kind)| match kind {
-            'A' => char.is_ascii_uppercase(),
-            _ => char.is_ascii_digit(),
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,7 +182,7 @@ mod tests {
     fn proposed(rows: &[&[&str]], layout: Layout) -> Vec<(&'static str, Option<usize>)> {
         let sheet = table(rows);
         let header = find_header(&sheet, layout);
-        suggest(&sheet, header, layout).iter().map(|s| (s.field.name, s.column)).collect()
+        suggest(&sheet, header, layout).fields.iter().map(|s| (s.field.name, s.column)).collect()
     }
 
     #[test]
@@ -235,5 +232,70 @@ mod tests {
     fn drug_codes_are_known_without_any_header() {
         let rows: &[&[&str]] = &[&["710", "9227679", "#6"], &["711", "9295505", "#2"]];
         assert!(proposed(rows, Layout::Consumption).contains(&("drug_code", Some(1))));
+    }
+
+    const WIDE: &[&[&str]] = &[
+        &[
+            "UF",
+            "IPP",
+            "DDN",
+            "Date de prélèvement",
+            "Nature",
+            "Germe",
+            "AMOXICILLINE",
+            "C3G",
+            "Bilan X",
+            "BLSE",
+            "Méthode",
+        ],
+        &[
+            "710",
+            "8001234",
+            "12/03/1957",
+            "02/01/2024",
+            "ECBU",
+            "Escherichia coli",
+            "R",
+            "S",
+            "S",
+            "N",
+            "Disque",
+        ],
+        &[
+            "711",
+            "8001235",
+            "12/03/1987",
+            "03/01/2024",
+            "ECBU",
+            "Escherichia coli",
+            "S",
+            "S",
+            "SFP",
+            "O",
+            "Disque",
+        ],
+    ];
+
+    #[test]
+    fn columns_of_categories_are_antibiotics_but_for_classes_and_phenotypes() {
+        let sheet = table(WIDE);
+        let proposal = suggest(&sheet, HeaderRow::At(0), Layout::Resistance);
+        assert_eq!(proposal.column("esbl"), Some(9));
+        assert!(proposal.is_complete(Layout::Resistance));
+        let told: Vec<(usize, bool)> =
+            proposal.antibiotics.iter().map(|one| (one.column, one.is_proposed())).collect();
+        assert_eq!(told, [(6, true), (7, false), (8, true)]);
+        assert!(proposal.antibiotics[1].reason.contains("famille"));
+    }
+
+    #[test]
+    fn one_row_per_result_has_no_column_of_its_own_for_an_antibiotic() {
+        let sheet = table(&[
+            &["UF", "IPP", "Age", "PRELEVEMENT", "NATURE", "GERME", "ATB", "RES"],
+            &["710", "8001234", "#67", "02/01/2024", "ECBU", "E. coli", "AMOXICILLINE", "R"],
+        ]);
+        let proposal = suggest(&sheet, HeaderRow::At(0), Layout::Resistance);
+        assert_eq!((proposal.column("antibiotic"), proposal.column("result")), (Some(6), Some(7)));
+        assert!(proposal.is_complete(Layout::Resistance) && proposal.antibiotics.is_empty());
     }
 }

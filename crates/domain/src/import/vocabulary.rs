@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::fields::{Layout, fields};
+use super::names::is_antibiotic_word;
 use super::text::fold;
 
 /// Most digits of a name; more of them are a telephone number or an identifier.
@@ -33,8 +34,7 @@ const WORDS: &str = "\
     csv txt xls xlsx xlsm ods utf";
 
 static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let layouts = [Layout::Structure, Layout::PatientDays, Layout::Consumption, Layout::Drugs];
-    let of_fields = layouts.into_iter().flat_map(fields).map(|field| {
+    let of_fields = Layout::ALL.into_iter().flat_map(fields).map(|field| {
         let names = [field.label, field.name].map(fold).join(" ");
         format!("{names} {}", field.synonyms.join(" "))
     });
@@ -75,10 +75,11 @@ fn few_digits(text: &str) -> bool {
 }
 
 fn is_known(part: &str) -> bool {
-    match part.parse::<u32>() {
-        Ok(number) => part.len() <= 2 || (part.len() == 4 && (2000..=2100).contains(&number)),
-        Err(_) => part.trim().is_empty() || part.chars().count() == 1 || KNOWN.contains(part),
+    if let Ok(number) = part.parse::<u32>() {
+        return part.len() <= 2 || (part.len() == 4 && (2000..=2100).contains(&number));
     }
+    let letter = part.trim().is_empty() || part.chars().count() == 1;
+    letter || KNOWN.contains(part) || is_antibiotic_word(part)
 }
 
 /// Runs of letters, of digits, and of everything else, in order.

@@ -130,6 +130,7 @@ pub fn inspect(upload: &Upload, kind: ImportKind) -> Result<WorkbookInspection, 
             })
             .collect(),
         fields: suggest(&table, header, kind.into())
+            .fields
             .into_iter()
             .map(|proposal| FieldProposal {
                 field: proposal.field.name.to_owned(),

@@ -1,0 +1,97 @@
+//! Which columns hold results of an antibiotic, in a file with one row per isolate.
+
+use std::collections::BTreeSet;
+
+use super::marks::{is_category, is_result_mark};
+use super::names::{antibiotic_code, is_antibiotic_class, is_antibiotic_name};
+use super::table::{Cell, Table};
+
+/// Least share of marks of susceptibility among the values of such a column.
+const LEAST_MARKS: f64 = 0.8;
+
+/// A column of results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AntibioticColumn {
+    pub column: usize,
+    /// Its header; the letter of the column for a name that may be a person's.
+    pub label: String,
+    /// The national code, when the caller or the header tells it.
+    pub code: Option<String>,
+}
+
+/// A column that holds results, and whether it is one of an antibiotic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AntibioticSuggestion {
+    pub column: usize,
+    pub header: String,
+    pub code: Option<String>,
+    /// 0 to 1; 0 for a column that is left out.
+    pub confidence: f64,
+    /// Why it is taken or left out, in French.
+    pub reason: String,
+}
+
+impl AntibioticSuggestion {
+    /// Whether the column is proposed.
+    pub fn is_proposed(&self) -> bool {
+        self.confidence > 0.0
+    }
+}
+
+/// Looks at every column that serves no field; columns without any sign of an antibiotic are not
+/// told.
+pub fn suggest_antibiotics(
+    table: &Table,
+    names: &[String],
+    samples: &[Vec<Cell>],
+    taken: &BTreeSet<usize>,
+) -> Vec<AntibioticSuggestion> {
+    let free = |(column, _): &(usize, &String)| !taken.contains(column);
+    names
+        .iter()
+        .enumerate()
+        .filter(free)
+        .filter_map(|(column, name)| suggestion(table, column, name, &samples[column]))
+        .collect()
+}
+
+fn suggestion(
+    table: &Table,
+    column: usize,
+    name: &str,
+    cells: &[Cell],
+) -> Option<AntibioticSuggestion> {
+    let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
+    let share = |fits: &dyn Fn(&str) -> bool| {
+        let hits = cells.iter().filter(|cell| fits(&table.display(**cell))).count();
+        hits as f64 / cells.len() as f64
+    };
+    let told = |confidence, reason: String| {
+        let code = antibiotic_code(name).filter(|_| confidence > 0.0);
+        Some(AntibioticSuggestion { column, header: name.to_owned(), code, confidence, reason })
+    };
+    if cells.is_empty() {
+        return if named {
+            told(
+                0.6,
+                format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; colonne vide"),
+            )
+        } else {
+            None
+        };
+    }
+    let marks = share(&is_result_mark);
+    if marks < LEAST_MARKS || share(&is_category) == 0.0 {
+        return None;
+    }
+    if is_antibiotic_class(name) {
+        return told(0.0, format!("«\u{a0}{name}\u{a0}» est une famille, pas un antibiotique"));
+    }
+    let percent = (marks * 100.0).floor();
+    let values = format!("{percent:.0}\u{a0}% des valeurs sont des catégories S, SFP ou R");
+    if named {
+        told(1.0, format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; {values}"))
+    } else {
+        told(0.7, format!("{values}\u{a0}; antibiotique à indiquer"))
+    }
+}

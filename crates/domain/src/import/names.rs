@@ -1,0 +1,136 @@
+//! Whether a text looks like the name of an antibiotic, a micro-organism or a specimen.
+//!
+//! One function for each, by shape: the lists of names are asked elsewhere.
+
+use super::text::fold;
+
+/// Ends of the international names of antibiotics and antifungals, folded, French and English.
+const ENDS: &str = "cilline cillin mycine mycin micine micin kacine kacin cycline penem peneme floxacine \
+    floxacin oxacin azole azolid azolide fungine fungin planine planin trexone triaxone xone xime oxitine \
+    oxitin cefepime pime azidime alexine alexin azoline azolin aclor adroxil olozane aroline biprole \
+    iderocol bactam clav clavulanique clavulanate vaborbactam relebactam xazole prime colistine colistin \
+    polymyxine polymyxin fusidique fusidic nalidixique nalidixic phenicol furantoine furantoin furanes \
+    pristinamycine treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
+    amphotericin";
+/// Beginnings that laboratories cut names down to.
+const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti cefo cefu cefe ceft cefi cefa \
+    cefp ceph imip imi ertap erta merop mero genta tobra amika kana netil cipro levo moxi oflox norflo nalid \
+    cotrim bactrim fosfo colist tige tetra doxy mino erythro clinda linco pristina rifam vanco teico linez \
+    dapto metro fluco vorico caspo mica amphot peni aztreo temo mecil nitro fusid chloram tedizo dalba";
+/// Brands and short forms that are whole words, folded.
+const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn tazo piper pipera genta tobra amika \
+    cipro levo oflo moxi vanco teico linezolid erythro clinda rifam fosfo cotrim colimycine targocid tienam \
+    invanz acide ac trometamol haut niveau";
+/// Families: a result for several antibiotics at once.
+const CLASSES: &str = "c1g c2g c3g c4g fq fqs quinolone quinolones fluoroquinolone fluoroquinolones carbapeneme \
+    carbapenemes aminoside aminosides cephalosporine cephalosporines penicillines betalactamine betalactamines \
+    macrolide macrolides glycopeptide glycopeptides carbapenems aminoglycosides cephalosporins macrolides \
+    penicillins antifongiques cycline cyclines";
+/// Abbreviations of genera and words that stand for one, folded.
+const ORGANISM_WORDS: &str = "sp spp complex complexe groupe group staphylocoque streptocoque enterocoque \
+    pyocyanique colibacille pneumocoque levure levures flore";
+
+/// Whether a header or a label names one antibiotic.
+pub fn is_antibiotic_name(text: &str) -> bool {
+    let folded = fold(text);
+    !is_antibiotic_class(text)
+        && folded.split(' ').any(|word| {
+            ends_as_an_antibiotic(word)
+                || STARTS.split_whitespace().any(|start| word.starts_with(start))
+        })
+}
+
+/// Whether a folded word can only be part of the name of an antibiotic. Stricter than
+/// [`is_antibiotic_name`]: a family name may begin like one.
+pub fn is_antibiotic_word(word: &str) -> bool {
+    ends_as_an_antibiotic(word) || WORDS.split_whitespace().any(|known| known == word)
+}
+
+fn ends_as_an_antibiotic(word: &str) -> bool {
+    ENDS.split_whitespace().any(|end| word.len() > end.len() && word.ends_with(end))
+}
+
+/// Whether a header or a label names a whole family: `C3G`, `Carbapénèmes`.
+pub fn is_antibiotic_class(text: &str) -> bool {
+    let folded = fold(text);
+    CLASSES.split_whitespace().any(|class| class == folded)
+}
+
+/// The national code that a header is or begins with: `AMC`, WHONET's `AMC_ND20`.
+pub fn antibiotic_code(text: &str) -> Option<String> {
+    let first = text.trim().split(['_', ' ']).next().unwrap_or_default();
+    is_antibiotic_code(first).then(|| first.to_owned())
+}
+
+/// The form of a national code: three capitals or digits, a letter first.
+pub fn is_antibiotic_code(text: &str) -> bool {
+    text.len() == 3
+        && text.starts_with(|char: char| char.is_ascii_uppercase())
+        && text.chars().all(|char| char.is_ascii_uppercase() || char.is_ascii_digit())
+        && !is_antibiotic_class(text)
+}
+
+/// `Escherichia coli`, `E. coli`, `STAPHYLOCOQUE DORE`: words without digits, the Latin way.
+pub fn looks_like_organism(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let latin = |word: &&str| {
+        ["us", "is", "i", "a", "um", "ae", "ens", "er", "es", "ii", "ans"]
+            .iter()
+            .any(|end| word.len() > 3 && word.ends_with(end))
+            || ORGANISM_WORDS.split_whitespace().any(|known| known == *word)
+    };
+    (2..=7).contains(&words.len())
+        && !text.chars().any(|char| char.is_ascii_digit())
+        && words.iter().skip(1).any(latin)
+}
+
+/// `Hémoculture`, `ECBU`, `LIQUIDE PLEURAL`: words without a date or a long number.
+pub fn looks_like_specimen(text: &str) -> bool {
+    text.chars().filter(|char| char.is_alphabetic()).count() >= 2
+        && text.chars().filter(char::is_ascii_digit).count() <= 2
+        && text.chars().count() <= 80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn antibiotics_are_known_by_the_form_of_their_names() {
+        for name in ["AMOXICILLINE", "Amox-clav", "Ac. nalidixique", "CLOXA 5", "Amphotéricine B"]
+        {
+            assert!(is_antibiotic_name(name), "{name}");
+        }
+        for name in ["C3G", "Méthode", "Commentaire", "Germe", "BLSE", "UF", "Fluoroquinolones"] {
+            assert!(!is_antibiotic_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_family_name_is_no_word_of_an_antibiotic() {
+        for name in ["penicaud", "metivier", "martin", "lavigne", "robin", "simone", "antoine"] {
+            assert!(!is_antibiotic_word(name), "{name}");
+        }
+        assert!(is_antibiotic_word("amoxicilline") && is_antibiotic_word("augmentin"));
+    }
+
+    #[test]
+    fn a_class_has_no_code() {
+        assert_eq!(antibiotic_code("AMC_ND20").as_deref(), Some("AMC"));
+        assert_eq!(antibiotic_code("AMC").as_deref(), Some("AMC"));
+        for none in ["C3G", "Amc", "AUGMENTIN", ""] {
+            assert_eq!(antibiotic_code(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn organisms_have_latin_names() {
+        for name in ["Escherichia coli", "E. coli", "STAPHYLOCOCCUS AUREUS", "Salmonella sp"] {
+            assert!(looks_like_organism(name), "{name}");
+        }
+        for name in ["Hémoculture", "S", "12", "ECBU"] {
+            assert!(!looks_like_organism(name), "{name}");
+        }
+    }
+}
