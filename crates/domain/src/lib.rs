@@ -1,7 +1,8 @@
 //! The rules of ConsoRes, and nothing else: no I/O, no clock, no async, no database.
 //!
 //! Reading order follows the data: [`import`] turns a table of cells into lines and issues,
-//! [`consumption`] turns the lines of a year into totals and figures, [`dto`] is what travels.
+//! [`consumption`] turns the lines of a year into totals and figures, [`resistance`] its isolates
+//! into those that count, [`labels`] knows the words of laboratories, [`dto`] is what travels.
 //! [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
 pub mod chart;
@@ -12,4 +13,5 @@ pub mod import;
 pub mod labels;
 pub mod nomenclature;
 pub mod pseudonym;
+pub mod resistance;
 pub mod statistics;

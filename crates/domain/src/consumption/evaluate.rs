@@ -81,7 +81,7 @@ impl Evaluation<'_> {
 
 /// Evaluates sorted facts (see [`YearFacts::sort`]). Never fails; nothing is lost.
 pub fn evaluate(facts: &YearFacts) -> Evaluation<'_> {
-    let units = Units::of(facts);
+    let units = Units::of(&facts.units, &facts.answers);
     let days = place_days(facts, &units);
     // A total row, or another row of no unit, says nothing about the periods delivered.
     let consumed = facts.lines.iter().filter(|line| units.find(&line.line.unit_code).is_some());

@@ -32,6 +32,8 @@ pub fn reasons_of(evaluation: &Evaluation<'_>, kind: ImportKind, import_id: i32)
         *side.entry(reason.as_str().to_owned()).or_default() += rows;
     };
     match kind {
+        // Isolates have an evaluation of their own.
+        ImportKind::Resistance => {}
         ImportKind::Structure => {
             for placed in evaluation.units.all.iter().filter(|p| p.unit.import_id == import_id) {
                 count(status_reason(placed.placement.status), 1);
@@ -88,6 +90,8 @@ pub fn findings_of(evaluation: &Evaluation<'_>, kind: ImportKind, import_id: i32
         ImportKind::Structure => structure_findings(evaluation, import_id),
         ImportKind::PatientDays => days_findings(evaluation, import_id),
         ImportKind::Consumption => consumption_findings(evaluation, import_id),
+        // Isolates have an evaluation of their own.
+        ImportKind::Resistance => Vec::new(),
     }
 }
 

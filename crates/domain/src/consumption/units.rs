@@ -1,8 +1,8 @@
 //! The units of a structure: how each counts, and finding one by its code.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::facts::{Stored, YearFacts};
+use super::facts::Stored;
 use crate::dto::UnitStatus;
 use crate::import::Unit;
 use crate::nomenclature::{Placement, classify};
@@ -33,14 +33,14 @@ pub struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    /// Places every unit of the facts.
-    pub fn of(facts: &'a YearFacts) -> Self {
+    /// Places the units of a structure, with the answers given for ambiguous ones.
+    pub fn of(structure: &'a [Stored<Unit>], given: &'a BTreeMap<String, String>) -> Self {
         let answers: HashMap<&str, &str> =
-            facts.answers.iter().map(|(unit, answer)| (bare(unit), answer.as_str())).collect();
+            given.iter().map(|(unit, answer)| (bare(unit), answer.as_str())).collect();
         let mut units = Self { all: Vec::new(), exact: HashMap::new(), bare: HashMap::new() };
-        for stored in &facts.units {
+        for stored in structure {
             let unit = &stored.line;
-            let exact = facts.answers.get(&unit.code).map(String::as_str);
+            let exact = given.get(&unit.code).map(String::as_str);
             let answer = exact.or_else(|| answers.get(bare(&unit.code)).copied());
             let placement = classify(unit.de_code.as_deref(), unit.ta_code.as_deref(), answer);
             let index = units.all.len();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{StructureUnit, Versions};
+use super::{LabelField, StructureUnit, Versions};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,6 +14,7 @@ pub enum ImportKind {
     Structure,
     PatientDays,
     Consumption,
+    Resistance,
 }
 
 /// Life of an import.
@@ -179,6 +180,34 @@ pub struct Unmatched {
     pub drugs: Vec<UnmatchedValue>,
     /// Units whose sector the establishment must say.
     pub sectors: Vec<StructureUnit>,
+    /// Labels of the laboratory that nobody has said the meaning of.
+    pub labels: Vec<UnmatchedLabel>,
+}
+
+/// A label of the laboratory without a meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnmatchedLabel {
+    pub field: LabelField,
+    pub label: String,
+    /// Isolates that carry it.
+    pub rows: u32,
+    /// What it may mean.
+    pub proposal: Option<LabelProposal>,
+}
+
+/// A meaning that somebody has to confirm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LabelProposal {
+    /// Code of the reference list; `null` = to be ignored.
+    pub code: Option<String>,
+    /// Likeness, 0 to 100.
+    pub score: u8,
+    /// The label cannot tell this meaning from the next one.
+    pub ambiguous: bool,
+    /// Code of the next best meaning.
+    pub runner_up: Option<String>,
 }
 
 /// A value without reference.

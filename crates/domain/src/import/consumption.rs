@@ -76,14 +76,14 @@ pub fn read_consumption(
 
 /// Cells that are the same value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum CellKey {
+pub(super) enum CellKey {
     Empty,
     Text(super::table::TextId),
     Number(u64),
     Other,
 }
 
-fn key(cell: Cell) -> CellKey {
+pub(super) fn key(cell: Cell) -> CellKey {
     match cell {
         Cell::Empty => CellKey::Empty,
         Cell::Text(id) => CellKey::Text(id),

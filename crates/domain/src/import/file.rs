@@ -1,13 +1,15 @@
 //! A file of any kind, read: what the service stores or shows.
 
 use super::consumption::{ConsumptionLine, read_consumption};
+use super::isolates::{FileIsolates, read_isolates};
 use super::mapping::{FileProblem, Mapping};
 use super::patient_days::{DaysLine, read_patient_days};
 use super::period::Period;
 use super::rules::Issue;
 use super::structure::{FileLines, Unit, read_structure};
 use super::table::Table;
-use crate::dto::{ImportKind, ProblemCode};
+use crate::dto::ProblemCode;
+use crate::pseudonym::PseudonymSecret;
 
 /// The lines of a file by kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,17 @@ pub enum Lines {
     Structure(Vec<Unit>),
     PatientDays(Vec<DaysLine>),
     Consumption(Vec<ConsumptionLine>),
+    Resistance(FileIsolates),
+}
+
+/// What is read, and what it takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Reading<'a> {
+    Structure,
+    PatientDays(Period),
+    Consumption(Period),
+    /// With the secret that makes pseudonyms of patient identifiers.
+    Resistance(&'a PseudonymSecret),
 }
 
 /// A file read: lines, and the rows refused for good.
@@ -32,20 +45,34 @@ pub struct Delivery {
 /// `EmptyFile` without a row below the header; `PeriodMismatch` when every row is of another
 /// period; `NothingUsable` when every row is refused.
 pub fn read_rows(
-    kind: ImportKind,
+    reading: Reading<'_>,
     table: &Table,
     mapping: &Mapping,
-    period: Period,
 ) -> Result<Delivery, FileProblem> {
-    match kind {
-        ImportKind::Structure => delivery(read_structure(table, mapping), Lines::Structure),
-        ImportKind::PatientDays => {
+    match reading {
+        Reading::Structure => delivery(read_structure(table, mapping), Lines::Structure),
+        Reading::PatientDays(period) => {
             delivery(read_patient_days(table, mapping, period), Lines::PatientDays)
         }
-        ImportKind::Consumption => {
+        Reading::Consumption(period) => {
             delivery(read_consumption(table, mapping, period), Lines::Consumption)
         }
+        Reading::Resistance(secret) => {
+            let file = read_isolates(table, mapping, secret)?;
+            if file.read == 0 {
+                return Err(no_rows());
+            }
+            let blank = file.blank;
+            Ok(Delivery { lines: Lines::Resistance(file), refused: Vec::new(), blank })
+        }
     }
+}
+
+fn no_rows() -> FileProblem {
+    FileProblem::new(
+        ProblemCode::EmptyFile,
+        "Aucune ligne sous l’en-tête. Vérifiez la feuille et la ligne d’en-tête choisies.",
+    )
 }
 
 fn delivery<T>(
@@ -53,10 +80,7 @@ fn delivery<T>(
     wrap: impl FnOnce(Vec<T>) -> Lines,
 ) -> Result<Delivery, FileProblem> {
     if file.read == 0 {
-        return Err(FileProblem::new(
-            ProblemCode::EmptyFile,
-            "Aucune ligne sous l’en-tête. Vérifiez la feuille et la ligne d’en-tête choisies.",
-        ));
+        return Err(no_rows());
     }
     if file.lines.is_empty() {
         let foreign = file.refused.iter().all(|issue| issue.reason == "out_of_period");

@@ -8,17 +8,13 @@ use std::collections::{BTreeSet, HashMap};
 use super::consumption::{CellKey, key};
 use super::mapping::{FileProblem, Mapping};
 use super::moment::{Moment, cell_moment, completed_years};
-use super::names::holds_names;
 use super::numbers::cell_number;
-use super::personal::{self, UNIT_CODE};
+use super::personal::{self, ISOLATE_NO, UNIT_CODE, holds_names};
 use super::structure::{data_rows, number_of};
 use super::table::{Cell, Table};
 use crate::dto::{LabelField, ProblemCode};
 use crate::pseudonym::PseudonymSecret;
 use crate::resistance::{Age, IsolateLine, LabelId, LabelWriter, Labels, TooManyLabels, When};
-
-/// Longest number of an isolate within its sample.
-const ISOLATE_NO: usize = 8;
 
 /// The isolates of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +107,9 @@ impl<'a> Reader<'a> {
     fn wide(&mut self, rows: &[usize]) -> Result<Vec<IsolateLine>, TooManyLabels> {
         let mut columns = Vec::new();
         for antibiotic in &self.mapping.antibiotics {
-            if let Some(id) = self.labels.place(LabelField::Antibiotic, &antibiotic.label)? {
+            if let Some(id) =
+                self.labels.place(LabelField::Antibiotic, &super::collapse(&antibiotic.label))?
+            {
                 columns.push((antibiotic.column, id));
             }
         }
@@ -142,9 +140,10 @@ impl<'a> Reader<'a> {
         let identity: Vec<usize> =
             IDENTITY.iter().filter_map(|field| self.mapping.column(field)).collect();
         for row in rows {
-            let antibiotic =
-                self.label(LabelField::Antibiotic, self.mapping.cell(self.table, *row, "antibiotic"))?;
-            let mark = self.label(LabelField::Result, self.mapping.cell(self.table, *row, "result"))?;
+            let antibiotic = self
+                .label(LabelField::Antibiotic, self.mapping.cell(self.table, *row, "antibiotic"))?;
+            let mark =
+                self.label(LabelField::Result, self.mapping.cell(self.table, *row, "result"))?;
             let of_row = identity.iter().map(|column| key(self.table.cell(*row, *column)));
             let group = groups.entry(of_row.collect()).or_default();
             let place = match group.iter().position(|(_, seen)| !seen.contains(&antibiotic)) {
@@ -190,7 +189,7 @@ impl<'a> Reader<'a> {
             sex: self.label(LabelField::Sex, cell("sex"))?,
             sample_rank: self.ranks.get(&key(cell("sample_id"))).copied(),
             isolate_no: (!isolate_no.is_empty())
-                .then(|| personal::short_code(&isolate_no, ISOLATE_NO).into_owned()),
+                .then(|| personal::code(&isolate_no, ISOLATE_NO).into_owned()),
             specimen: self.label(LabelField::Specimen, cell("specimen"))?,
             organism: self.label(LabelField::Organism, cell("organism"))?,
             esbl,
@@ -209,11 +208,7 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    fn label(
-        &mut self,
-        field: LabelField,
-        cell: Cell,
-    ) -> Result<Option<LabelId>, TooManyLabels> {
+    fn label(&mut self, field: LabelField, cell: Cell) -> Result<Option<LabelId>, TooManyLabels> {
         if let Some(id) = self.known.get(&(field, key(cell))) {
             return Ok(*id);
         }

@@ -8,6 +8,7 @@ use super::fields::{Layout, alternatives, fields};
 use super::header::{HeaderRow, familiar_headers, find_header, headers};
 use super::suggest::{Proposal, suggest};
 use super::table::{Cell, Table};
+use super::text::collapse;
 use crate::dto::{ImportKind, MappingChoice, ProblemCode};
 
 /// A file that cannot be taken as a whole: code, and what to do in French.
@@ -49,6 +50,15 @@ impl Mapping {
     /// Header of the column of a field.
     pub fn header_of(&self, field: &str) -> Option<&str> {
         self.headers.get(self.column(field)?).map(String::as_str)
+    }
+
+    /// Codes of the antibiotic columns by their labels, as far as the mapping gives them.
+    pub fn codes(&self) -> BTreeMap<String, String> {
+        let with_code = self
+            .antibiotics
+            .iter()
+            .filter_map(|antibiotic| Some((collapse(&antibiotic.label), antibiotic.code.clone()?)));
+        with_code.collect()
     }
 
     /// Field -> header and `antibiotic:<header>` -> code, for the record. A name that may be a
@@ -137,6 +147,7 @@ pub fn kind_label(kind: ImportKind) -> &'static str {
         ImportKind::Structure => "Structure",
         ImportKind::PatientDays => "Journées d’hospitalisation",
         ImportKind::Consumption => "Consommations",
+        ImportKind::Resistance => "Résistances",
     }
 }
 
@@ -149,9 +160,14 @@ pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
     if complete(layout) {
         return None;
     }
-    [ImportKind::Structure, ImportKind::Consumption, ImportKind::PatientDays]
-        .into_iter()
-        .find(|kind| Layout::from(*kind) != layout && complete((*kind).into()))
+    [
+        ImportKind::Structure,
+        ImportKind::Consumption,
+        ImportKind::PatientDays,
+        ImportKind::Resistance,
+    ]
+    .into_iter()
+    .find(|kind| Layout::from(*kind) != layout && complete((*kind).into()))
 }
 
 #[cfg(test)]

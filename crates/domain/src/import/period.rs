@@ -21,6 +21,12 @@ impl Period {
         Self { year, quarter: None }
     }
 
+    /// Whether a month (1 to 12) of a year lies inside this period.
+    pub fn holds(self, year: i32, month: u32) -> bool {
+        let quarter = u8::try_from(month.div_ceil(3)).ok();
+        self.year == year && (self.quarter.is_none() || self.quarter == quarter)
+    }
+
     /// Whether `other` lies inside this period.
     pub fn covers(self, other: Self) -> bool {
         self.year == other.year && (self.quarter.is_none() || self.quarter == other.quarter)

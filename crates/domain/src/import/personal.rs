@@ -37,6 +37,29 @@ pub const DRUG_CODE: CodeForm = CodeForm { characters: 40, digits: 13 };
 /// Codes of national lists.
 pub const LIST_CODE: CodeForm = CodeForm { characters: 6, digits: 6 };
 
+/// Numbers of isolates within a sample.
+pub const ISOLATE_NO: CodeForm = CodeForm { characters: 8, digits: 6 };
+
+/// Share of patients told by names from which a column is one of names (methodology §8, RE13).
+const NAMES: f64 = 0.2;
+/// Patients looked at.
+const LOOKED_AT: usize = 2_000;
+
+/// Whether the cells of a column of patients are names rather than identifiers: two words of
+/// letters and no digit.
+pub fn holds_names(table: &Table, cells: impl Iterator<Item = Cell>) -> bool {
+    let (mut names, mut filled) = (0_u32, 0_u32);
+    for cell in cells.filter(|cell| *cell != Cell::Empty).take(LOOKED_AT) {
+        let text = table.display(cell);
+        let words = text
+            .split_whitespace()
+            .filter(|word| word.chars().filter(|char| char.is_alphabetic()).count() >= 2);
+        filled += 1;
+        names += u32::from(words.count() >= 2 && !text.chars().any(|char| char.is_ascii_digit()));
+    }
+    filled > 0 && f64::from(names) / f64::from(filled) >= NAMES
+}
+
 /// Why a text is no code, or nothing.
 pub fn no_code(text: &str, form: CodeForm) -> Option<&'static str> {
     let digits = text.chars().filter(char::is_ascii_digit).count();

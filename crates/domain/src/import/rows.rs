@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Ascending row numbers of the file (1 = first row).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct RowSet(Vec<(u32, u32)>);
 
 impl RowSet {
@@ -31,13 +34,21 @@ impl RowSet {
 
     /// Adds the rows of another set.
     pub fn merge(&mut self, other: &Self) {
-        let mut rows: Vec<u32> = self.iter().chain(other.iter()).collect();
+        *self = self.iter().chain(other.iter()).collect();
+    }
+}
+
+impl FromIterator<u32> for RowSet {
+    /// Takes rows in any order.
+    fn from_iter<I: IntoIterator<Item = u32>>(rows: I) -> Self {
+        let mut rows: Vec<u32> = rows.into_iter().collect();
         rows.sort_unstable();
         rows.dedup();
-        self.0.clear();
+        let mut set = Self::default();
         for row in rows {
-            self.push(row);
+            set.push(row);
         }
+        set
     }
 }
 
@@ -52,6 +63,18 @@ impl fmt::Display for RowSet {
             }
         }
         Ok(())
+    }
+}
+
+impl From<RowSet> for String {
+    fn from(rows: RowSet) -> Self {
+        rows.to_string()
+    }
+}
+
+impl From<String> for RowSet {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn of_two_results_of_one_molecule_the_more_resistant_stays() {
-        let (ampicillin, amoxicillin) = (Molecule::of("AMP").unwrap(), Molecule::of("AMX").unwrap());
+        let (ampicillin, amoxicillin) =
+            (Molecule::of("AMP").unwrap(), Molecule::of("AMX").unwrap());
         let mut results = Antibiogram::default();
         assert!(results.is_empty());
         results.put(ampicillin, Category::Resistant);

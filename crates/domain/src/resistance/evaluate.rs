@@ -123,8 +123,7 @@ fn judge(
         odd_marks: Vec::new(),
     };
     read_results(isolate, codings, &mut outcome);
-    let counts =
-        unit.is_some_and(|unit| units.all[unit].placement.status == UnitStatus::Perimeter);
+    let counts = unit.is_some_and(|unit| units.all[unit].placement.status == UnitStatus::Perimeter);
     let dates = [isolate.sampled, isolate.admitted];
     let in_period = isolate
         .sampled

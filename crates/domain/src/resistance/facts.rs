@@ -13,7 +13,9 @@ use crate::import::{Moment, Period, RowSet, Unit};
 use crate::labels::OwnLabels;
 
 /// A cell that should hold a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum When {
     #[default]
     Missing,
@@ -32,7 +34,9 @@ impl When {
 }
 
 /// The age of the patient at sampling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum Age {
     #[default]
     Missing,

@@ -25,6 +25,7 @@ impl From<ImportKind> for Layout {
             ImportKind::Structure => Self::Structure,
             ImportKind::PatientDays => Self::PatientDays,
             ImportKind::Consumption => Self::Consumption,
+            ImportKind::Resistance => Self::Resistance,
         }
     }
 }

@@ -1,0 +1,293 @@
+//! What the evaluation found in the isolates of one import: counts by reason, issues in French,
+//! labels that wait for an answer.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::coding::Coded;
+use super::evaluate::{ImportOutcome, IsolateOutcome, OddKind, ResistanceEvaluation};
+use super::facts::IsolateLine;
+use super::labels::LabelId;
+use super::outcome::Reason;
+use super::phenotypes::{Isolate, RULES};
+use crate::consumption::{Finding, Outcome, structure_unit};
+use crate::dto::{
+    ImportKind, LabelField, LabelProposal, RowReasons, UnitStatus, Unmatched, UnmatchedLabel,
+    UnmatchedValue,
+};
+use crate::import::{Issue, RowSet};
+use crate::labels::{How, match_label};
+
+/// Isolates by reason.
+pub fn reasons_of(import: &ImportOutcome<'_>) -> RowReasons {
+    let mut reasons = RowReasons::default();
+    for outcome in &import.isolates {
+        let side = match outcome.reason.outcome() {
+            Outcome::Kept => &mut reasons.kept,
+            Outcome::Ignored => &mut reasons.ignored,
+            Outcome::Rejected => &mut reasons.rejected,
+        };
+        *side.entry(outcome.reason.as_str().to_owned()).or_default() += 1;
+    }
+    reasons
+}
+
+/// Findings with the rows that have them.
+#[derive(Default)]
+struct Collector {
+    rows: BTreeMap<(&'static str, Option<&'static str>, Vec<(&'static str, String)>), Vec<u32>>,
+}
+
+impl Collector {
+    fn add(
+        &mut self,
+        reason: &'static str,
+        field: Option<&'static str>,
+        words: Vec<(&'static str, String)>,
+        isolate: &IsolateLine,
+    ) {
+        // One row stands for an isolate, also in a file with one row per result.
+        self.rows.entry((reason, field, words)).or_default().extend(isolate.rows.iter().next());
+    }
+
+    fn finish(self) -> Vec<Finding> {
+        let finding = |((reason, field, words), rows): (_, Vec<u32>)| {
+            let issue = Issue::new(ImportKind::Resistance, reason);
+            let words: Vec<(&'static str, String)> = words;
+            let issue =
+                words.into_iter().fold(issue, |issue, (name, value)| issue.word(name, value));
+            Finding { issue, field, rows: RowSet::from_iter(rows) }
+        };
+        self.rows.into_iter().map(finding).collect()
+    }
+}
+
+/// Findings about the isolates of one import.
+pub fn findings_of(
+    evaluation: &ResistanceEvaluation<'_>,
+    import: &ImportOutcome<'_>,
+) -> Vec<Finding> {
+    let mut found = Collector::default();
+    for (isolate, outcome) in import.delivered.isolates.iter().zip(&import.isolates) {
+        reason(&mut found, import, isolate, outcome);
+        marks(&mut found, import, isolate, outcome);
+        dates(&mut found, isolate);
+        if outcome.reason == Reason::KeptPerimeter
+            && let Some(known) = Isolate::of(outcome)
+        {
+            for (reason, _) in RULES.iter().filter(|(_, applies)| applies(&known)) {
+                found.add(reason, Some("organism"), Vec::new(), isolate);
+            }
+        }
+    }
+    unknown_antibiotics(&mut found, import);
+    two_units(&mut found, evaluation, import);
+    recycled(&mut found, import);
+    found.finish()
+}
+
+fn reason(
+    found: &mut Collector,
+    import: &ImportOutcome<'_>,
+    isolate: &IsolateLine,
+    outcome: &IsolateOutcome,
+) {
+    let label = |id: Option<LabelId>| {
+        id.map_or_else(String::new, |id| import.delivered.labels.text(id).to_owned())
+    };
+    let (field, words) = match outcome.reason {
+        Reason::KeptPerimeter => return,
+        Reason::ExactDuplicate | Reason::NoResult => (None, Vec::new()),
+        Reason::UnknownUnit | Reason::UnitOutOfPerimeter => {
+            (Some("unit_code"), vec![("unit", isolate.unit_code.clone())])
+        }
+        Reason::BadDate => (Some(bad_date(isolate)), Vec::new()),
+        Reason::OutOfPeriod => {
+            (Some("sample_date"), vec![("period", import.delivered.period.to_string())])
+        }
+        Reason::NoPatient => (Some("patient_id"), Vec::new()),
+        Reason::BirthAfterSampling => (Some("birth_date"), Vec::new()),
+        Reason::AgeOutOfRange => (Some("age"), Vec::new()),
+        Reason::Screening | Reason::SpecimenUnmapped => {
+            (Some("specimen"), vec![("label", label(isolate.specimen))])
+        }
+        Reason::OrganismUnmapped => (Some("organism"), vec![("label", label(isolate.organism))]),
+    };
+    found.add(outcome.reason.as_str(), field, words, isolate);
+}
+
+fn bad_date(isolate: &IsolateLine) -> &'static str {
+    use super::facts::{Age, When};
+    if isolate.admitted == When::Unreadable {
+        "admission_date"
+    } else if isolate.age == Age::BirthUnreadable {
+        "birth_date"
+    } else {
+        "sample_date"
+    }
+}
+
+fn marks(
+    found: &mut Collector,
+    import: &ImportOutcome<'_>,
+    isolate: &IsolateLine,
+    outcome: &IsolateOutcome,
+) {
+    for odd in &outcome.odd_marks {
+        let text = |id| import.delivered.labels.text(id).to_owned();
+        let reason = match odd.kind {
+            OddKind::Result => "invalid_result",
+            OddKind::FlagAsResult => "flag_as_result",
+            OddKind::Phenotype => "result_as_phenotype",
+            OddKind::Type => "unknown_carbapenemase",
+        };
+        let mut words = vec![("mark", text(odd.mark))];
+        words.extend(odd.antibiotic.map(|id| ("antibiotic", text(id))));
+        found.add(reason, None, words, isolate);
+    }
+}
+
+/// An admission after the sampling does not keep an isolate out: only its onset is unknown.
+fn dates(found: &mut Collector, isolate: &IsolateLine) {
+    if let (Some(sampled), Some(admitted)) = (isolate.sampled.moment(), isolate.admitted.moment())
+        && admitted.day > sampled.day
+    {
+        found.add("admission_after_sampling", Some("admission_date"), Vec::new(), isolate);
+    }
+}
+
+/// Antibiotics that nobody knows: their results count for nothing.
+fn unknown_antibiotics(found: &mut Collector, import: &ImportOutcome<'_>) {
+    let mut first: HashMap<LabelId, &IsolateLine> = HashMap::new();
+    for isolate in &import.delivered.isolates {
+        for (antibiotic, _) in &isolate.results {
+            first.entry(*antibiotic).or_insert(isolate);
+        }
+    }
+    for (antibiotic, isolate) in first {
+        if import.codings.get(Some(antibiotic)) == Coded::Unknown {
+            let label = import.delivered.labels.text(antibiotic).to_owned();
+            found.add("antibiotic_unmapped", Some("antibiotic"), vec![("label", label)], isolate);
+        }
+    }
+}
+
+/// The same isolate on two units.
+fn two_units(
+    found: &mut Collector,
+    evaluation: &ResistanceEvaluation<'_>,
+    import: &ImportOutcome<'_>,
+) {
+    type Key<'a> = (&'a Option<String>, Option<u32>, &'a Option<String>, i32, Option<&'a str>);
+    let mut seen: HashMap<Key<'_>, usize> = HashMap::new();
+    for (isolate, outcome) in import.delivered.isolates.iter().zip(&import.isolates) {
+        let (Some(unit), Some(sampled)) = (outcome.unit, isolate.sampled.moment()) else {
+            continue;
+        };
+        if isolate.patient.is_none() || isolate.sample_rank.is_none() {
+            continue;
+        }
+        let key = (
+            &isolate.patient,
+            isolate.sample_rank,
+            &isolate.isolate_no,
+            sampled.day,
+            outcome.organism.map(|organism| organism.code),
+        );
+        let first = *seen.entry(key).or_insert(unit);
+        if first != unit {
+            let code = |unit: usize| evaluation.units.all[unit].unit.line.code.clone();
+            let words = vec![("unit", code(unit)), ("other", code(first))];
+            found.add("isolate_in_two_units", Some("unit_code"), words, isolate);
+        }
+    }
+}
+
+/// Years between two ages of one patient that one year of files cannot explain.
+const AGE_APART: i32 = 2;
+
+/// One patient identifier for people of two sexes, or of ages far apart: a recycled number.
+fn recycled(found: &mut Collector, import: &ImportOutcome<'_>) {
+    use super::facts::Age;
+    let mut first: HashMap<&str, (Option<&str>, Option<i32>)> = HashMap::new();
+    for isolate in &import.delivered.isolates {
+        let Some(patient) = isolate.patient.as_deref() else { continue };
+        let sex = match import.codings.get(isolate.sex) {
+            Coded::Text(sex) => Some(sex),
+            _ => None,
+        };
+        let age = if let Age::Years(years) = isolate.age { Some(years) } else { None };
+        let (known_sex, known_age) = first.entry(patient).or_default();
+        let two_sexes = known_sex.zip(sex).is_some_and(|(a, b)| a != b);
+        let two_ages = known_age.zip(age).is_some_and(|(a, b)| (a - b).abs() >= AGE_APART);
+        if two_sexes || two_ages {
+            found.add("recycled_patient", Some("patient_id"), Vec::new(), isolate);
+        }
+        *known_sex = known_sex.or(sex);
+        *known_age = known_age.or(age);
+    }
+}
+
+/// Values that led to no reference: units of no structure, labels to be answered, sectors to say.
+pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'_>) -> Unmatched {
+    let mut units: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut labels: BTreeMap<LabelId, u32> = BTreeMap::new();
+    for (isolate, outcome) in import.delivered.isolates.iter().zip(&import.isolates) {
+        if outcome.unit.is_none() {
+            *units.entry(&isolate.unit_code).or_default() += 1;
+        }
+        let of_isolate = [
+            isolate.specimen,
+            isolate.organism,
+            isolate.sex,
+            isolate.carbapenemase_type,
+            isolate.esbl,
+            isolate.carbapenemase,
+        ];
+        let results = isolate.results.iter().map(|(antibiotic, _)| *antibiotic);
+        for id in of_isolate.into_iter().flatten().chain(results) {
+            *labels.entry(id).or_default() += 1;
+        }
+    }
+    let fields: HashMap<LabelId, LabelField> =
+        import.delivered.labels.iter().map(|(id, field, _)| (id, field)).collect();
+    let mut labels: Vec<UnmatchedLabel> = labels
+        .into_iter()
+        .filter(|(id, _)| import.codings.get(Some(*id)) == Coded::Unknown)
+        .filter_map(|(id, rows)| {
+            let (field, label) = (*fields.get(&id)?, import.delivered.labels.text(id));
+            let proposal = match_label(field, label, &evaluation.facts.own_labels);
+            Some(UnmatchedLabel {
+                field,
+                label: label.to_owned(),
+                rows,
+                proposal: proposal.map(|found| LabelProposal {
+                    code: found.meaning.code().map(str::to_owned),
+                    score: found.score,
+                    ambiguous: found.how == How::Either,
+                    runner_up: found.runner_up,
+                }),
+            })
+        })
+        .collect();
+    labels.sort_by_key(|one| (one.field, std::cmp::Reverse(one.rows)));
+    let mut units: Vec<UnmatchedValue> = units
+        .into_iter()
+        .map(|(unit, rows)| UnmatchedValue {
+            value: unit.to_owned(),
+            label: None,
+            reason: Reason::UnknownUnit.as_str().to_owned(),
+            rows,
+        })
+        .collect();
+    units.sort_by_key(|value| std::cmp::Reverse(value.rows));
+    let to_answer = |placed: &&_| -> bool {
+        let placed: &crate::consumption::PlacedUnit<'_> = placed;
+        placed.placement.status == UnitStatus::ToAnswer
+    };
+    Unmatched {
+        units,
+        drugs: Vec::new(),
+        sectors: evaluation.units.all.iter().filter(to_answer).map(structure_unit).collect(),
+        labels,
+    }
+}

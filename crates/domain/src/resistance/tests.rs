@@ -1,0 +1,244 @@
+//! Isolates judged from small files, one case a line.
+
+use super::*;
+use crate::consumption::Stored;
+use crate::import::testing::table;
+use crate::import::{Layout, Period, Unit, read_isolates, resolve};
+use crate::labels::OwnLabels;
+use crate::pseudonym::PseudonymSecret;
+
+const HEADER: [&str; 12] = [
+    "UF",
+    "IPP",
+    "Date de naissance",
+    "Sexe",
+    "Date d'entrée",
+    "Date de prélèvement",
+    "N° de prélèvement",
+    "Nature",
+    "Germe",
+    "BLSE",
+    "Amoxicilline",
+    "Céfotaxime",
+];
+const GOOD: [&str; 12] = [
+    "710",
+    "8001",
+    "12/03/1957",
+    "F",
+    "01/03/2024",
+    "04/03/2024",
+    "P1",
+    "Hémoculture",
+    "E. coli",
+    "N",
+    "R",
+    "S",
+];
+
+fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
+    let all: Vec<&[&str]> = std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).collect();
+    let sheet = table(&all);
+    let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
+    let file = read_isolates(&sheet, &mapping, &PseudonymSecret::from([7; 32])).unwrap();
+    let unit = |code: &str, de: &str, ta: &str| Stored {
+        import_id: 1,
+        line: Unit {
+            code: code.to_owned(),
+            de_code: Some(de.to_owned()),
+            ta_code: Some(ta.to_owned()),
+            ..Unit::default()
+        },
+    };
+    ResistanceFacts {
+        year: 2024,
+        units: vec![unit("710", "104", "03"), unit("711", "104", "03"), unit("900", "104", "07")],
+        imports: vec![Delivered {
+            import_id: 2,
+            period: Period::year(2024),
+            labels: file.labels,
+            isolates: file.isolates,
+            codes: Default::default(),
+        }],
+        own_labels: OwnLabels::default(),
+        answers: Default::default(),
+    }
+}
+
+/// A good row with some cells changed.
+fn row<'a>(changes: &[(usize, &'a str)]) -> Vec<&'a str> {
+    let mut row = GOOD.to_vec();
+    for (column, text) in changes {
+        row[*column] = text;
+    }
+    row
+}
+
+fn reasons(rows: &[Vec<&str>]) -> Vec<&'static str> {
+    let facts = facts(&HEADER, rows);
+    let evaluation = evaluate(&facts);
+    evaluation.imports[0].isolates.iter().map(|isolate| isolate.reason.as_str()).collect()
+}
+
+fn findings(rows: &[Vec<&str>]) -> Vec<(&'static str, String)> {
+    let facts = facts(&HEADER, rows);
+    let evaluation = evaluate(&facts);
+    let found = findings_of(&evaluation, &evaluation.imports[0]);
+    found.into_iter().map(|found| (found.issue.reason, found.rows.to_string())).collect()
+}
+
+#[test]
+fn the_first_reason_that_fits_counts() {
+    for (change, reason) in [
+        ((0, "710"), "kept_perimeter"),
+        ((0, "999"), "unknown_unit"),
+        ((5, "31/02/2024"), "bad_date"),
+        ((4, "hier"), "bad_date"),
+        ((2, "00/00/1957"), "bad_date"),
+        ((5, "04/03/2023"), "out_of_period"),
+        ((1, ""), "no_patient"),
+        ((2, "12/03/2025"), "birth_after_sampling"),
+        ((2, "12/03/1900"), "age_out_of_range"),
+        ((7, "Dépistage BMR"), "screening"),
+        ((7, "Liquide étrange"), "specimen_unmapped"),
+        ((8, "Flore polymorphe"), "organism_unmapped"),
+        ((0, "900"), "unit_out_of_perimeter"),
+    ] {
+        assert_eq!(reasons(&[row(&[change])]), [reason], "{change:?}");
+    }
+    assert_eq!(reasons(&[row(&[(10, ""), (11, "NT")])]), ["no_result"]);
+    assert_eq!(reasons(&[row(&[(0, "999"), (1, "")])]), ["unknown_unit"]);
+}
+
+#[test]
+fn a_row_that_says_the_same_as_one_before_counts_once() {
+    let rows = [row(&[]), row(&[(6, "P2")]), row(&[]), row(&[(10, "r")])];
+    let expected = ["kept_perimeter", "kept_perimeter", "exact_duplicate", "kept_perimeter"];
+    assert_eq!(reasons(&rows), expected);
+}
+
+#[test]
+fn a_mark_out_of_place_is_told_and_the_isolate_still_counts() {
+    let samples = ["P4", "P5", "P6", "P7", "P8"];
+    let mut rows =
+        vec![row(&[(10, "S?")]), row(&[(6, "P2"), (11, "O")]), row(&[(6, "P3"), (9, "S")])];
+    rows.extend(samples.map(|sample| row(&[(6, sample)])));
+    assert_eq!(
+        findings(&rows),
+        [
+            ("flag_as_result", "3".to_owned()),
+            ("invalid_result", "2".to_owned()),
+            ("result_as_phenotype", "4".to_owned()),
+        ]
+    );
+    assert_eq!(reasons(&rows), ["kept_perimeter"; 8]);
+}
+
+#[test]
+fn odd_rows_are_told() {
+    let rows = [
+        row(&[(4, "05/03/2024")]),
+        row(&[(0, "711"), (4, "05/03/2024")]),
+        row(&[(6, "P2"), (3, "M"), (4, "")]),
+    ];
+    assert_eq!(
+        findings(&rows),
+        [
+            ("admission_after_sampling", "2-3".to_owned()),
+            ("isolate_in_two_units", "3".to_owned()),
+            ("recycled_patient", "4".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn implausible_phenotypes_are_told_and_kept() {
+    for (changes, reason) in [
+        (vec![(8, "K. pneumoniae"), (10, "S")], Some("natural_penicillinase")),
+        (vec![(10, "S"), (11, "R")], Some("penicillin_without_cephalosporin")),
+        (vec![(9, "O")], Some("enzyme_without_effect")),
+        (vec![(8, "E. faecium"), (10, "S"), (11, "")], Some("ampicillin_susceptible_faecium")),
+        (vec![], None),
+    ] {
+        let rows = [row(&changes)];
+        let found: Vec<_> = findings(&rows).into_iter().map(|(reason, _)| reason).collect();
+        assert_eq!(found, Vec::from_iter(reason), "{changes:?}");
+        assert_eq!(reasons(&rows), ["kept_perimeter"], "{changes:?}");
+    }
+}
+
+#[test]
+fn a_file_with_one_row_per_result_gives_the_same_isolates() {
+    let header = [&HEADER[..9], &["Antibiotique", "Résultat"]].concat();
+    let result = |sample, antibiotic, mark| {
+        let mut row = row(&[(6, sample)]);
+        row.truncate(9);
+        row.extend([antibiotic, mark]);
+        row
+    };
+    let rows = [
+        result("P1", "Amoxicilline", "R"),
+        result("P2", "Amoxicilline", "S"),
+        result("P1", "Céfotaxime", "S"),
+        result("P1", "BLSE", "N"),
+        // A second result of one antibiotic is another isolate: here the copy of the first.
+        result("P1", "Amoxicilline", "R"),
+        result("P1", "Céfotaxime", "S"),
+        result("P1", "BLSE", "N"),
+    ];
+    let long = facts(&header, &rows);
+    let evaluation = evaluate(&long);
+    let import = &evaluation.imports[0];
+    let told: Vec<_> = import
+        .delivered
+        .isolates
+        .iter()
+        .zip(&import.isolates)
+        .map(|(isolate, outcome)| (isolate.rows.to_string(), outcome.reason.as_str(), outcome.esbl))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("2, 4-5".to_owned(), "kept_perimeter", Some(false)),
+            ("3".to_owned(), "kept_perimeter", None),
+            ("6-8".to_owned(), "exact_duplicate", Some(false)),
+        ]
+    );
+    let results = |code| import.isolates[0].results.of(Molecule::of(code).unwrap());
+    assert_eq!(results("AMX"), Some(Category::Resistant));
+    assert_eq!(results("CTX"), Some(Category::Susceptible));
+}
+
+#[test]
+fn no_identifier_and_no_birth_date_is_left() {
+    let facts = facts(&HEADER, &[row(&[])]);
+    let told = format!("{:?}", facts.imports[0]);
+    for text in ["8001", "1957", "P1"] {
+        assert!(!told.contains(text), "{text}: {told}");
+    }
+    assert_eq!(facts.imports[0].isolates[0].age, Age::Years(66));
+}
+
+#[test]
+fn a_column_of_names_in_the_place_of_patients_refuses_the_file() {
+    let rows = [row(&[(1, "DUPONT Jean")]), row(&[(1, "MARTIN Anne")])];
+    let all: Vec<&[&str]> =
+        std::iter::once(&HEADER[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+    let sheet = table(&all);
+    let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
+    let refused = read_isolates(&sheet, &mapping, &PseudonymSecret::from([7; 32])).unwrap_err();
+    assert_eq!(refused.code, crate::dto::ProblemCode::NamesInFile);
+    assert!(!refused.detail.contains("DUPONT"));
+}
+
+#[test]
+fn labels_without_meaning_come_with_what_they_may_mean() {
+    let facts = facts(&HEADER, &[row(&[(8, "Eschericia coly")]), row(&[(7, "Bizarre")])]);
+    let evaluation = evaluate(&facts);
+    let waiting = unmatched(&evaluation, &evaluation.imports[0]).labels;
+    let told: Vec<_> = waiting
+        .iter()
+        .map(|one| (one.label.as_str(), one.proposal.as_ref().and_then(|p| p.code.as_deref())))
+        .collect();
+    assert_eq!(told, [("Bizarre", None), ("Eschericia coly", Some("ESCCOL"))]);
+}
