@@ -11,7 +11,12 @@ pub fn from_serial(serial: f64) -> Option<(i32, u32, u32)> {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
-    let days = serial.floor() as i64 - 25_569; // 1970-01-01
+    civil(serial.floor() as i32)
+}
+
+/// Year, month and day of a number of days since 1899-12-30, also before.
+pub fn civil(day: i32) -> Option<(i32, u32, u32)> {
+    let days = i64::from(day) - 25_569; // 1970-01-01
     // Days to civil date, in 400-year eras that begin on 1 March.
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -34,7 +39,8 @@ pub fn iso_from_serial(serial: f64) -> String {
     )
 }
 
-/// The serial number of a day, `None` for a day that is not in the calendar.
+/// The serial number of a day, `None` for a day that is not in the calendar; below 1 before 1900,
+/// where spreadsheets have texts.
 pub fn to_serial(year: i32, month: u32, day: u32) -> Option<f64> {
     let length = match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -43,7 +49,7 @@ pub fn to_serial(year: i32, month: u32, day: u32) -> Option<f64> {
         1..=12 => 31,
         _ => return None,
     };
-    if !(1900..=9999).contains(&year) || !(1..=length).contains(&day) {
+    if !(1800..=9999).contains(&year) || !(1..=length).contains(&day) {
         return None;
     }
     // Years that begin on 1 March: the leap day comes last.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::dates::{cell_day, from_serial};
+use super::dates::{cell_day, civil};
 use super::table::{Cell, Table};
 
 /// A moment to the minute; midnight where the file has the day alone.
@@ -25,7 +25,7 @@ impl Moment {
     }
 
     fn civil(self) -> (i32, u32, u32) {
-        from_serial(f64::from(self.day)).unwrap_or_default()
+        civil(self.day).unwrap_or_default()
     }
 }
 
@@ -109,6 +109,7 @@ mod tests {
             ("12/03/1957", "11/03/2024", 66),
             ("12/03/1957", "12/03/2024", 67),
             ("29/02/2004", "28/02/2024", 19),
+            ("12/03/1890", "12/03/2024", 134),
             ("01/06/2024", "01/05/2024", -1),
         ] {
             assert_eq!(completed_years(moment(birth), moment(sample)), years, "{birth} {sample}");
