@@ -26,7 +26,8 @@ use crate::{
     mail::Post,
     openapi,
     operator::{self, Proof},
-    services::{accounts, charters, imports},
+    sealer::Sealer,
+    services::{accounts, charters, imports, pseudonym_secrets},
     setup,
 };
 
@@ -290,7 +291,6 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
 fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn std::error::Error>> {
     let ImportArguments { email, finess, kind, period, dry_run, file } = arguments;
     let upload = demo::read_file(file)?;
-    let parsed = imports::read_upload(&upload, *kind, *period)?;
     let db = setup::open_database(config)?;
     let email = accounts::normal_email(email);
     let member = db.read_blocking(|conn| {
@@ -299,6 +299,17 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
         let caller = Caller::operator(user_id);
         require(conn, &caller, finess, imports::right_for(*kind))
     })?;
+    let pseudonyms = match kind {
+        ImportKind::Resistance => {
+            let sealer = Sealer::new(&config.secret)?;
+            let made = db.write_blocking(|conn| {
+                pseudonym_secrets::for_reading(conn, &sealer, &member, clock::now())
+            })?;
+            Some(made)
+        }
+        _ => None,
+    };
+    let parsed = imports::read_upload(&upload, *kind, *period, pseudonyms.as_ref())?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let mut out = io::stdout();
     if *dry_run {

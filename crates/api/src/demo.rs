@@ -198,7 +198,7 @@ impl YearFiles {
         correspondences::replace_drugs(conn, who, drugs, now)?;
         correspondences::set_answers(conn, who, self.answers, now)?;
         for (kind, upload) in self.imports {
-            let file = imports::read_upload(&upload, kind, Period::year(year))?;
+            let file = imports::read_upload(&upload, kind, Period::year(year), None)?;
             imports::store(conn, who, &file, None, now)?;
         }
         Ok(())

@@ -4,8 +4,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     analyses, auth, correspondences, email_proofs, establishments, figures, identity, imports,
-    invitations, journal, legal, memberships, passwords, people, personal_data, pseudonym_secrets,
-    reference, second_factor, tokens, users,
+    invitations, journal, labels, legal, memberships, passwords, people, personal_data,
+    pseudonym_secrets, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -68,7 +68,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(correspondences::import_own_drugs)
         .service(correspondences::list_sector_answers)
         .service(correspondences::set_sector_answers)
-        .service(correspondences::find_structure);
+        .service(correspondences::find_structure)
+        .service(labels::list_labels)
+        .service(labels::replace_labels)
+        .service(labels::answer_labels);
     cfg.service(figures::find_dashboard)
         .service(figures::find_explanation)
         .service(figures::list_lines)

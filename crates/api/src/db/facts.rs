@@ -10,6 +10,7 @@ use domain::{
 use super::{
     AnyConn,
     backend::{chunk_rows, on_backend},
+    isolates,
     schema::{consumption_lines, patient_days, refused_rows, structure_units},
 };
 
@@ -286,6 +287,7 @@ pub fn delete(conn: &mut AnyConn, kind: ImportKind, import_id: i32) -> QueryResu
             use consumption_lines as t;
             diesel::delete(t::table.filter(t::import_id.eq(import_id))).execute(conn)?;
         }
+        ImportKind::Resistance => isolates::delete(conn, import_id)?,
     }
     Ok(())
 }

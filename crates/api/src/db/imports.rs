@@ -28,6 +28,8 @@ pub struct NewImport {
     pub idempotency_key: Option<String>,
     pub created_by: i32,
     pub created_at: NaiveDateTime,
+    /// Version of the secret that made the pseudonyms of its patients.
+    pub pseudonym_version: Option<i32>,
 }
 
 /// An import as it is read.
@@ -133,6 +135,7 @@ pub fn insert(conn: &mut AnyConn, new: &NewImport) -> QueryResult<i32> {
         imports::idempotency_key.eq(&new.idempotency_key),
         imports::created_by.eq(new.created_by),
         imports::created_at.eq(new.created_at),
+        imports::pseudonym_version.eq(new.pseudonym_version),
     );
     on_backend!(conn, |c| diesel::insert_into(imports::table)
         .values(row)

@@ -162,6 +162,7 @@ table! {
         idempotency_key -> Nullable<Text>,
         created_by -> Integer,
         created_at -> Timestamp,
+        pseudonym_version -> Nullable<Integer>,
     }
 }
 
@@ -189,6 +190,49 @@ table! {
         pole_label -> Nullable<Text>,
         de_code -> Nullable<Text>,
         ta_code -> Nullable<Text>,
+    }
+}
+
+table! {
+    import_labels (import_id, place) {
+        import_id -> Integer,
+        place -> Integer,
+        field -> Text,
+        label -> Text,
+    }
+}
+
+table! {
+    isolates (id) {
+        id -> Integer,
+        import_id -> Integer,
+        row_numbers -> Text,
+        unit_code -> Text,
+        patient -> Nullable<Text>,
+        sampled_day -> Nullable<Integer>,
+        sampled_minute -> Integer,
+        admitted_day -> Nullable<Integer>,
+        admitted_minute -> Integer,
+        age -> Nullable<Integer>,
+        faults -> Text,
+        sex -> Nullable<Integer>,
+        sample_rank -> Nullable<Integer>,
+        isolate_no -> Nullable<Text>,
+        specimen -> Nullable<Integer>,
+        organism -> Nullable<Integer>,
+        esbl -> Nullable<Integer>,
+        carbapenemase -> Nullable<Integer>,
+        carbapenemase_type -> Nullable<Integer>,
+        results -> Binary,
+    }
+}
+
+table! {
+    own_labels (finess, field, label) {
+        finess -> Text,
+        field -> Text,
+        label -> Text,
+        code -> Nullable<Text>,
     }
 }
 

@@ -5,8 +5,8 @@ use actix_web::{
     web::{Data, Json, Path, Query},
 };
 use domain::dto::{
-    Import, ImportCreated, ImportSummary, IssueRow, Page, Problem, ProblemCode, Severity, Verdict,
-    WorkbookInspection,
+    Import, ImportCreated, ImportKind, ImportSummary, IssueRow, Page, Problem, ProblemCode,
+    Severity, Verdict, WorkbookInspection,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -21,9 +21,11 @@ use crate::{
     db::Db,
     error::ApiError,
     legal::LegalTexts,
+    sealer::Sealer,
     services::{
         charters,
         imports::{self, IssueFilter, Want},
+        pseudonym_secrets,
     },
 };
 
@@ -90,6 +92,7 @@ pub async fn create_import(
     request: HttpRequest,
     db: Data<Db>,
     texts: Data<LegalTexts>,
+    sealer: Data<Sealer>,
     Form(form): Form<ImportForm>,
 ) -> Result<HttpResponse, ApiError> {
     let key = idempotency_key(&request)?;
@@ -97,7 +100,20 @@ pub async fn create_import(
     let who = db
         .read(move |conn| require(conn, &who.caller, &who.finess, imports::right_for(kind)))
         .await?;
-    let file = parse(received, move |upload| imports::read_upload(upload, kind, period)).await?;
+    let pseudonyms = match kind {
+        ImportKind::Resistance => {
+            let who = who.clone();
+            let made = db.write(move |conn| {
+                pseudonym_secrets::for_reading(conn, &sealer, &who, clock::now())
+            });
+            Some(made.await?)
+        }
+        _ => None,
+    };
+    let file = parse(received, move |upload| {
+        imports::read_upload(upload, kind, period, pseudonyms.as_ref())
+    })
+    .await?;
     if dry_run {
         let verdict = db
             .read(move |conn| {

@@ -11,6 +11,7 @@ pub mod identity;
 pub mod imports;
 pub mod invitations;
 pub mod journal;
+pub mod labels;
 pub mod legal;
 pub mod memberships;
 pub mod passwords;

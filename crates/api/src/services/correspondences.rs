@@ -13,7 +13,7 @@ use domain::{
 use super::{
     imports::lock,
     journal::{self, Event},
-    year::{self, YearImports},
+    year::{self, Touched, YearImports},
 };
 use crate::{
     auth::Member,
@@ -41,7 +41,7 @@ pub fn replace_drugs(
     let drugs = checked(drugs)?;
     lock(conn, &who.finess)?;
     correspondences::replace_drugs(conn, &who.finess, &drugs)?;
-    year::refresh_all(conn, &who.finess)?;
+    year::refresh_all(conn, &who.finess, Touched::Consumption)?;
     let event = Event::DrugTableReplaced { drugs: drugs.len() };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     self::drugs(conn, &who.finess)
@@ -131,7 +131,7 @@ pub fn set_answers(
         let event = Event::SectorAnswered { unit: unit.to_owned(), answer: code };
         journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     }
-    year::refresh_all(conn, &who.finess)?;
+    year::refresh_all(conn, &who.finess, Touched::Both)?;
     self::answers(conn, &who.finess)
 }
 
@@ -148,6 +148,6 @@ pub fn structure(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Structur
     Ok(Structure {
         year,
         structure_year: of_year.structure.map(|import| import.year),
-        units: Units::of(&facts).all.iter().map(structure_unit).collect(),
+        units: Units::of(&facts.units, &facts.answers).all.iter().map(structure_unit).collect(),
     })
 }

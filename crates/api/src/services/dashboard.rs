@@ -44,7 +44,9 @@ pub fn dashboard(
         .collect::<Result<_, ApiError>>()?;
     // A structure alone is no data of the year.
     let delivered = |summary: &&YearSummary| {
-        !summary.patient_days.is_empty() || !summary.consumption.is_empty()
+        !summary.patient_days.is_empty()
+            || !summary.consumption.is_empty()
+            || !summary.resistance.is_empty()
     };
     let latest = summaries.iter().rev().find(|(_, summary)| delivered(summary));
     let year = year
@@ -114,6 +116,7 @@ fn steps(summary: &YearSummary, year: i32) -> Vec<DeliveryStep> {
             !summary.consumption.is_empty(),
             periods(&summary.consumption),
         ),
+        step(ImportKind::Resistance, !summary.resistance.is_empty(), periods(&summary.resistance)),
     ]
 }
 

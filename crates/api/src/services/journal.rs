@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{
-    dto::{ImportKind, JournalEntry, KeptEntry, MembershipState, Page, ProblemCode, Role},
+    dto::{
+        ImportKind, JournalEntry, KeptEntry, LabelField, MembershipState, Page, ProblemCode, Role,
+    },
     import::kind_label,
 };
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,7 @@ pub enum Event {
     DrugTableReplaced { drugs: usize },
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
+    LabelsAnswered { field: LabelField, labels: usize },
     AccountDeleted,
     AccountExpired,
 }
@@ -76,6 +79,7 @@ impl Event {
             Self::DrugTableReplaced { .. } => "drug_table_replaced",
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
+            Self::LabelsAnswered { .. } => "labels_answered",
             Self::AccountDeleted => "account_deleted",
             Self::AccountExpired => "account_expired",
         }
@@ -146,6 +150,9 @@ impl Event {
             Self::SectorAnswered { unit, answer: None } => {
                 format!("Secteur de l’UF {unit} retiré")
             }
+            Self::LabelsAnswered { field, labels } => {
+                format!("Correspondances {}\u{a0}: {labels} libellés précisés", field_label(*field))
+            }
             Self::PseudonymSecretMade { version: 1 } => {
                 "Clé de pseudonymisation des patients créée".to_owned()
             }
@@ -159,6 +166,20 @@ impl Event {
                 "Compte longtemps inutilisé, fermé\u{a0}: fin du rattachement".to_owned()
             }
         }
+    }
+}
+
+/// What the labels of a field name, in a sentence.
+fn field_label(field: LabelField) -> &'static str {
+    match field {
+        LabelField::Specimen => "des natures de prélèvement",
+        LabelField::Organism => "des micro-organismes",
+        LabelField::Antibiotic => "des antibiotiques",
+        LabelField::Result => "des résultats",
+        LabelField::Esbl => "de la BLSE",
+        LabelField::Carbapenemase => "de la carbapénémase",
+        LabelField::CarbapenemaseType => "des types de carbapénémase",
+        LabelField::Sex => "du sexe",
     }
 }
 

@@ -48,6 +48,26 @@ pub fn ensure(
     find(conn, sealer, &who.finess)?.ok_or_else(missing)
 }
 
+/// The secret in force, as the reading of a file takes it.
+#[derive(Debug, Clone)]
+pub struct Pseudonyms {
+    pub version: i32,
+    pub secret: PseudonymSecret,
+}
+
+/// The secret in force for a file read here, made when there is none; who sends the file does not
+/// see it.
+pub fn for_reading(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    who: &Member,
+    now: NaiveDateTime,
+) -> Result<Pseudonyms, ApiError> {
+    let in_force = ensure(conn, sealer, who, now)?;
+    let damaged = |_| ApiError::Unexpected("read a pseudonym secret: not 256 bits".into());
+    Ok(Pseudonyms { version: in_force.version, secret: in_force.secret.parse().map_err(damaged)? })
+}
+
 /// Puts a new secret in the place of the one in force. Isolates of before and after no longer match.
 pub fn rotate(
     conn: &mut AnyConn,

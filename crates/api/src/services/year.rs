@@ -18,6 +18,7 @@ use crate::{
         AnyConn, correspondences, establishments, facts, imports, imports::StoredImport, rollups,
     },
     error::ApiError,
+    services::resistances,
 };
 
 /// What is known of a year without reading its facts.
@@ -28,6 +29,8 @@ pub struct YearSummary {
     /// Periods delivered, by kind.
     pub patient_days: Vec<String>,
     pub consumption: Vec<String>,
+    #[serde(default)]
+    pub resistance: Vec<String>,
     /// Why there is no figure: `no_consumption`, `no_days` or `period_mix`.
     pub missing: Option<String>,
     pub anomalies: Vec<Anomaly>,
@@ -50,6 +53,7 @@ pub struct YearImports {
     pub structure: Option<StoredImport>,
     pub patient_days: Vec<StoredImport>,
     pub consumption: Vec<StoredImport>,
+    pub resistance: Vec<StoredImport>,
 }
 
 impl YearImports {
@@ -64,6 +68,7 @@ impl YearImports {
             structure: structures.filter(|i| i.year <= year).max_by_key(|i| i.year).cloned(),
             patient_days: of_kind(ImportKind::PatientDays),
             consumption: of_kind(ImportKind::Consumption),
+            resistance: of_kind(ImportKind::Resistance),
         }
     }
 
@@ -98,34 +103,83 @@ pub fn load(
     Ok(facts)
 }
 
-/// Evaluates a year anew and replaces its roll-ups, its summary and the counts of its imports.
+/// What a change bears on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched {
+    Consumption,
+    Resistance,
+    Both,
+}
+
+impl Touched {
+    /// What a file of a kind bears on.
+    pub const fn by(kind: ImportKind) -> Self {
+        match kind {
+            ImportKind::Structure => Self::Both,
+            ImportKind::PatientDays | ImportKind::Consumption => Self::Consumption,
+            ImportKind::Resistance => Self::Resistance,
+        }
+    }
+}
+
+/// Evaluates a year anew and replaces its roll-ups, its summary and the counts of its imports, as
+/// far as a change bears on them.
 ///
 /// Part of the transaction that changed the facts.
-pub fn refresh(conn: &mut AnyConn, finess: &str, year: i32) -> Result<(), ApiError> {
+pub fn refresh(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    touched: Touched,
+) -> Result<(), ApiError> {
     let in_force = imports::in_force(conn, finess)?;
     let of_year = YearImports::of(&in_force, year);
-    let facts = load(conn, finess, year, &of_year)?;
+    if touched != Touched::Resistance {
+        refresh_consumption(conn, finess, year, &of_year)?;
+    }
+    if touched != Touched::Consumption {
+        resistances::refresh(conn, finess, year, &of_year)?;
+        let known = rollups::summaries(conn, finess)?.remove(&year);
+        let known: Option<YearSummary> = known.as_deref().map(from_json).transpose()?;
+        let summary = YearSummary {
+            resistance: of_year.resistance.iter().map(|import| import.period.clone()).collect(),
+            ..known
+                .unwrap_or_else(|| YearSummary { versions: versions(year), ..Default::default() })
+        };
+        rollups::set_summary(conn, finess, year, &json(&summary)?)?;
+    }
+    Ok(())
+}
+
+fn refresh_consumption(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    of_year: &YearImports,
+) -> Result<(), ApiError> {
+    let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
-    for import in in_force.iter().filter(|import| import.year == year) {
+    let structure = of_year.structure.iter().filter(|import| import.year == year);
+    for import in structure.chain(&of_year.patient_days).chain(&of_year.consumption) {
         let refused = facts::refused(conn, &[import.id])?;
         let blank = u32::try_from(import.blank_rows).unwrap_or(0);
         let reasons = reasons_of(&evaluation, import.kind, import.id);
         let (_, reasons) = add_refused(reasons, refused.iter().map(|r| r.reason.as_str()), blank);
         imports::set_reasons(conn, import.id, &json(&reasons)?)?;
     }
-    let summary = summary(&evaluation, &of_year);
+    let summary = summary(&evaluation, of_year);
     rollups::replace(conn, finess, year, &evaluation.totals, &json(&summary)?)?;
     Ok(())
 }
 
-/// Refreshes every year that has facts: a drug or an answer counts in all of them.
-pub fn refresh_all(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+/// Refreshes every year that has facts: a drug, an answer or a label counts in all of them.
+pub fn refresh_all(conn: &mut AnyConn, finess: &str, touched: Touched) -> Result<(), ApiError> {
     let mut years: Vec<i32> =
         imports::in_force(conn, finess)?.iter().map(|import| import.year).collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
-        refresh(conn, finess, year)?;
+        refresh(conn, finess, year, touched)?;
     }
     Ok(())
 }
@@ -137,7 +191,7 @@ pub fn refresh_from(
     year: i32,
     kind: ImportKind,
 ) -> Result<(), ApiError> {
-    refresh(conn, finess, year)?;
+    refresh(conn, finess, year, Touched::by(kind))?;
     if kind != ImportKind::Structure {
         return Ok(());
     }
@@ -155,7 +209,7 @@ pub fn refresh_from(
     leaning.sort_unstable();
     leaning.dedup();
     for later in leaning {
-        refresh(conn, finess, later)?;
+        refresh(conn, finess, later, Touched::Both)?;
     }
     Ok(())
 }
@@ -172,6 +226,7 @@ fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
         structure_year: of_year.structure.as_ref().map(|import| import.year),
         patient_days: periods(evaluation.day_periods()),
         consumption: periods(evaluation.line_periods()),
+        resistance: of_year.resistance.iter().map(|import| import.period.clone()).collect(),
         missing: missing.map(str::to_owned),
         anomalies: year_anomalies(evaluation, of_year),
         versions: versions(evaluation.facts.year),

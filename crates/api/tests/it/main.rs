@@ -28,6 +28,7 @@ mod permissions;
 mod personal_data;
 mod pseudonym_secrets;
 mod requests;
+mod resistance_keys;
 mod second_factor;
 mod secret_rotation;
 mod sessions;

@@ -246,6 +246,24 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         write(200),
     ),
     (
+        "GET /api/v1/establishments/{finess}/correspondences/{field}",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "PUT /api/v1/establishments/{finess}/correspondences/{field}",
+        r#"{"items":[]}"#,
+        [401, 404, 403, 200, 200, 404, 403, 200],
+        write(200),
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/correspondences/{field}",
+        r#"{"items":[]}"#,
+        [401, 404, 403, 200, 200, 404, 403, 200],
+        write(200),
+    ),
+    (
         "GET /api/v1/establishments/{finess}/structure?year=2024",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],
@@ -354,6 +372,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("{finess}", FINESS)
             .replace("tokens/{id}", "tokens/0")
             .replace("invitations/{id}", "invitations/0")
+            .replace("correspondences/{field}", "correspondences/organism")
             .replace("{id}", &id)
             .replace("{user_id}", &leaver.id.to_string());
         let body = body.replace("{referent}", &cast.referent.id.to_string());

@@ -168,8 +168,9 @@ pub fn main_figures(evaluation: &Evaluation<'_>) -> MainFigures {
     let plain = |sum: f64| if sum == 0.0 { 0.0 } else { sum };
     MainFigures {
         units: u32::try_from(units).unwrap_or(u32::MAX),
-        patient_days: plain(if paired > 0.0 { paired } else { delivered() }),
-        ddd: plain(ddd),
+        patient_days: Some(plain(if paired > 0.0 { paired } else { delivered() })),
+        ddd: Some(plain(ddd)),
         rate: (paired > 0.0).then(|| 1000.0 * ddd / paired),
+        isolates: None,
     }
 }

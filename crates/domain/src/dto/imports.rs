@@ -258,10 +258,13 @@ pub struct Effect {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MainFigures {
     pub units: u32,
-    pub patient_days: f64,
-    pub ddd: f64,
+    /// `null` for a file of resistances, which changes no consumption; so are the next two.
+    pub patient_days: Option<f64>,
+    pub ddd: Option<f64>,
     /// DDJ per 1000 JH.
     pub rate: Option<f64>,
+    /// Isolates that count, before duplicates are taken off; of a file of resistances alone.
+    pub isolates: Option<u32>,
 }
 
 /// A stored import, named.

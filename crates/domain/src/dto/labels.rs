@@ -56,3 +56,35 @@ impl LabelField {
             .find(|field| field.as_str() == code)
     }
 }
+
+/// `GET|PUT|POST /establishments/{finess}/correspondences/{field}`: what labels stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LabelAnswers {
+    pub items: Vec<LabelAnswer>,
+}
+
+/// A label and its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LabelAnswer {
+    /// As the laboratory writes it; blanks do not matter, case and accents do.
+    pub label: String,
+    /// Code of the reference list; `null` = to be ignored.
+    #[serde(default, deserialize_with = "code")]
+    pub code: Option<String>,
+}
+
+/// A code; `true` and `false` may be written without quotes.
+fn code<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Code {
+        Flag(bool),
+        Text(String),
+    }
+    Ok(Option::<Code>::deserialize(deserializer)?.map(|code| match code {
+        Code::Flag(flag) => flag.to_string(),
+        Code::Text(text) => text,
+    }))
+}

@@ -11,8 +11,8 @@ use super::outcome::Reason;
 use super::phenotypes::{Isolate, RULES};
 use crate::consumption::{Finding, Outcome, structure_unit};
 use crate::dto::{
-    ImportKind, LabelField, LabelProposal, RowReasons, UnitStatus, Unmatched, UnmatchedLabel,
-    UnmatchedValue,
+    ImportKind, LabelField, LabelProposal, MainFigures, RowReasons, UnitStatus, Unmatched,
+    UnmatchedLabel, UnmatchedValue,
 };
 use crate::import::{Issue, RowSet};
 use crate::labels::{How, match_label};
@@ -289,5 +289,17 @@ pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'
         drugs: Vec::new(),
         sectors: evaluation.units.all.iter().filter(to_answer).map(structure_unit).collect(),
         labels,
+    }
+}
+
+/// The main figures of the resistances of a year.
+pub fn main_figures(evaluation: &ResistanceEvaluation<'_>) -> MainFigures {
+    let units = evaluation.units.all.iter();
+    let counted = units.filter(|placed| placed.placement.status == UnitStatus::Perimeter).count();
+    let isolates = evaluation.kept().count();
+    MainFigures {
+        units: u32::try_from(counted).unwrap_or(u32::MAX),
+        isolates: Some(u32::try_from(isolates).unwrap_or(u32::MAX)),
+        ..MainFigures::default()
     }
 }

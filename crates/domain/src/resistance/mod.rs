@@ -18,6 +18,6 @@ pub use antibiogram::{Antibiogram, Category, Molecule};
 pub use coding::CARBAPENEMASES;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
-pub use findings::{findings_of, reasons_of, unmatched};
+pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use outcome::Reason;

@@ -4,6 +4,7 @@
 //! [`cancel`].
 
 mod cancel;
+mod judged;
 mod plan;
 mod preview;
 mod read;
@@ -29,7 +30,9 @@ use crate::{
 pub const fn right_for(kind: ImportKind) -> Right {
     match kind {
         ImportKind::Structure => Right::DeliverStructure,
-        ImportKind::PatientDays | ImportKind::Consumption => Right::Deliver,
+        ImportKind::PatientDays | ImportKind::Consumption | ImportKind::Resistance => {
+            Right::Deliver
+        }
     }
 }
 

@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    consumption::{
-        Stored, YearFacts, add_refused, evaluate, findings_of, groups, issue_rows, main_figures,
-        reasons_of, unmatched,
-    },
-    dto::{Effect, ImportRef, Verdict},
-    import::Lines,
+    consumption::{Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures},
+    dto::{Effect, ImportKind, ImportRef, Verdict},
+    import::{Delivery, Lines},
+    resistance::{self, Delivered, ResistanceFacts},
 };
 
-use super::{ParsedFile, plan::Plan};
+use super::{ParsedFile, judged::Judged, plan::Plan};
 use crate::{
     clock,
     db::AnyConn,
     error::ApiError,
-    services::year::{self, YearImports, versions},
+    services::{
+        resistances,
+        year::{self, YearImports, versions},
+    },
 };
 
 /// Id of the import that does not exist yet.
@@ -31,19 +32,34 @@ pub fn preview(
     file: ParsedFile,
     plan: &Plan,
 ) -> Result<Verdict, ApiError> {
-    let of_year = YearImports::of(&plan.in_force, file.period.year);
-    let mut facts = year::load(conn, finess, file.period.year, &of_year)?;
-    let before = main_figures(&evaluate(&facts));
     let ParsedFile { kind, period, file_name, sheet, mapping, delivery, .. } = file;
-    overlay(&mut facts, delivery.lines, plan);
-    let evaluation = evaluate(&facts);
-    let findings = findings_of(&evaluation, kind, UNBORN);
-    let refused = delivery.refused.iter().map(|issue| issue.reason);
+    let Delivery { lines, refused, blank } = delivery;
+    let of_year = YearImports::of(&plan.in_force, period.year);
+    let (judged, effect) = match lines {
+        Lines::Resistance(isolates) => {
+            let facts = resistances::load(conn, finess, period.year, &of_year)?;
+            let codes = mapping.codes();
+            judge_isolates(
+                facts,
+                plan,
+                Delivered {
+                    import_id: UNBORN,
+                    period,
+                    labels: isolates.labels,
+                    isolates: isolates.isolates,
+                    codes,
+                },
+            )
+        }
+        lines => {
+            let facts = year::load(conn, finess, period.year, &of_year)?;
+            judge_lines(facts, plan, kind, lines)
+        }
+    };
     let (rows, reasons) =
-        add_refused(reasons_of(&evaluation, kind, UNBORN), refused, delivery.blank);
-    let mut issues = issue_rows(&findings, &delivery.refused, |field| {
-        mapping.header_of(field).map(str::to_owned)
-    });
+        add_refused(judged.reasons, refused.iter().map(|issue| issue.reason), blank);
+    let mut issues =
+        issue_rows(&judged.findings, &refused, |field| mapping.header_of(field).map(str::to_owned));
     let mut shown: BTreeMap<String, usize> = BTreeMap::new();
     issues.retain(|issue| {
         let count = shown.entry(issue.reason.clone()).or_default();
@@ -59,9 +75,9 @@ pub fn preview(
         mapping: mapping.described(),
         rows,
         reasons,
-        issues_by_code: groups(&findings, &delivery.refused),
+        issues_by_code: groups(&judged.findings, &refused),
         issues,
-        unmatched: unmatched(&evaluation, kind, UNBORN),
+        unmatched: judged.unmatched,
         replaces: plan
             .replaced
             .iter()
@@ -72,9 +88,35 @@ pub fn preview(
                 created_at: clock::iso(import.created_at),
             })
             .collect(),
-        effect: Effect { before, after: main_figures(&evaluation) },
+        effect,
         versions: versions(period.year),
     })
+}
+
+fn judge_lines(
+    mut facts: YearFacts,
+    plan: &Plan,
+    kind: ImportKind,
+    lines: Lines,
+) -> (Judged, Effect) {
+    let before = main_figures(&evaluate(&facts));
+    overlay(&mut facts, lines, plan);
+    let evaluation = evaluate(&facts);
+    let effect = Effect { before, after: main_figures(&evaluation) };
+    (Judged::lines(&evaluation, kind, UNBORN), effect)
+}
+
+fn judge_isolates(
+    mut facts: ResistanceFacts,
+    plan: &Plan,
+    delivered: Delivered,
+) -> (Judged, Effect) {
+    let before = resistance::main_figures(&resistance::evaluate(&facts));
+    facts.imports.retain(|one| plan.replaced.iter().all(|import| import.id != one.import_id));
+    facts.imports.push(delivered);
+    let evaluation = resistance::evaluate(&facts);
+    let effect = Effect { before, after: resistance::main_figures(&evaluation) };
+    (Judged::isolates(&evaluation, UNBORN), effect)
 }
 
 /// The facts with the file in the place of what it replaces.
@@ -93,6 +135,8 @@ fn overlay(facts: &mut YearFacts, lines: Lines, plan: &Plan) {
             facts.lines.retain(|line| !replaced(line.import_id));
             facts.lines.extend(lines.into_iter().map(stored));
         }
+        // Isolates have facts of their own.
+        Lines::Resistance(_) => {}
     }
     facts.sort();
 }

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    consumption::{add_refused, evaluate, findings_of, groups, issue_rows, unmatched},
+    consumption::{add_refused, evaluate, groups, issue_rows},
     dto::{
-        Import, ImportState, ImportSummary, IssueGroup, IssueRow, Page, RowCounts, RowReasons,
-        Severity, Unmatched,
+        Import, ImportKind, ImportState, ImportSummary, IssueGroup, IssueRow, Page, RowCounts,
+        RowReasons, Severity, Unmatched,
     },
     import::{Issue, rule},
+    resistance,
 };
 
+use super::judged::Judged;
 use crate::{
     clock, cursor,
     db::{
@@ -19,7 +21,10 @@ use crate::{
         imports::{self, StoredImport},
     },
     error::ApiError,
-    services::year::{self, YearImports, from_json, versions},
+    services::{
+        resistances,
+        year::{self, YearImports, from_json, versions},
+    },
 };
 
 /// A page of the imports of an establishment, newest first.
@@ -53,7 +58,7 @@ pub fn list(
 
 /// One import with its counts, its issues by control and its values without reference.
 pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError> {
-    let judged = judge(conn, &import)?;
+    let told = judge(conn, &import)?;
     let (rows, reasons) = counts(&import)?;
     Ok(Import {
         id: import.id,
@@ -68,8 +73,8 @@ pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError
         created_by: import.created_by,
         rows,
         reasons,
-        issues_by_code: judged.groups,
-        unmatched: judged.unmatched,
+        issues_by_code: told.groups,
+        unmatched: told.unmatched,
         versions: versions(import.year),
     })
 }
@@ -114,7 +119,7 @@ fn counts(import: &StoredImport) -> Result<(RowCounts, RowReasons), ApiError> {
     Ok(add_refused(from_json::<RowReasons>(&import.reasons)?, [], blank))
 }
 
-struct Judged {
+struct Told {
     groups: Vec<IssueGroup>,
     rows: Vec<IssueRow>,
     unmatched: Unmatched,
@@ -122,7 +127,7 @@ struct Judged {
 
 /// Judges an import again from its facts. Once replaced or cancelled only the rows refused at
 /// reading remain.
-fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Judged, ApiError> {
+fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Told, ApiError> {
     let refused: Vec<Issue> = facts::refused(conn, &[import.id])?
         .into_iter()
         .filter_map(|row| refused_issue(import, row))
@@ -132,14 +137,18 @@ fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Judged, ApiError> 
         ImportState::Replaced | ImportState::Cancelled => Vec::new(),
     };
     let of_year = YearImports::of(&in_force, import.year);
-    let facts = year::load(conn, &import.finess, import.year, &of_year)?;
-    let evaluation = evaluate(&facts);
-    let findings = findings_of(&evaluation, import.kind, import.id);
+    let judged = if import.kind == ImportKind::Resistance {
+        let facts = resistances::load(conn, &import.finess, import.year, &of_year)?;
+        Judged::isolates(&resistance::evaluate(&facts), import.id)
+    } else {
+        let facts = year::load(conn, &import.finess, import.year, &of_year)?;
+        Judged::lines(&evaluate(&facts), import.kind, import.id)
+    };
     let mapping: BTreeMap<String, String> = from_json(&import.mapping)?;
-    Ok(Judged {
-        groups: groups(&findings, &refused),
-        rows: issue_rows(&findings, &refused, |field| mapping.get(field).cloned()),
-        unmatched: unmatched(&evaluation, import.kind, import.id),
+    Ok(Told {
+        groups: groups(&judged.findings, &refused),
+        rows: issue_rows(&judged.findings, &refused, |field| mapping.get(field).cloned()),
+        unmatched: judged.unmatched,
     })
 }
 

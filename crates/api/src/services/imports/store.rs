@@ -9,7 +9,7 @@ use domain::{
 use super::{ParsedFile, plan};
 use crate::{
     auth::Member,
-    db::{AnyConn, establishments, facts, imports, imports::NewImport},
+    db::{AnyConn, establishments, facts, imports, imports::NewImport, isolates},
     error::ApiError,
     services::{
         journal::{self, Event},
@@ -50,12 +50,14 @@ pub fn store(
         idempotency_key: idempotency_key.map(str::to_owned),
         created_by: who.caller.user_id,
         created_at: now,
+        pseudonym_version: file.pseudonym_version,
     };
     let id = imports::insert(conn, &new)?;
     match &file.delivery.lines {
         Lines::Structure(units) => facts::insert_units(conn, id, units)?,
         Lines::PatientDays(lines) => facts::insert_days(conn, id, lines)?,
         Lines::Consumption(lines) => facts::insert_lines(conn, id, lines)?,
+        Lines::Resistance(file) => isolates::insert(conn, id, &file.labels, &file.isolates)?,
     }
     facts::insert_refused(conn, id, &file.delivery.refused)?;
     year::refresh_from(conn, &who.finess, file.period.year, file.kind)?;

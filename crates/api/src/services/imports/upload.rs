@@ -8,14 +8,14 @@ use domain::{
         WorkbookInspection,
     },
     import::{
-        Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, familiar_name, familiar_sheet,
-        find_header, headers, looks_like, read_drugs, read_rows, resolve, suggest,
+        Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, Reading, familiar_name,
+        familiar_sheet, find_header, headers, looks_like, read_drugs, read_rows, resolve, suggest,
     },
 };
 use ingest::{Limits, Workbook};
 use sha2::{Digest, Sha256};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, services::pseudonym_secrets::Pseudonyms};
 
 /// Rows shown to choose the header from.
 const PREVIEW_ROWS: usize = 15;
@@ -61,6 +61,8 @@ pub struct ParsedFile {
     pub sheet: String,
     pub mapping: Mapping,
     pub delivery: Delivery,
+    /// Version of the secret that made the pseudonyms.
+    pub pseudonym_version: Option<i32>,
 }
 
 impl From<FileProblem> for ApiError {
@@ -69,15 +71,26 @@ impl From<FileProblem> for ApiError {
     }
 }
 
-/// Reads a file of `kind`. Heavy: for a blocking thread.
+/// Reads a file of `kind`; resistances need the secret that makes pseudonyms. Heavy: for a blocking
+/// thread.
 pub fn read_upload(
     upload: &Upload,
     kind: ImportKind,
     period: Period,
+    pseudonyms: Option<&Pseudonyms>,
 ) -> Result<ParsedFile, ApiError> {
+    let reading = match kind {
+        ImportKind::Structure => Reading::Structure,
+        ImportKind::PatientDays => Reading::PatientDays(period),
+        ImportKind::Consumption => Reading::Consumption(period),
+        ImportKind::Resistance => {
+            let missing = || ApiError::Unexpected("read isolates: no secret for pseudonyms".into());
+            Reading::Resistance(&pseudonyms.ok_or_else(missing)?.secret)
+        }
+    };
     let workbook = upload.workbook()?;
     let mapping = resolve(&workbook.table, kind.into(), upload.header(), upload.mapping.as_ref())?;
-    let delivery = read_rows(kind, &workbook.table, &mapping, period)?;
+    let delivery = read_rows(reading, &workbook.table, &mapping)?;
     let place = workbook.sheets.iter().position(|sheet| sheet.name == workbook.sheet).unwrap_or(0);
     Ok(ParsedFile {
         kind,
@@ -87,6 +100,7 @@ pub fn read_upload(
         sheet: familiar_sheet(&workbook.sheet, place),
         mapping,
         delivery,
+        pseudonym_version: pseudonyms.map(|pseudonyms| pseudonyms.version),
     })
 }
 

@@ -31,7 +31,12 @@ pub struct Hospital<'a> {
 impl<'a> Hospital<'a> {
     /// Registers the référent of the hospital of `folder`.
     pub async fn open(app: &'a TestApp, folder: PathBuf, finess: &str) -> Self {
-        let who = app.person("pharmacie").await;
+        Self::led_by(app, "pharmacie", folder, finess).await
+    }
+
+    /// The same with a référent of another name.
+    pub async fn led_by(app: &'a TestApp, name: &str, folder: PathBuf, finess: &str) -> Self {
+        let who = app.person(name).await;
         let path = format!("/api/v1/establishments/{finess}/memberships");
         let (status, joined) = app.post(&who, &path, json!({})).await;
         assert_eq!(status, 201, "{joined}");

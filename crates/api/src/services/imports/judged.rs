@@ -1,0 +1,35 @@
+//! What became of the rows of one import: the same for a file to come and for a stored one.
+
+use domain::{
+    consumption::{self, Evaluation, Finding},
+    dto::{ImportKind, RowReasons, Unmatched},
+    resistance::{self, ResistanceEvaluation},
+};
+
+/// Rows by reason, findings, values without reference.
+#[derive(Debug, Default)]
+pub struct Judged {
+    pub reasons: RowReasons,
+    pub findings: Vec<Finding>,
+    pub unmatched: Unmatched,
+}
+
+impl Judged {
+    /// Of an import of units, patient-days or consumption.
+    pub fn lines(evaluation: &Evaluation<'_>, kind: ImportKind, import_id: i32) -> Self {
+        Self {
+            reasons: consumption::reasons_of(evaluation, kind, import_id),
+            findings: consumption::findings_of(evaluation, kind, import_id),
+            unmatched: consumption::unmatched(evaluation, kind, import_id),
+        }
+    }
+
+    /// Of an import of isolates; nothing once it is out of force.
+    pub fn isolates(evaluation: &ResistanceEvaluation<'_>, import_id: i32) -> Self {
+        evaluation.of_import(import_id).map_or_else(Self::default, |import| Self {
+            reasons: resistance::reasons_of(import),
+            findings: resistance::findings_of(evaluation, import),
+            unmatched: resistance::unmatched(evaluation, import),
+        })
+    }
+}
