@@ -138,13 +138,13 @@ fn check(folder: &str, year: i32, facts: &ResistanceFacts, what: &str) {
 
 fn check_wide(name: &str, year: i32) {
     if folder(name).is_none() {
-        println!("NOT RUN: the samples of {name} are not here");
+        eprintln!("NOT RUN: the samples of {name} are not here");
         return;
     }
     let mapping = &key(name, &format!("correspondences_{year}.json"))["mapping"]["resistance"];
     let file_name = format!("resistances_{year}.xlsx");
     let Some(bytes) = file(name, &file_name) else {
-        println!("NOT RUN: {name}/{file_name} is not here");
+        eprintln!("NOT RUN: {name}/{file_name} is not here");
         return;
     };
     check(name, year, &facts(name, year, &bytes, Some(mapping)), &file_name);
@@ -168,7 +168,7 @@ fn files_with_one_row_per_result_give_the_answer_key() {
     for year in [2023, 2024] {
         let file_name = format!("resistances_long_{year}.csv");
         let Some(bytes) = file("ch-grasse", &file_name) else {
-            println!("NOT RUN: {file_name} is not here");
+            eprintln!("NOT RUN: {file_name} is not here");
             continue;
         };
         let correspondences = key("ch-grasse", &format!("correspondences_{year}.json"));
@@ -182,7 +182,7 @@ fn files_with_one_row_per_result_give_the_answer_key() {
 fn columns_as_proposed_and_labels_as_known_are_never_wrong() {
     for (name, year) in [("embrun-clean", 2024), ("ch-grasse", 2024), ("chu-caen", 2024)] {
         if folder(name).is_none() {
-            println!("NOT RUN: the samples of {name} are not here");
+            eprintln!("NOT RUN: the samples of {name} are not here");
             continue;
         }
         let values = &key(name, &format!("correspondences_{year}.json"))["values"];
@@ -200,7 +200,7 @@ fn columns_as_proposed_and_labels_as_known_are_never_wrong() {
                 }
             }
         }
-        println!("{name}: {right} labels known, {} asked: {asked:?}", asked.len());
+        eprintln!("{name}: {right} labels known, {} asked: {asked:?}", asked.len());
         assert!(asked.len() * 20 <= right, "{name}: {asked:?}");
     }
 }

@@ -2,11 +2,13 @@
 
 use domain::consumption::Reason;
 use domain::dto::{
-    ImportKind, ImportState, MembershipState, Perimeter, Role, Scope, Severity, TokenState,
-    UnitStatus,
+    ImportKind, ImportState, LabelField, MembershipState, Perimeter, Role, Scope, Severity,
+    TokenState, UnitStatus,
 };
+use domain::resistance as isolates;
 
-/// Kinds of file, in the order of delivery.
+/// Kinds of file that the wizard takes, in the order of delivery. Resistances come from scripts: a
+/// patient identifier does not leave the browser in clear.
 pub const KINDS: [ImportKind; 3] =
     [ImportKind::Structure, ImportKind::PatientDays, ImportKind::Consumption];
 
@@ -19,6 +21,7 @@ pub const fn kind_code(kind: ImportKind) -> &'static str {
         ImportKind::Structure => "structure",
         ImportKind::PatientDays => "patient_days",
         ImportKind::Consumption => "consumption",
+        ImportKind::Resistance => "resistance",
     }
 }
 
@@ -31,6 +34,7 @@ pub const fn kind(kind: ImportKind) -> &'static str {
         ImportKind::Structure => "Structure",
         ImportKind::PatientDays => "Journées d’hospitalisation",
         ImportKind::Consumption => "Consommations",
+        ImportKind::Resistance => "Résistances",
     }
 }
 
@@ -40,6 +44,7 @@ pub const fn import_kind(kind: ImportKind) -> &'static str {
         ImportKind::Structure => "Importer la structure",
         ImportKind::PatientDays => "Importer les JH",
         ImportKind::Consumption => "Importer les consommations",
+        ImportKind::Resistance => "Importer les résistances",
     }
 }
 
@@ -58,6 +63,10 @@ pub const fn kind_content(kind: ImportKind) -> &'static str {
         ImportKind::Consumption => {
             "Les quantités dispensées par la pharmacie, par UF et par médicament (code UCD), \
              retours déduits\u{a0}: le numérateur. Le fichier peut contenir tous les médicaments."
+        }
+        ImportKind::Resistance => {
+            "Les isolats du laboratoire avec leurs antibiogrammes\u{a0}: une ligne par isolat, ou une \
+             ligne par résultat."
         }
     }
 }
@@ -209,7 +218,25 @@ pub fn route(code: &str) -> &str {
 
 /// Why rows are kept, ignored or rejected; the code itself when it is unknown.
 pub fn reason(code: &str) -> &str {
-    Reason::named(code).map_or(code, |reason| reason.label())
+    let of_isolates = || isolates::Reason::ALL.into_iter().find(|reason| reason.as_str() == code);
+    Reason::named(code)
+        .map(Reason::label)
+        .or_else(|| of_isolates().map(isolates::Reason::label))
+        .unwrap_or(code)
+}
+
+/// What a label of the laboratory names.
+pub const fn label_field(field: LabelField) -> &'static str {
+    match field {
+        LabelField::Specimen => "Nature de prélèvement",
+        LabelField::Organism => "Micro-organisme",
+        LabelField::Antibiotic => "Antibiotique",
+        LabelField::Result => "Résultat",
+        LabelField::Esbl => "BLSE",
+        LabelField::Carbapenemase => "Carbapénémase",
+        LabelField::CarbapenemaseType => "Type de carbapénémase",
+        LabelField::Sex => "Sexe",
+    }
 }
 
 /// Confidence of a proposed column, in words.

@@ -116,7 +116,6 @@ fn steps(summary: &YearSummary, year: i32) -> Vec<DeliveryStep> {
             !summary.consumption.is_empty(),
             periods(&summary.consumption),
         ),
-        step(ImportKind::Resistance, !summary.resistance.is_empty(), periods(&summary.resistance)),
     ]
 }
 

@@ -169,6 +169,73 @@ fn consumption() -> Sheet {
     )
 }
 
+/// Isolates of one patient; the columns are told by their places.
+fn resistance() -> Sheet {
+    let header = [
+        "Code UF",
+        "IPP",
+        "Naissance",
+        "Sexe",
+        "Entrée",
+        "Prélèvement",
+        "Dossier",
+        "Souche",
+        "Nature",
+        "Germe",
+        "BLSE",
+        "Amoxicilline",
+    ];
+    let good: [&[&str]; 2] = [
+        &[
+            "237",
+            IPP,
+            "12/03/1957",
+            "F",
+            "01/03/2024",
+            "04/03/2024",
+            IPP,
+            "1",
+            "Hémoculture",
+            "E. coli",
+            "N",
+            "R",
+        ],
+        &[
+            "238",
+            NIR,
+            "1957-03-12",
+            "F",
+            "01/03/2024",
+            "05/03/2024",
+            NIR,
+            "2",
+            "ECBU",
+            "Souche Bellerive",
+            "O",
+            "S",
+        ],
+    ];
+    let bad: [(usize, &[&str]); 12] = [
+        (0, NO_CODES),
+        (1, &[DATED, NIR, NIR_APART, PHONE, MAIL]),
+        (2, NO_NUMBERS),
+        (3, NO_CODES),
+        (4, NO_NUMBERS),
+        (5, NO_NUMBERS),
+        (6, NO_CODES),
+        (7, NO_CODES),
+        (8, NO_LABELS),
+        (9, NO_LABELS),
+        (10, NO_CODES),
+        (11, NO_CODES),
+    ];
+    sheet("resistance", &header, &good, &bad)
+}
+
+const RESISTANCE_COLUMNS: &str = r#"{"unit_code":0,"patient_id":1,"birth_date":2,"sex":3,
+    "admission_date":4,"sample_date":5,"sample_id":6,"isolate_no":7,"specimen":8,"organism":9,
+    "esbl":10,"antibiotic:#11":"AMX"}"#;
+
 fn drugs() -> Sheet {
     let header = ["Code", "Libellé", "ATC", "Voie", "Dosage", "Unité"];
     let good: [&[&str]; 1] = [&["PH00453", "Produit de la pharmacie", "J01CA04", "O", "500", "mg"]];
@@ -316,13 +383,16 @@ const PASSWORD: &str = "quatre lampes sous la neige";
 
 /// Every kind of file, as workbook and as text, tried and stored: every row is accounted for.
 fn deliver(talk: &mut Talk<'_>) {
-    for sheet in [structure(), patient_days(), consumption()] {
+    for sheet in [structure(), patient_days(), consumption(), resistance()] {
+        let of_isolates = [("mapping", RESISTANCE_COLUMNS)];
+        let columns = if sheet.kind == "resistance" { &of_isolates[..] } else { &[] };
         for bytes in [sheet.workbook(), sheet.csv()] {
             let rows = u64::try_from(sheet.rows.len() - 1).unwrap();
-            let (status, verdict) = talk.import(&sheet, &bytes, &[("dry_run", "true")]);
+            let trial = [columns, &[("dry_run", "true")]].concat();
+            let (status, verdict) = talk.import(&sheet, &bytes, &trial);
             assert_eq!(status, 200, "{verdict}");
             accounted_for(&verdict["rows"], rows);
-            let (status, created) = talk.import(&sheet, &bytes, &[]);
+            let (status, created) = talk.import(&sheet, &bytes, columns);
             assert_eq!(status, 202, "{created}");
             let id = created["id"].to_string();
             let (_, import) = talk.ask("GET", &format!("/api/v1/imports/{id}"), None);
@@ -407,6 +477,11 @@ fn mistype(talk: &mut Talk<'_>, drugs: &str, sectors: &str) {
     ] {
         assert_eq!(talk.ask("PUT", drugs, Some(drug(field, value))).0, 422, "{field}");
     }
+    let organisms = sectors.replace("sector", "organism");
+    for label in NO_LABELS {
+        let body = json!({ "items": [{ "label": label, "code": "ESCCOL" }] });
+        assert_eq!(talk.ask("POST", &organisms, Some(body)).0, 422, "{label}");
+    }
     for unit in [NAME, NIR, MAIL, "[QUENNEVILLE, ligne 3]"] {
         let body = json!({ "items": [{ "label": unit, "code": "MED" }] });
         assert_eq!(talk.ask("PUT", sectors, Some(body)).0, 422);
@@ -425,6 +500,7 @@ fn read_everything(talk: &mut Talk<'_>) {
         "/journal.csv",
         "/correspondences/drug",
         "/correspondences/sector",
+        "/correspondences/organism",
         "/memberships",
     ] {
         let path = format!("/api/v1/establishments/{FINESS}{tail}");

@@ -3,16 +3,18 @@
 //!
 //! A file has one row per isolate, with one column per antibiotic, or one row per result.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::consumption::{CellKey, key};
 use super::mapping::{FileProblem, Mapping};
 use super::moment::{Moment, cell_moment, completed_years};
 use super::numbers::cell_number;
-use super::personal::{self, ISOLATE_NO, UNIT_CODE, holds_names};
+use super::personal::{self, ISOLATE_NO, MARK, UNIT_CODE, holds_names};
 use super::structure::{data_rows, number_of};
 use super::table::{Cell, Table};
 use crate::dto::{LabelField, ProblemCode};
+use crate::labels::{OwnLabels, sure_meaning};
 use crate::pseudonym::PseudonymSecret;
 use crate::resistance::{Age, IsolateLine, LabelId, LabelWriter, Labels, TooManyLabels, When};
 
@@ -61,6 +63,12 @@ pub fn read_isolates(
         )
     })?;
     Ok(FileIsolates { labels: reader.labels.finish(), isolates, read, blank })
+}
+
+/// An isolate of a file with one row per result, and the antibiotics it has a row for.
+struct Open {
+    isolate: usize,
+    seen: BTreeSet<Option<LabelId>>,
 }
 
 struct Reader<'a> {
@@ -134,9 +142,7 @@ impl<'a> Reader<'a> {
     /// result for the same antibiotic begins another isolate.
     fn long(&mut self, rows: &[usize]) -> Result<Vec<IsolateLine>, TooManyLabels> {
         let mut isolates: Vec<IsolateLine> = Vec::new();
-        // Isolates of each group, with the antibiotics they have a row for.
-        let mut groups: HashMap<Vec<CellKey>, Vec<(usize, BTreeSet<Option<LabelId>>)>> =
-            HashMap::new();
+        let mut groups: HashMap<Vec<CellKey>, Vec<Open>> = HashMap::new();
         let identity: Vec<usize> =
             IDENTITY.iter().filter_map(|field| self.mapping.column(field)).collect();
         for row in rows {
@@ -146,18 +152,18 @@ impl<'a> Reader<'a> {
                 self.label(LabelField::Result, self.mapping.cell(self.table, *row, "result"))?;
             let of_row = identity.iter().map(|column| key(self.table.cell(*row, *column)));
             let group = groups.entry(of_row.collect()).or_default();
-            let place = match group.iter().position(|(_, seen)| !seen.contains(&antibiotic)) {
-                Some(place) => place,
-                None => {
-                    let first = self.identity(*row)?;
-                    isolates.push(IsolateLine { rows: super::RowSet::default(), ..first });
-                    group.push((isolates.len() - 1, BTreeSet::new()));
-                    group.len() - 1
-                }
+            let known = group.iter().position(|open| !open.seen.contains(&antibiotic));
+            let place = if let Some(place) = known {
+                place
+            } else {
+                let first = self.identity(*row)?;
+                isolates.push(IsolateLine { rows: super::RowSet::default(), ..first });
+                group.push(Open { isolate: isolates.len() - 1, seen: BTreeSet::new() });
+                group.len() - 1
             };
-            group[place].1.insert(antibiotic);
+            group[place].seen.insert(antibiotic);
             let phenotypes = self.phenotypes(*row)?;
-            let isolate = &mut isolates[group[place].0];
+            let isolate = &mut isolates[group[place].isolate];
             isolate.rows.push(number_of(*row));
             let [esbl, carbapenemase, kind] = phenotypes;
             isolate.esbl = isolate.esbl.or(esbl);
@@ -212,8 +218,8 @@ impl<'a> Reader<'a> {
         if let Some(id) = self.known.get(&(field, key(cell))) {
             return Ok(*id);
         }
-        let shown = self.table.display(cell);
-        let id = self.labels.place(field, &super::collapse(&personal::label(&shown)))?;
+        let shown = super::collapse(&self.table.display(cell));
+        let id = self.labels.place(field, &neutral(field, &shown))?;
         self.known.insert((field, key(cell)), id);
         Ok(id)
     }
@@ -256,6 +262,17 @@ impl<'a> Reader<'a> {
             Some(years) if years.abs() < 1_000.0 => Age::Years(years.floor() as i32),
             _ => Age::NotANumber,
         }
+    }
+}
+
+/// A label as it is kept: a mark that nobody knows is told by its class unless it is short.
+fn neutral(field: LabelField, text: &str) -> Cow<'_, str> {
+    match field {
+        LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic => {
+            personal::label(text)
+        }
+        _ if sure_meaning(field, text, &OwnLabels::default()).is_some() => text.into(),
+        _ => personal::code(text, MARK),
     }
 }
 

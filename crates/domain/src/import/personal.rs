@@ -40,6 +40,9 @@ pub const LIST_CODE: CodeForm = CodeForm { characters: 6, digits: 6 };
 /// Numbers of isolates within a sample.
 pub const ISOLATE_NO: CodeForm = CodeForm { characters: 8, digits: 6 };
 
+/// Marks of results, phenotypes and sexes.
+pub const MARK: CodeForm = CodeForm { characters: 12, digits: 4 };
+
 /// Share of patients told by names from which a column is one of names (methodology §8, RE13).
 const NAMES: f64 = 0.2;
 /// Patients looked at.

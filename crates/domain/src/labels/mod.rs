@@ -4,11 +4,14 @@
 //! reference lists, a known other name, the name behind abbreviations and additions, and last a
 //! name that is only close, which nobody takes without being asked.
 
+mod choices;
 mod close;
 mod lexicon;
 mod plain;
 #[cfg(test)]
 mod traps_tests;
+
+pub use choices::{choices, code_name};
 
 use std::collections::HashMap;
 

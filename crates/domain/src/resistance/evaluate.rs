@@ -129,7 +129,7 @@ fn judge(
         .sampled
         .moment()
         .is_some_and(|moment| delivered.period.holds(moment.year(), moment.month()));
-    let unfit = [
+    let checks = [
         (copy, Reason::ExactDuplicate),
         (unit.is_none(), Reason::UnknownUnit),
         (
@@ -148,7 +148,7 @@ fn judge(
         (outcome.results.is_empty(), Reason::NoResult),
         (!counts, Reason::UnitOutOfPerimeter),
     ];
-    let first = unfit.into_iter().find(|(applies, _)| *applies);
+    let first = checks.into_iter().find(|(applies, _)| *applies);
     outcome.reason = first.map_or(Reason::KeptPerimeter, |(_, reason)| reason);
     outcome
 }

@@ -3,7 +3,7 @@
 //! Nothing here identifies a patient: the identifier is a pseudonym, the birth date an age, the
 //! sample number its rank in the file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -76,13 +76,8 @@ pub struct IsolateLine {
 }
 
 impl IsolateLine {
-    /// Whether two isolates say the same, whatever their rows.
-    pub fn is_copy_of(&self, other: &Self) -> bool {
-        self.said() == other.said()
-    }
-
     /// Everything but the rows.
-    pub(super) fn said(&self) -> impl Eq + std::hash::Hash + '_ {
+    fn said(&self) -> impl Eq + std::hash::Hash + '_ {
         (
             (&self.unit_code, &self.patient, self.sampled, self.admitted, self.age, self.sex),
             (self.sample_rank, &self.isolate_no, self.specimen, self.organism),
@@ -117,6 +112,6 @@ pub struct ResistanceFacts {
 
 /// Isolates that say the same as one before, by index: they are one isolate.
 pub(super) fn copies(isolates: &[IsolateLine]) -> Vec<bool> {
-    let mut seen = HashMap::with_capacity(isolates.len());
-    isolates.iter().map(|isolate| seen.insert(isolate.said(), ()).is_some()).collect()
+    let mut seen = HashSet::with_capacity(isolates.len());
+    isolates.iter().map(|isolate| !seen.insert(isolate.said())).collect()
 }

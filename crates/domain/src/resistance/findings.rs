@@ -31,11 +31,17 @@ pub fn reasons_of(import: &ImportOutcome<'_>) -> RowReasons {
     reasons
 }
 
+/// What makes findings one: reason, field and words.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    reason: &'static str,
+    field: Option<&'static str>,
+    words: Vec<(&'static str, String)>,
+}
+
 /// Findings with the rows that have them.
 #[derive(Default)]
-struct Collector {
-    rows: BTreeMap<(&'static str, Option<&'static str>, Vec<(&'static str, String)>), Vec<u32>>,
-}
+struct Collector(BTreeMap<Said, Vec<u32>>);
 
 impl Collector {
     fn add(
@@ -46,18 +52,17 @@ impl Collector {
         isolate: &IsolateLine,
     ) {
         // One row stands for an isolate, also in a file with one row per result.
-        self.rows.entry((reason, field, words)).or_default().extend(isolate.rows.iter().next());
+        self.0.entry(Said { reason, field, words }).or_default().extend(isolate.rows.iter().next());
     }
 
     fn finish(self) -> Vec<Finding> {
-        let finding = |((reason, field, words), rows): (_, Vec<u32>)| {
+        let finding = |(Said { reason, field, words }, rows): (Said, Vec<u32>)| {
             let issue = Issue::new(ImportKind::Resistance, reason);
-            let words: Vec<(&'static str, String)> = words;
             let issue =
                 words.into_iter().fold(issue, |issue, (name, value)| issue.word(name, value));
             Finding { issue, field, rows: RowSet::from_iter(rows) }
         };
-        self.rows.into_iter().map(finding).collect()
+        self.0.into_iter().map(finding).collect()
     }
 }
 

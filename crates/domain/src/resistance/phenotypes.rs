@@ -4,8 +4,11 @@ use super::antibiogram::{Antibiogram, Category, Molecule};
 use super::evaluate::IsolateOutcome;
 use crate::nomenclature::Organism;
 
+/// Whether an isolate is implausible.
+type Check = fn(&Isolate<'_>) -> bool;
+
 /// The rules, by reason, in the order of the methodology.
-pub const RULES: [(&str, fn(&Isolate<'_>) -> bool); 9] = [
+pub const RULES: [(&str, Check); 9] = [
     ("natural_penicillinase", natural_penicillinase),
     ("penicillin_without_cephalosporin", penicillin_without_cephalosporin),
     ("quinolone_without_fluoroquinolone", quinolone_without_fluoroquinolone),

@@ -1,5 +1,7 @@
 //! Isolates judged from small files, one case a line.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::consumption::Stored;
 use crate::import::testing::table;
@@ -58,10 +60,10 @@ fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
             period: Period::year(2024),
             labels: file.labels,
             isolates: file.isolates,
-            codes: Default::default(),
+            codes: BTreeMap::default(),
         }],
         own_labels: OwnLabels::default(),
-        answers: Default::default(),
+        answers: BTreeMap::default(),
     }
 }
 

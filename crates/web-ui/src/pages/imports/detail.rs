@@ -11,7 +11,7 @@ use crate::browser;
 use crate::components::{Badge, Loaded, PageHeading};
 use crate::format;
 use crate::labels;
-use crate::pages::verdict::{Equation, IssueGroups, UnmatchedValues, VersionLine};
+use crate::pages::verdict::{Equation, IssueGroups, LabelQuestions, UnmatchedValues, VersionLine};
 use crate::remote::Remote;
 use crate::routes;
 use crate::session::use_client;
@@ -28,21 +28,21 @@ pub fn ImportDetail() -> impl IntoView {
         params.with(|params| params.get("id").and_then(|id| id.parse::<i32>().ok())).unwrap_or(-1)
     });
     let import = Remote::new(move || client.import(id.get()));
-    let cancelled = Callback::new(move |()| import.refetch());
+    let changed = Callback::new(move |()| import.refetch());
     view! {
         <Loaded
             resource=import
-            view=move |import| view! { <Detail import cancelled /> }.into_any()
+            view=move |import| view! { <Detail import changed /> }.into_any()
         />
     }
 }
 
 /// Everything that was kept of the import.
 #[component]
-fn Detail(import: Import, cancelled: Callback<()>) -> impl IntoView {
+fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
     let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
     let cancel = (import.state == ImportState::Stored)
-        .then(|| view! { <Cancel id=import.id name=title.clone() cancelled /> });
+        .then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
     let hash: String = import.sha256.chars().take(SHORT_HASH).collect();
     let groups = import.issues_by_code.clone();
     let list = routes::import(&import.finess, import.id);
@@ -72,6 +72,7 @@ fn Detail(import: Import, cancelled: Callback<()>) -> impl IntoView {
             </dl>
             <Equation rows=import.rows reasons=import.reasons />
             <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
+            <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
             <UnmatchedValues unmatched=import.unmatched />
             <Issues import=import.id groups />
             <VersionLine versions=import.versions />

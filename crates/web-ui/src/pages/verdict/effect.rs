@@ -9,7 +9,7 @@ use crate::format;
 /// Units, days, doses and rate, side by side.
 #[component]
 pub fn EffectTable(effect: Effect) -> impl IntoView {
-    let rows = lines(&effect).map(|(name, before, after)| {
+    let rows = lines(&effect).into_iter().map(|(name, before, after)| {
         let changed = before != after;
         view! {
             <tr>
@@ -30,22 +30,31 @@ pub fn EffectTable(effect: Effect) -> impl IntoView {
                         <th scope="col" class="text-end">"Après"</th>
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().collect_view()}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </TableFrame>
         </section>
     }
 }
 
-fn lines(effect: &Effect) -> [(&'static str, String, String); 4] {
+fn lines(effect: &Effect) -> Vec<(&'static str, String, String)> {
     let line =
         |name, show: fn(&MainFigures) -> String| (name, show(&effect.before), show(&effect.after));
-    [
-        line("Unités comptées", |figures| format::integer(figures.units)),
-        line("Journées d’hospitalisation", |figures| format::integer(figures.patient_days)),
-        line("DDJ", |figures| format::decimal(figures.ddd, 1)),
-        line("DDJ/1000 JH", |figures| {
-            figures.rate.map_or_else(|| "–".to_owned(), |rate| format::decimal(rate, 1))
+    let none = || "–".to_owned();
+    let units = line("Unités comptées", |figures| format::integer(figures.units));
+    if effect.after.isolates.is_some() {
+        let isolates =
+            line("Isolats comptés", |figures| figures.isolates.map_or_else(none, format::integer));
+        return vec![units, isolates];
+    }
+    let decimal =
+        |figure: Option<f64>| figure.map_or_else(none, |figure| format::decimal(figure, 1));
+    vec![
+        units,
+        line("Journées d’hospitalisation", |figures| {
+            figures.patient_days.map_or_else(none, format::integer)
         }),
+        line("DDJ", |figures| decimal(figures.ddd)),
+        line("DDJ/1000 JH", |figures| decimal(figures.rate)),
     ]
 }
 
@@ -55,11 +64,15 @@ mod tests {
 
     #[test]
     fn a_rate_that_does_not_exist_yet_is_a_dash() {
-        let after = MainFigures { units: 24, patient_days: 107_175.0, ddd: 0.0, rate: None };
-        let effect = Effect { before: MainFigures::default(), after };
-        let [units, days, _, rate] = lines(&effect);
-        assert_eq!(units.2, "24");
-        assert_eq!(days.2, "107\u{202f}175");
-        assert_eq!((rate.1.as_str(), rate.2.as_str()), ("–", "–"));
+        let after = MainFigures {
+            units: 24,
+            patient_days: Some(107_175.0),
+            ddd: Some(0.0),
+            ..MainFigures::default()
+        };
+        let lines = lines(&Effect { before: MainFigures::default(), after });
+        assert_eq!(lines[0].2, "24");
+        assert_eq!(lines[1].2, "107\u{202f}175");
+        assert_eq!((lines[3].1.as_str(), lines[3].2.as_str()), ("–", "–"));
     }
 }
