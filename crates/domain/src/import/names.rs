@@ -10,7 +10,7 @@ const ENDS: &str = "cilline cillin mycine mycin micine micin kacine kacin cyclin
     oxitin cefepime pime azidime alexine alexin azoline azolin aclor adroxil olozane aroline biprole \
     iderocol bactam clav clavulanique clavulanate vaborbactam relebactam xazole prime colistine colistin \
     polymyxine polymyxin fusidique fusidic nalidixique nalidixic phenicol furantoine furantoin furanes \
-    pristinamycine treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
+    treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
     amphotericin";
 /// Beginnings that laboratories cut names down to.
 const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti cefo cefu cefe ceft cefi cefa \
@@ -18,9 +18,10 @@ const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti c
     cotrim bactrim fosfo colist tige tetra doxy mino erythro clinda linco pristina rifam vanco teico linez \
     dapto metro fluco vorico caspo mica amphot peni aztreo temo mecil nitro fusid chloram tedizo dalba";
 /// Brands and short forms that are whole words, folded.
-const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn tazo piper pipera genta tobra amika \
-    cipro levo oflo moxi vanco teico linezolid erythro clinda rifam fosfo cotrim colimycine targocid tienam \
-    invanz acide ac trometamol haut niveau";
+const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn amox ampi ticar pip piper pipera \
+    tazo clav peni cloxa oxa meti genta tobra amika cipro levo oflo moxi vanco teico linezolid linezolide erythro \
+    clinda rifam rifampicine rifampin fosfo cotrim colimycine targocid tienam invanz acide ac iv hc ampho \
+    trometamol haut niveau trimeth sulfa";
 /// Families: a result for several antibiotics at once.
 const CLASSES: &str = "c1g c2g c3g c4g fq fqs quinolone quinolones fluoroquinolone fluoroquinolones carbapeneme \
     carbapenemes aminoside aminosides cephalosporine cephalosporines penicillines betalactamine betalactamines \
@@ -47,7 +48,7 @@ pub fn is_antibiotic_word(word: &str) -> bool {
 }
 
 fn ends_as_an_antibiotic(word: &str) -> bool {
-    ENDS.split_whitespace().any(|end| word.len() > end.len() && word.ends_with(end))
+    ENDS.split_whitespace().any(|end| word.ends_with(end))
 }
 
 /// Whether a header or a label names a whole family: `C3G`, `Carbapénèmes`.
