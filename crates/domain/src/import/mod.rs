@@ -4,6 +4,7 @@
 mod antibiotic_columns;
 mod assignment;
 mod choice;
+mod column_profile;
 mod consumption;
 mod content;
 mod dates;
@@ -35,6 +36,7 @@ mod word_match;
 mod words;
 
 pub use antibiotic_columns::{AntibioticColumn, AntibioticSuggestion};
+pub use column_profile::ColumnProfile;
 pub use consumption::{ConsumptionLine, canonical_drug_code, read_consumption};
 pub use dates::{cell_day, parse_day, to_serial};
 pub use drugs::{read_drugs, route_code};

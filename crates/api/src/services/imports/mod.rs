@@ -4,6 +4,8 @@
 //! [`cancel`].
 
 mod cancel;
+mod inspect;
+mod memory;
 mod plan;
 mod preview;
 mod read;
@@ -11,11 +13,13 @@ mod store;
 mod upload;
 
 pub use cancel::cancel;
+pub use inspect::inspect;
+pub use memory::Memory;
 pub use plan::plan;
 pub use preview::preview;
 pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
-pub use upload::{ParsedFile, Upload, inspect, read_drug_table, read_upload};
+pub use upload::{ParsedFile, Upload, read_drug_table, read_upload};
 
 use domain::dto::ImportKind;
 
