@@ -71,7 +71,7 @@ fn suggestion(
         Some(AntibioticSuggestion { column, header: name.to_owned(), code, confidence, reason })
     };
     if profile.count == 0 {
-        return if named {
+        return if is_antibiotic_name(name) {
             told(
                 0.6,
                 format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; colonne vide"),

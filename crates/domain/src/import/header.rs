@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fields::{Field, Layout, fields};
-use super::header_score::Names;
+use super::header_score::{Header, Names};
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
 use super::vocabulary::is_familiar;
 
 /// Rows looked at for a header.
 const SEARCHED_ROWS: usize = 30;
+/// Texts of a row that are compared word by word.
+const COMPARED_TEXTS: usize = 100;
 /// Score of a header that is nearly the name of a field.
 const CLOSE_NAME: f64 = 0.75;
 
@@ -54,8 +56,10 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     };
     let names = Names::new(layout);
     let close = |row: usize| {
+        let texts: Vec<Header> =
+            texts_of(table, row).take(COMPARED_TEXTS).map(Header::new).collect();
         let hits = |(index, field): &(usize, &Field)| {
-            texts_of(table, row).any(|text| names.score(*index, field, text) >= CLOSE_NAME)
+            texts.iter().any(|text| names.score(*index, field, text) >= CLOSE_NAME)
         };
         fields(layout).iter().enumerate().filter(hits).count()
     };

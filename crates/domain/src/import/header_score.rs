@@ -16,6 +16,26 @@ const ROLE_WEIGHT: f64 = 0.2;
 /// Share of its weight that such a word keeps when it is left out: `Pôle` above names of poles.
 const ROLE_LEFT_OUT: f64 = 0.4;
 
+/// A header, ready to be compared.
+pub struct Header {
+    folded: String,
+    /// One that names two things, `Date de naissance ou âge`, may be either.
+    parts: Vec<Part>,
+}
+
+struct Part {
+    folded: String,
+    words: Vec<String>,
+}
+
+impl Header {
+    pub fn new(header: &str) -> Self {
+        let either = header.split(" ou ").flat_map(|part| part.split(" or "));
+        let parts = either.map(|part| Part { folded: fold(part), words: words(part) }).collect();
+        Self { folded: fold(header), parts }
+    }
+}
+
 /// The names of the fields of a layout, ready to be compared.
 pub struct Names {
     /// By field: its synonyms, folded and cut into words.
@@ -41,30 +61,27 @@ impl Names {
         Self { synonyms, holders }
     }
 
-    /// 1 for a known header, less for a close one, 0 for a foreign one. A header that names two
-    /// things, `Date de naissance ou âge`, may be either.
-    pub fn score(&self, index: usize, field: &Field, header: &str) -> f64 {
-        let folded = fold(header);
-        if field.synonyms.contains(&folded.as_str()) {
+    /// 1 for a known header, less for a close one, 0 for a foreign one.
+    pub fn score(&self, index: usize, field: &Field, header: &Header) -> f64 {
+        if field.synonyms.contains(&header.folded.as_str()) {
             return 1.0;
         }
-        let either = header.split(" ou ").flat_map(|part| part.split(" or "));
-        let best = either.map(|part| self.score_one(index, field, part)).fold(0.0, f64::max);
+        let parts = header.parts.iter().map(|part| self.score_part(index, field, part));
+        let best = parts.fold(0.0, f64::max);
         if best >= CLOSE { best } else { 0.0 }
     }
 
-    fn score_one(&self, index: usize, field: &Field, header: &str) -> f64 {
-        let (typed, folded) = (words(header), fold(header));
+    fn score_part(&self, index: usize, field: &Field, part: &Part) -> f64 {
         let names = self.synonyms.get(index).map_or(&[][..], Vec::as_slice);
         let score = |(name, known): &(&str, Vec<String>)| {
-            if *name == folded {
+            if *name == part.folded {
                 return 1.0;
             }
-            let joined = typed.concat() == known.concat();
-            if joined || is_acronym(name, &typed) {
+            let joined = part.words.concat() == known.concat();
+            if joined || is_acronym(name, &part.words) {
                 return 0.95;
             }
-            self.compare(field.content, &typed, known)
+            self.compare(field.content, &part.words, known)
         };
         names.iter().map(score).fold(0.0, f64::max)
     }
@@ -151,11 +168,11 @@ mod tests {
 
     #[track_caller]
     fn best(layout: Layout, header: &str) -> Option<&'static str> {
-        let names = Names::new(layout);
+        let (names, typed) = (Names::new(layout), Header::new(header));
         fields(layout)
             .iter()
             .enumerate()
-            .map(|(index, field)| (names.score(index, field, header), field.name))
+            .map(|(index, field)| (names.score(index, field, &typed), field.name))
             .filter(|(score, _)| *score >= 0.6)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, name)| name)

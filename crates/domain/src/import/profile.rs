@@ -18,6 +18,9 @@ const BIRTHS: f64 = 20.0 * 365.25;
 /// Share of the dates that must keep an order or a range.
 const NEARLY_ALL: f64 = 0.95;
 
+/// Columns of dates that one is compared with.
+const COMPARED_DATES: usize = 20;
+
 /// What a column of dates may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateRole {
@@ -81,6 +84,7 @@ pub fn profiles(
     let days: Vec<Vec<Option<f64>>> = (0..table.width())
         .map(|column| rows.iter().map(|row| cell_day(table, table.cell(*row, column))).collect())
         .collect();
+    let ranges: Vec<Option<(f64, f64)>> = days.iter().map(|days| range_of(days)).collect();
     (0..table.width())
         .map(|column| {
             let values = distinct(table, rows.iter().map(|row| table.cell(*row, column)));
@@ -88,7 +92,7 @@ pub fn profiles(
             let known = units.as_ref().and_then(|units| {
                 profile.share_of(|cell| units.contains(without_zeros(&table.display(cell))))
             });
-            let dates = date_role(&days, column, profile.count);
+            let dates = date_role(&days, &ranges, column, profile.count);
             Profile { dates, units: known, ..profile }
         })
         .collect()
@@ -115,22 +119,26 @@ fn without_zeros(code: &str) -> &str {
     if short.is_empty() { code } else { short }
 }
 
-fn date_role(days: &[Vec<Option<f64>>], column: usize, filled: usize) -> Option<DateRole> {
-    let range = range_of(&days[column]);
+fn date_role(
+    days: &[Vec<Option<f64>>],
+    ranges: &[Option<(f64, f64)>],
+    column: usize,
+    filled: usize,
+) -> Option<DateRole> {
     let count = days[column].iter().flatten().count();
-    let (first, last) = range.filter(|_| count * 2 >= filled && count > 0)?;
+    let (first, last) = ranges[column].filter(|_| count * 2 >= filled && count > 0)?;
     if last - first > BIRTHS {
         return Some(DateRole::Births);
     }
     if last - first > YEAR_AND_MARGIN {
         return Some(DateRole::Other);
     }
-    let others = (0..days.len()).filter(|other| {
-        let narrow =
-            range_of(&days[*other]).is_some_and(|(first, last)| last - first <= YEAR_AND_MARGIN);
-        *other != column && narrow
-    });
-    let before = others.into_iter().any(|other| keeps_before(&days[column], &days[other]));
+    let narrow = |other: &usize| {
+        *other != column
+            && ranges[*other].is_some_and(|(first, last)| last - first <= YEAR_AND_MARGIN)
+    };
+    let mut others = (0..days.len()).filter(narrow).take(COMPARED_DATES);
+    let before = others.any(|other| keeps_before(&days[column], &days[other]));
     Some(if before { DateRole::Before } else { DateRole::Within })
 }
 

@@ -7,7 +7,7 @@ use super::assignment::assign;
 use super::evidence::{alone, fit};
 use super::fields::{Content, Field, Layout, alternatives, fields};
 use super::header::{HeaderRow, headers};
-use super::header_score::Names;
+use super::header_score::{Header, Names};
 use super::profile::{Profile, profiles};
 use super::table::Table;
 
@@ -64,13 +64,14 @@ pub fn suggest_knowing(
     let headers = headers(table, header);
     let profiles = profiles(table, header, units);
     let names = Names::new(layout);
+    let typed: Vec<Header> = headers.iter().map(|header| Header::new(header)).collect();
     let lone_result = lone_result(table, &profiles);
     let marks: Vec<Vec<Mark>> = fields(layout)
         .iter()
         .enumerate()
         .map(|(index, field)| {
-            let columns = headers.iter().zip(&profiles).enumerate();
-            let mark = |(column, (header, profile)): (usize, (&String, &Profile))| {
+            let columns = typed.iter().zip(&profiles).enumerate();
+            let mark = |(column, (header, profile)): (usize, (&Header, &Profile))| {
                 let lone = field.name == "result" && lone_result == Some(column);
                 Mark::new(table, field, names.score(index, field, header), profile, lone)
             };
