@@ -5,6 +5,7 @@
 mod backend;
 pub mod charters;
 mod codes;
+pub mod column_profiles;
 pub mod correspondences;
 pub mod establishments;
 pub mod facts;

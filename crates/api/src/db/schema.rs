@@ -366,6 +366,18 @@ table! {
     }
 }
 
+table! {
+    column_profiles (finess, kind, header_key) {
+        finess -> Text,
+        kind -> Text,
+        header_key -> Text,
+        sheet -> Text,
+        header_row -> Integer,
+        mapping -> Text,
+        used_at -> Timestamp,
+    }
+}
+
 joinable!(grants -> users (user_id));
 joinable!(invitations -> users (invited_by));
 joinable!(identities -> users (user_id));

@@ -13,10 +13,10 @@ use utoipa::IntoParams;
 
 use super::{
     journal::PageQuery,
-    upload_form::{Form, ImportForm, InspectionForm, parse},
+    upload_form::{Form, ImportForm, Inspection, InspectionForm, parse},
 };
 use crate::{
-    auth::{Authenticated, Contributor, Observer, require},
+    auth::{Authenticated, Contributor, Observer, Right, require},
     clock, cursor,
     db::Db,
     error::ApiError,
@@ -24,7 +24,7 @@ use crate::{
     sealer::Sealer,
     services::{
         charters,
-        imports::{self, IssueFilter, Want},
+        imports::{self, IssueFilter, Memory, Want},
         pseudonym_secrets,
     },
 };
@@ -48,7 +48,9 @@ pub struct IssueQuery {
 
 /// Inspect a workbook.
 ///
-/// Sheets, header row, columns with samples and the columns proposed. Nothing is stored.
+/// Sheets, header row, columns with samples and the columns proposed. Nothing is stored. With
+/// `finess`, the columns of the establishment's last import with the same headers come first, and the
+/// units of its structure tell the column of units; that needs the right to deliver there.
 #[utoipa::path(
     tag = "imports",
     request_body(content = InspectionForm, content_type = "multipart/form-data"),
@@ -60,11 +62,22 @@ pub struct IssueQuery {
 )]
 #[post("/workbooks/inspect")]
 pub async fn inspect_workbook(
-    _who: Authenticated,
+    Authenticated(who): Authenticated,
+    db: Data<Db>,
     Form(form): Form<InspectionForm>,
 ) -> Result<Json<WorkbookInspection>, ApiError> {
-    let (kind, received) = form.into();
-    Ok(Json(parse(received, move |upload| imports::inspect(upload, kind)).await?))
+    let Inspection { kind, finess, received } = form.into();
+    let memory = match finess {
+        None => Memory::default(),
+        Some(finess) => {
+            db.read(move |conn| {
+                require(conn, &who, &finess, Right::Deliver)?;
+                Memory::of(conn, &finess, kind)
+            })
+            .await?
+        }
+    };
+    Ok(Json(parse(received, move |upload| imports::inspect(upload, kind, &memory)).await?))
 }
 
 /// Import a file.

@@ -45,7 +45,8 @@ pub struct ImportForm {
     /// `2024` or `2024-Q3`.
     #[schema(value_type = String)]
     period: Text<String>,
-    /// JSON object: field -> header or index of its column. Proposed columns when absent.
+    /// JSON object: field -> header or index of its column; for resistances also
+    /// `antibiotic:<header>` -> code of the antibiotic. Proposed columns when absent.
     #[schema(value_type = Option<String>)]
     mapping: Option<Text<String>>,
     /// Name of the sheet; the first visible one that holds anything when absent.
@@ -66,11 +67,22 @@ pub struct InspectionForm {
     file: TempFile,
     #[schema(value_type = ImportKind)]
     kind: Text<ImportKind>,
+    /// FINESS number of the establishment that will deliver: its earlier imports tell the columns.
+    #[schema(value_type = Option<String>)]
+    finess: Option<Text<String>>,
     #[schema(value_type = Option<String>)]
     sheet: Option<Text<String>>,
     /// Row of the header, 1 = first, 0 = none; found when absent.
     #[schema(value_type = Option<u32>)]
     header_row: Option<Text<u32>>,
+}
+
+/// A file to be looked at, its options read.
+#[derive(Debug)]
+pub struct Inspection {
+    pub kind: ImportKind,
+    pub finess: Option<String>,
+    pub received: Received,
 }
 
 /// A drug table.
@@ -110,7 +122,7 @@ impl ImportForm {
     }
 }
 
-impl From<InspectionForm> for (ImportKind, Received) {
+impl From<InspectionForm> for Inspection {
     fn from(form: InspectionForm) -> Self {
         let received = Received {
             file: form.file,
@@ -118,7 +130,8 @@ impl From<InspectionForm> for (ImportKind, Received) {
             header_row: form.header_row.map(Text::into_inner),
             mapping: None,
         };
-        (form.kind.into_inner(), received)
+        let finess = form.finess.map(Text::into_inner);
+        Self { kind: form.kind.into_inner(), finess, received }
     }
 }
 

@@ -455,6 +455,10 @@ fn refuse(talk: &mut Talk<'_>) {
     let (status, shown) = read_answer(&mut stream);
     assert_eq!(status, 200, "{shown}");
     assert!(shown.to_string().contains("QUENNEVILLE"));
+    let fields = [("kind", "consumption"), ("finess", FINESS)];
+    let mut stream =
+        talk.server.send_form("/api/v1/workbooks/inspect", &talk.token, &fields, NAME, &bytes);
+    assert_eq!(read_answer(&mut stream).0, 200);
     assert_eq!(talk.said.len(), said);
 }
 

@@ -56,6 +56,10 @@ pub struct WorkbookInspection {
     pub columns: Vec<InspectedColumn>,
     /// The fields of this kind of file, in the order of the screen.
     pub fields: Vec<FieldProposal>,
+    /// Fields of which one at least is needed, beside the mandatory ones.
+    pub alternatives: Vec<FieldAlternative>,
+    /// Columns of results, in a file with one row per isolate.
+    pub antibiotics: Vec<AntibioticProposal>,
     /// Set when the content looks like another kind of file.
     pub looks_like: Option<ImportKind>,
 }
@@ -107,7 +111,36 @@ pub struct FieldProposal {
     pub reason: Option<String>,
 }
 
-/// Columns chosen by the caller: field -> header or index.
+/// One of these is needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldAlternative {
+    /// Name on the screen, for example `Date de naissance ou âge`.
+    pub label: String,
+    /// Each way is a set of fields, all needed together.
+    pub ways: Vec<Vec<String>>,
+    /// A column of results by antibiotic does as well.
+    pub or_antibiotic_columns: bool,
+}
+
+/// A column of results, and whether it is one of an antibiotic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AntibioticProposal {
+    /// Index of the column.
+    pub column: usize,
+    /// Code of the antibiotic, where the header is one; `null` leaves it to the correspondences.
+    pub code: Option<String>,
+    /// False for a column to leave out: a family of antibiotics.
+    pub proposed: bool,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Why, in French.
+    pub reason: String,
+}
+
+/// Columns chosen by the caller: field -> header or index, and `antibiotic:<header>` or
+/// `antibiotic:#<index>` -> code of the antibiotic.
 pub type MappingChoice = BTreeMap<String, ColumnChoice>;
 
 /// A column by its header or by its index (0 = first).

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::marks::{is_category, is_result_mark};
 use super::names::{antibiotic_code, is_antibiotic_class, is_antibiotic_name};
-use super::table::{Cell, Table};
+use super::profile::Profile;
+use super::table::Table;
 
 /// Least share of marks of susceptibility among the values of such a column.
 const LEAST_MARKS: f64 = 0.8;
@@ -42,16 +43,16 @@ impl AntibioticSuggestion {
 /// told.
 pub fn suggest_antibiotics(
     table: &Table,
-    names: &[String],
-    samples: &[Vec<Cell>],
+    headers: &[String],
+    profiles: &[Profile],
     taken: &BTreeSet<usize>,
 ) -> Vec<AntibioticSuggestion> {
     let free = |(column, _): &(usize, &String)| !taken.contains(column);
-    names
+    headers
         .iter()
         .enumerate()
         .filter(free)
-        .filter_map(|(column, name)| suggestion(table, column, name, &samples[column]))
+        .filter_map(|(column, name)| suggestion(table, column, name, &profiles[column]))
         .collect()
 }
 
@@ -59,19 +60,18 @@ fn suggestion(
     table: &Table,
     column: usize,
     name: &str,
-    cells: &[Cell],
+    profile: &Profile,
 ) -> Option<AntibioticSuggestion> {
     let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
     let share = |fits: &dyn Fn(&str) -> bool| {
-        let hits = cells.iter().filter(|cell| fits(&table.display(**cell))).count();
-        hits as f64 / cells.len() as f64
+        profile.share_of(|cell| fits(&table.display(cell))).unwrap_or(0.0)
     };
     let told = |confidence, reason: String| {
         let code = antibiotic_code(name).filter(|_| confidence > 0.0);
         Some(AntibioticSuggestion { column, header: name.to_owned(), code, confidence, reason })
     };
-    if cells.is_empty() {
-        return if named {
+    if profile.count == 0 {
+        return if is_antibiotic_name(name) {
             told(
                 0.6,
                 format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; colonne vide"),

@@ -64,7 +64,8 @@ fn column_of_key(header: &str) -> ColumnChoice {
     }
 }
 
-fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
+/// The column a caller means: by index, or by header whatever its blanks, case and accents.
+pub fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
     match wanted {
         ColumnChoice::Index(index) => (*index < names.len()).then_some(*index),
         ColumnChoice::Header(header) => {

@@ -16,20 +16,14 @@ const OLDEST: f64 = 130.0;
 /// Longest identifier of a person or a sample, in characters.
 const LONGEST_IDENTIFIER: usize = 30;
 
-/// Share of the values that look like `content`; `None` without values.
-pub fn share(table: &Table, cells: &[Cell], content: Content) -> Option<f64> {
-    if cells.is_empty() {
-        return None;
-    }
-    let hits = cells.iter().filter(|cell| fits(table, **cell, content)).count();
-    Some(hits as f64 / cells.len() as f64)
-}
-
 /// Whether one value looks like `content`.
 pub fn fits(table: &Table, cell: Cell, content: Content) -> bool {
     let shown = table.display(cell);
     match content {
-        Content::ShortCode => shown.len() <= 12 && !matches!(cell, Cell::Date(_)),
+        Content::ShortCode => {
+            let decimal = cell_number(table, cell).is_some_and(|number| number.fract() != 0.0);
+            shown.len() <= 12 && !decimal && cell_day(table, cell).is_none()
+        }
         Content::Words => letters(&shown) >= 3,
         Content::Number => cell_number(table, cell).is_some(),
         // A bare 3 may be anything: the year or the letter of a quarter has to be there.

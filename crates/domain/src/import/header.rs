@@ -1,14 +1,21 @@
 //! Finding the header row, and the names of the columns.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::fields::{Layout, fields};
+use super::fields::{Field, Layout, fields};
+use super::header_score::{Header, Names};
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
 use super::vocabulary::is_familiar;
 
 /// Rows looked at for a header.
 const SEARCHED_ROWS: usize = 30;
+/// Texts of a row that are compared word by word.
+const COMPARED_TEXTS: usize = 100;
+/// Score of a header that is nearly the name of a field.
+const CLOSE_NAME: f64 = 0.75;
 
 /// Row of the header: a row of the file, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,23 +45,26 @@ impl HeaderRow {
 
 /// The row that looks most like a header of `layout`.
 ///
-/// A row with known words wins; else the first row with several texts and no number; else none.
+/// A row with known names of fields wins, or else with close ones; else the first row with several
+/// texts and no number; else none.
 pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     let rows = 0..table.height().min(SEARCHED_ROWS);
     let known = |row: usize| {
         let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
-        let hits = |field: &&super::fields::Field| {
-            field.synonyms.iter().any(|synonym| texts.contains(*synonym))
-        };
+        let hits = |field: &&Field| field.synonyms.iter().any(|name| texts.contains(*name));
         fields(layout).iter().filter(hits).count()
     };
-    let best = rows.clone().map(|row| (known(row), row)).max_by_key(|(hits, row)| {
-        // The first of equal rows.
-        (*hits, std::cmp::Reverse(*row))
-    });
-    if let Some((hits, row)) = best
-        && hits >= 2
-    {
+    let names = Names::new(layout);
+    let close = |row: usize| {
+        let texts: Vec<Header> =
+            texts_of(table, row).take(COMPARED_TEXTS).map(Header::new).collect();
+        let hits = |(index, field): &(usize, &Field)| {
+            texts.iter().any(|text| names.score(*index, field, text) >= CLOSE_NAME)
+        };
+        fields(layout).iter().enumerate().filter(hits).count()
+    };
+    let found = best_row(rows.clone(), known).or_else(|| best_row(rows.clone(), close));
+    if let Some(row) = found {
         return HeaderRow::At(row);
     }
     let plain = |row: &usize| {
@@ -65,6 +75,12 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     };
     let first = rows.clone().find(|row| !table.is_blank(*row));
     first.filter(plain).map_or(HeaderRow::None, HeaderRow::At)
+}
+
+/// The first of the rows with most hits, two at least.
+fn best_row(rows: Range<usize>, hits: impl Fn(usize) -> usize) -> Option<usize> {
+    let best = rows.map(|row| (hits(row), row)).max_by_key(|(hits, row)| (*hits, Reverse(*row)))?;
+    (best.0 >= 2).then_some(best.1)
 }
 
 fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
@@ -123,6 +139,16 @@ mod tests {
         ]);
         assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::At(2));
         assert_eq!(headers(&sheet, HeaderRow::At(2))[1], "Code UCD");
+    }
+
+    #[test]
+    fn a_header_in_other_words_is_found_below_a_title() {
+        let sheet = table(&[
+            &["Export du 12/01/2025", "", ""],
+            &["NUM_UF", "COD_UCD", "QTE_DELIV"],
+            &["0444", "9206536", "12"],
+        ]);
+        assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::At(1));
     }
 
     #[test]

@@ -37,6 +37,11 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// Every field that has a column, with it.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        self.columns.iter().map(|(field, column)| (*field, *column))
+    }
+
     /// Column of a field, when it has one.
     pub fn column(&self, field: &str) -> Option<usize> {
         self.columns.get(field).copied()

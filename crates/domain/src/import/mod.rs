@@ -2,14 +2,18 @@
 //! a file that cannot be taken as a whole ([`FileProblem`]).
 
 mod antibiotic_columns;
+mod assignment;
 mod choice;
+mod column_profile;
 mod consumption;
 mod content;
 mod dates;
 mod drugs;
+mod evidence;
 mod fields;
 mod file;
 mod header;
+mod header_score;
 mod isolates;
 mod mapping;
 mod marks;
@@ -19,6 +23,7 @@ mod numbers;
 mod patient_days;
 mod period;
 mod personal;
+mod profile;
 mod rows;
 mod rules;
 mod structure;
@@ -29,8 +34,11 @@ pub(crate) mod testing;
 mod text;
 mod validate;
 mod vocabulary;
+mod word_match;
+mod words;
 
 pub use antibiotic_columns::{AntibioticColumn, AntibioticSuggestion};
+pub use column_profile::ColumnProfile;
 pub use consumption::{ConsumptionLine, canonical_drug_code, read_consumption};
 pub use dates::{cell_day, parse_day, to_serial};
 pub use drugs::{read_drugs, route_code};
@@ -47,7 +55,7 @@ pub use personal::{is_drug_code, is_unit_code, label};
 pub use rows::RowSet;
 pub use rules::{Issue, Rule, rule, rules};
 pub use structure::{FileLines, Unit, read_structure};
-pub use suggest::{Proposal, Suggestion, suggest};
+pub use suggest::{Proposal, Suggestion, suggest, suggest_knowing};
 pub use table::{Cell, Table, TextId};
 pub use text::{collapse, fold};
 pub use vocabulary::{familiar_name, familiar_sheet};

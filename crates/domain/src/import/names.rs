@@ -1,8 +1,11 @@
 //! Whether a text looks like the name of an antibiotic, a micro-organism or a specimen.
 //!
-//! One function for each, by shape: the lists of names are asked elsewhere.
+//! One function for each: by the names that everybody knows, else by shape.
 
 use super::text::fold;
+use crate::dto::LabelField;
+use crate::labels::{is_code, known_code};
+use crate::nomenclature::tested_antibiotic;
 
 /// Ends of the international names of antibiotics and antifungals, folded, French and English.
 const ENDS: &str = "cilline cillin mycine mycin micine micin kacine kacin cycline penem peneme floxacine \
@@ -10,7 +13,7 @@ const ENDS: &str = "cilline cillin mycine mycin micine micin kacine kacin cyclin
     oxitin cefepime pime azidime alexine alexin azoline azolin aclor adroxil olozane aroline biprole \
     iderocol bactam clav clavulanique clavulanate vaborbactam relebactam xazole prime colistine colistin \
     polymyxine polymyxin fusidique fusidic nalidixique nalidixic phenicol furantoine furantoin furanes \
-    pristinamycine treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
+    treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
     amphotericin";
 /// Beginnings that laboratories cut names down to.
 const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti cefo cefu cefe ceft cefi cefa \
@@ -18,9 +21,10 @@ const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti c
     cotrim bactrim fosfo colist tige tetra doxy mino erythro clinda linco pristina rifam vanco teico linez \
     dapto metro fluco vorico caspo mica amphot peni aztreo temo mecil nitro fusid chloram tedizo dalba";
 /// Brands and short forms that are whole words, folded.
-const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn tazo piper pipera genta tobra amika \
-    cipro levo oflo moxi vanco teico linezolid erythro clinda rifam fosfo cotrim colimycine targocid tienam \
-    invanz acide ac trometamol haut niveau";
+const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn amox ampi ticar pip piper pipera \
+    tazo clav peni cloxa oxa meti genta tobra amika cipro levo oflo moxi vanco teico linezolid linezolide erythro \
+    clinda rifam rifampicine rifampin fosfo cotrim colimycine targocid tienam invanz acide ac iv hc ampho \
+    trometamol haut niveau trimeth sulfa";
 /// Families: a result for several antibiotics at once.
 const CLASSES: &str = "c1g c2g c3g c4g fq fqs quinolone quinolones fluoroquinolone fluoroquinolones carbapeneme \
     carbapenemes aminoside aminosides cephalosporine cephalosporines penicillines betalactamine betalactamines \
@@ -33,8 +37,11 @@ const ORGANISM_WORDS: &str = "sp spp complex complexe groupe group staphylocoque
 /// Whether a header or a label names one antibiotic.
 pub fn is_antibiotic_name(text: &str) -> bool {
     let folded = fold(text);
-    !is_antibiotic_class(text)
-        && folded.split(' ').any(|word| {
+    if is_antibiotic_class(text) {
+        return false;
+    }
+    known_code(LabelField::Antibiotic, text).and_then(tested_antibiotic).is_some()
+        || folded.split(' ').any(|word| {
             ends_as_an_antibiotic(word)
                 || STARTS.split_whitespace().any(|start| word.starts_with(start))
         })
@@ -47,7 +54,7 @@ pub fn is_antibiotic_word(word: &str) -> bool {
 }
 
 fn ends_as_an_antibiotic(word: &str) -> bool {
-    ENDS.split_whitespace().any(|end| word.len() > end.len() && word.ends_with(end))
+    ENDS.split_whitespace().any(|end| word.ends_with(end))
 }
 
 /// Whether a header or a label names a whole family: `C3G`, `Carbapénèmes`.
@@ -62,16 +69,16 @@ pub fn antibiotic_code(text: &str) -> Option<String> {
     is_antibiotic_code(first).then(|| first.to_owned())
 }
 
-/// The form of a national code: three capitals or digits, a letter first.
+/// Whether a text is a code of the national list.
 pub fn is_antibiotic_code(text: &str) -> bool {
-    text.len() == 3
-        && text.starts_with(|char: char| char.is_ascii_uppercase())
-        && text.chars().all(|char| char.is_ascii_uppercase() || char.is_ascii_digit())
-        && !is_antibiotic_class(text)
+    is_code(LabelField::Antibiotic, text)
 }
 
 /// `Escherichia coli`, `E. coli`, `STAPHYLOCOQUE DORE`: words without digits, the Latin way.
 pub fn looks_like_organism(text: &str) -> bool {
+    if known_code(LabelField::Organism, text).is_some() {
+        return true;
+    }
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let latin = |word: &&str| {

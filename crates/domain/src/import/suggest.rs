@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::antibiotic_columns::{AntibioticSuggestion, suggest_antibiotics};
-use super::content::share;
+use super::assignment::assign;
+use super::evidence::{alone, fit};
 use super::fields::{Content, Field, Layout, alternatives, fields};
 use super::header::{HeaderRow, headers};
-use super::table::{Cell, Table};
-use super::text::fold;
+use super::header_score::{Header, Names};
+use super::profile::{Profile, profiles};
+use super::table::Table;
 
-/// Rows sampled for the content.
-const SAMPLED_ROWS: usize = 200;
 /// Below this a column is not proposed.
-pub const THRESHOLD: f64 = 0.5;
+const THRESHOLD: f64 = 0.55;
 
 /// The column proposed for a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,49 +51,101 @@ impl Proposal {
 
 /// Proposes one column for each field of `layout`; a column serves one field only.
 pub fn suggest(table: &Table, header: HeaderRow, layout: Layout) -> Proposal {
-    let names = headers(table, header);
-    let samples: Vec<Vec<Cell>> =
-        (0..table.width()).map(|column| sample(table, header, column)).collect();
-    let mut pairs = Vec::new();
-    for (index, field) in fields(layout).iter().enumerate() {
-        for (column, name) in names.iter().enumerate() {
-            let by_header = header_score(field, name);
-            let by_content = share(table, &samples[column], field.content);
-            let score = match by_content {
-                // Nothing to look at: the header alone.
-                None => by_header * 0.9,
-                Some(content) if by_header > 0.0 => by_header * (0.6 + 0.4 * content),
-                Some(content) if tells_itself(field.content) => content * 0.65,
-                Some(_) => 0.0,
-            };
-            if score >= THRESHOLD {
-                pairs.push((score, index, column, by_header, by_content));
-            }
-        }
-    }
-    // Best first; the order of fields and columns settles equal scores.
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut suggestions: Vec<Suggestion> = fields(layout)
+    suggest_knowing(table, header, layout, None)
+}
+
+/// [`suggest`] with the codes of the units of the structure, which tell the column of units.
+pub fn suggest_knowing(
+    table: &Table,
+    header: HeaderRow,
+    layout: Layout,
+    units: Option<&BTreeSet<String>>,
+) -> Proposal {
+    let headers = headers(table, header);
+    let profiles = profiles(table, header, units);
+    let names = Names::new(layout);
+    let typed: Vec<Header> = headers.iter().map(|header| Header::new(header)).collect();
+    let lone_result = lone_result(table, &profiles);
+    let marks: Vec<Vec<Mark>> = fields(layout)
         .iter()
-        .map(|field| Suggestion { field, column: None, confidence: 0.0, reason: None })
+        .enumerate()
+        .map(|(index, field)| {
+            let columns = typed.iter().zip(&profiles).enumerate();
+            let mark = |(column, (header, profile)): (usize, (&Header, &Profile))| {
+                let lone = field.name == "result" && lone_result == Some(column);
+                Mark::new(table, field, names.score(index, field, header), profile, lone)
+            };
+            columns.map(mark).collect()
+        })
         .collect();
-    let mut taken = BTreeSet::new();
-    for (score, index, column, by_header, by_content) in pairs {
-        if suggestions[index].column.is_none() && taken.insert(column) {
-            suggestions[index].column = Some(column);
-            suggestions[index].confidence = (score * 100.0).round() / 100.0;
-            suggestions[index].reason = Some(reason(&names[column], by_header, by_content));
+    let scores: Vec<Vec<f64>> =
+        marks.iter().map(|row| row.iter().map(|mark| mark.score).collect()).collect();
+    let suggestions = fields(layout).iter().zip(assign(&scores)).zip(&marks);
+    let suggestion = |((field, column), marks): ((&'static Field, Option<usize>), &Vec<Mark>)| {
+        let mark = column.map(|column| marks[column]);
+        Suggestion {
+            field,
+            column,
+            confidence: mark.map_or(0.0, |mark| (mark.score * 100.0).round() / 100.0),
+            reason: column.zip(mark).map(|(column, mark)| mark.reason(&headers[column])),
         }
-    }
-    let mut proposal = Proposal { fields: suggestions, antibiotics: Vec::new() };
+    };
+    let mut proposal =
+        Proposal { fields: suggestions.map(suggestion).collect(), antibiotics: Vec::new() };
     if layout == Layout::Resistance {
-        add_results(&mut proposal, table, &names, &samples);
+        add_results(&mut proposal, table, &headers, &profiles);
     }
     proposal
 }
 
+/// The only column of categories beside a column of names of antibiotics.
+fn lone_result(table: &Table, profiles: &[Profile]) -> Option<usize> {
+    let share = |profile: &Profile, content| profile.share(table, content).unwrap_or(0.0);
+    let mut results =
+        (0..profiles.len()).filter(|column| share(&profiles[*column], Content::Result) >= 0.95);
+    let lone = results.next().filter(|_| results.next().is_none())?;
+    profiles.iter().any(|profile| share(profile, Content::Antibiotic) >= 0.5).then_some(lone)
+}
+
+/// How well one column suits one field.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// 0 where the column may not be proposed.
+    score: f64,
+    by_header: f64,
+    by_content: Option<f64>,
+}
+
+impl Mark {
+    /// `lone` for the only column of the sheet that can hold the field.
+    fn new(table: &Table, field: &Field, by_header: f64, profile: &Profile, lone: bool) -> Self {
+        let by_content = fit(table, profile, field);
+        let score = match by_content {
+            // Nothing to look at: the header alone.
+            None => by_header * 0.9,
+            Some(content) => {
+                (by_header * (0.6 + 0.4 * content)).max(alone(profile, field, content))
+            }
+        };
+        let score = if lone { score.max(0.6) } else { score };
+        Self { score: if score >= THRESHOLD { score } else { 0.0 }, by_header, by_content }
+    }
+
+    fn reason(self, header: &str) -> String {
+        let values = self.by_content.filter(|share| *share > 0.0).map(|share| {
+            format!("{:.0}\u{a0}% des valeurs ont la forme attendue", (share * 100.0).floor())
+        });
+        let name = match self.by_header {
+            known if known >= 1.0 => format!("intitulé «\u{a0}{header}\u{a0}» reconnu"),
+            close if close > 0.0 => format!("intitulé «\u{a0}{header}\u{a0}» proche"),
+            _ => return values.unwrap_or_default(),
+        };
+        values.map_or(name.clone(), |values| format!("{name}\u{a0}; {values}"))
+    }
+}
+
 /// One row per result has an antibiotic and its result; any other file has a column per antibiotic.
-fn add_results(proposal: &mut Proposal, table: &Table, names: &[String], samples: &[Vec<Cell>]) {
+fn add_results(proposal: &mut Proposal, table: &Table, headers: &[String], profiles: &[Profile]) {
     if proposal.column("antibiotic").is_some() && proposal.column("result").is_some() {
         return;
     }
@@ -103,74 +155,7 @@ fn add_results(proposal: &mut Proposal, table: &Table, names: &[String], samples
         }
     }
     let taken: BTreeSet<usize> = proposal.fields.iter().filter_map(|field| field.column).collect();
-    proposal.antibiotics = suggest_antibiotics(table, names, samples, &taken);
-}
-
-fn reason(header: &str, by_header: f64, by_content: Option<f64>) -> String {
-    let values = by_content.filter(|share| *share > 0.0).map(|share| {
-        format!("{:.0}\u{a0}% des valeurs ont la forme attendue", (share * 100.0).floor())
-    });
-    match (by_header >= 1.0, by_header > 0.0, values) {
-        (true, _, Some(values)) => {
-            format!("intitulé «\u{a0}{header}\u{a0}» reconnu\u{a0}; {values}")
-        }
-        (true, _, None) => format!("intitulé «\u{a0}{header}\u{a0}» reconnu"),
-        (false, true, Some(values)) => {
-            format!("intitulé «\u{a0}{header}\u{a0}» proche\u{a0}; {values}")
-        }
-        (false, true, None) => format!("intitulé «\u{a0}{header}\u{a0}» proche"),
-        (false, false, values) => values.unwrap_or_default(),
-    }
-}
-
-/// Contents that identify a column without any header.
-fn tells_itself(content: Content) -> bool {
-    matches!(content, Content::DrugCode | Content::Atc | Content::Period)
-}
-
-fn sample(table: &Table, header: HeaderRow, column: usize) -> Vec<Cell> {
-    (header.first_data_row()..table.height())
-        .map(|row| table.cell(row, column))
-        .filter(|cell| !table.display(*cell).is_empty())
-        .take(SAMPLED_ROWS)
-        .collect()
-}
-
-/// 1 for a known header, less for a close one, 0 for a foreign one.
-fn header_score(field: &Field, header: &str) -> f64 {
-    let folded = fold(header);
-    if field.synonyms.contains(&folded.as_str()) {
-        return 1.0;
-    }
-    let words: BTreeSet<&str> = folded.split(' ').collect();
-    let closeness = |synonym: &&str| {
-        let expected: BTreeSet<&str> = synonym.split(' ').collect();
-        let common = words.intersection(&expected).count() as f64;
-        let union = words.union(&expected).count() as f64;
-        let typed = edit_similarity(&folded, synonym);
-        (0.9 * common / union).max(if typed >= 0.8 { typed * 0.95 } else { 0.0 })
-    };
-    let best = field.synonyms.iter().map(closeness).fold(0.0, f64::max);
-    if best >= 0.45 { best } else { 0.0 }
-}
-
-/// 1 minus the share of letters to change (Levenshtein).
-fn edit_similarity(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
-    if longest == 0 || a.len().abs_diff(b.len()) * 4 > longest {
-        return 0.0;
-    }
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut current = vec![i + 1];
-        for (j, right) in b.iter().enumerate() {
-            let change = previous[j] + usize::from(left != right);
-            current.push(change.min(previous[j + 1] + 1).min(current[j] + 1));
-        }
-        previous = current;
-    }
-    1.0 - previous[b.len()] as f64 / longest as f64
+    proposal.antibiotics = suggest_antibiotics(table, headers, profiles, &taken);
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 use super::fields::{Layout, fields};
 use super::names::is_antibiotic_word;
 use super::text::fold;
+use super::words::known_words;
+use crate::dto::LabelField;
+use crate::labels::words;
 
 /// Most digits of a name; more of them are a telephone number or an identifier.
 const MAX_DIGITS: usize = 8;
@@ -38,7 +41,14 @@ static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let names = [field.label, field.name].map(fold).join(" ");
         format!("{names} {}", field.synonyms.join(" "))
     });
-    let texts = of_fields.chain([WORDS.to_owned()]).collect::<Vec<_>>().join(" ");
+    let of_headers = known_words().map(str::to_owned);
+    let of_antibiotics = words(LabelField::Antibiotic).map(str::to_owned);
+    let texts = of_fields
+        .chain(of_headers)
+        .chain(of_antibiotics)
+        .chain([WORDS.to_owned()])
+        .collect::<Vec<_>>()
+        .join(" ");
     parts(&fold(&texts)).into_iter().map(str::to_owned).collect()
 });
 
@@ -121,6 +131,8 @@ mod tests {
             "Export du 12/01/2025",
             "UCD 13",
             "N° UF",
+            "AMC",
+            "CLAVENTIN 75",
         ] {
             assert!(is_familiar(name), "{name:?}");
         }

@@ -18,7 +18,7 @@ const SHORTEST: usize = 5;
 /// The closest name of a field with long names, and the runner-up of another meaning.
 pub fn closest(
     field: LabelField,
-    lexicon: &Lexicon,
+    lexicon: &'static Lexicon,
     label: &str,
     expanded: &[String],
 ) -> Option<Match> {

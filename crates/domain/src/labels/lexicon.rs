@@ -103,7 +103,7 @@ impl Lexicon {
     }
 
     /// Every name with its code.
-    pub fn names(&self) -> impl Iterator<Item = (&str, &'static str)> {
+    pub fn names(&'static self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.names.iter().map(|(name, code)| (name.as_str(), *code))
     }
 }

@@ -122,6 +122,20 @@ pub fn match_label(field: LabelField, label: &str, own: &OwnLabels) -> Option<Ma
     close::closest(field, lexicon, label, &expanded)
 }
 
+/// The code of a label that everybody knows, of either one the first; nothing close is looked for.
+/// The code of what is ignored is empty.
+pub fn known_code(field: LabelField, label: &str) -> Option<&'static str> {
+    let lexicon = Lexicon::of(field);
+    let either = || plain::either(field, label).map(|(one, _)| one);
+    let expanded = || plain::expansions(field, label).iter().find_map(|text| lexicon.find(text));
+    lexicon.find(label).or_else(either).or_else(expanded)
+}
+
+/// The words that the names of a field are made of, folded.
+pub fn words(field: LabelField) -> impl Iterator<Item = &'static str> {
+    Lexicon::of(field).names().flat_map(|(name, _)| name.split(' '))
+}
+
 /// The meaning of a label that counts without being asked.
 pub fn sure_meaning(field: LabelField, label: &str, own: &OwnLabels) -> Option<Meaning> {
     match_label(field, label, own).filter(|found| found.how.is_sure()).map(|found| found.meaning)

@@ -33,9 +33,11 @@ impl Client {
         self,
         file: &File,
         kind: ImportKind,
+        finess: &str,
         place: &SheetChoice,
     ) -> Result<WorkbookInspection, ApiError> {
         let form = form(file, kind, place)?;
+        append(&form, "finess", finess)?;
         self.send_form("/workbooks/inspect", form).await
     }
 

@@ -4,7 +4,9 @@
 //! [`cancel`].
 
 mod cancel;
+mod inspect;
 mod judged;
+mod memory;
 mod plan;
 mod preview;
 mod read;
@@ -12,11 +14,13 @@ mod store;
 mod upload;
 
 pub use cancel::cancel;
+pub use inspect::inspect;
+pub use memory::Memory;
 pub use plan::plan;
 pub use preview::preview;
 pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
-pub use upload::{ParsedFile, Upload, inspect, read_drug_table, read_upload};
+pub use upload::{ParsedFile, Upload, read_drug_table, read_upload};
 
 use domain::dto::ImportKind;
 

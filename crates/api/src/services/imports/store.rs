@@ -6,7 +6,7 @@ use domain::{
     import::Lines,
 };
 
-use super::{ParsedFile, plan};
+use super::{ParsedFile, memory, plan};
 use crate::{
     auth::Member,
     db::{AnyConn, establishments, facts, imports, imports::NewImport, isolates},
@@ -60,6 +60,7 @@ pub fn store(
         Lines::Resistance(file) => isolates::insert(conn, id, &file.labels, &file.isolates)?,
     }
     facts::insert_refused(conn, id, &file.delivery.refused)?;
+    memory::remember(conn, &who.finess, file, now)?;
     year::refresh_from(conn, &who.finess, file.period.year, file.kind)?;
     let event = Event::ImportCreated { kind: file.kind, period: new.period };
     journal::record(conn, (who.caller.user_id, &who.finess), now, Some(id), &event)?;

@@ -3,28 +3,16 @@
 use std::fmt::Write;
 
 use domain::{
-    dto::{
-        FieldProposal, ImportKind, InspectedColumn, MappingChoice, OwnDrug, PreviewRow,
-        WorkbookInspection,
-    },
+    dto::{ImportKind, MappingChoice, OwnDrug},
     import::{
         Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, Reading, familiar_name,
-        familiar_sheet, find_header, headers, looks_like, read_drugs, read_rows, resolve, suggest,
+        familiar_sheet, read_drugs, read_rows, resolve,
     },
 };
 use ingest::{Limits, Workbook};
 use sha2::{Digest, Sha256};
 
 use crate::{error::ApiError, services::pseudonym_secrets::Pseudonyms};
-
-/// Rows shown to choose the header from.
-const PREVIEW_ROWS: usize = 15;
-/// Values shown of a column.
-const SAMPLES: usize = 4;
-/// Longest value shown, in characters.
-const SHOWN_CHARS: usize = 80;
-/// Columns shown; more are read but not shown.
-const SHOWN_COLUMNS: usize = 200;
 
 /// A file received and what its sender says of it.
 #[derive(Debug)]
@@ -38,11 +26,15 @@ pub struct Upload {
 }
 
 impl Upload {
-    fn workbook(&self) -> Result<Workbook, ApiError> {
-        Ok(ingest::read(&self.bytes, self.sheet.as_deref(), &Limits::default())?)
+    pub(super) fn workbook(&self) -> Result<Workbook, ApiError> {
+        self.sheet_of(self.sheet.as_deref())
     }
 
-    fn header(&self) -> Option<HeaderRow> {
+    pub(super) fn sheet_of(&self, name: Option<&str>) -> Result<Workbook, ApiError> {
+        Ok(ingest::read(&self.bytes, name, &Limits::default())?)
+    }
+
+    pub(super) fn header(&self) -> Option<HeaderRow> {
         self.header_row.map(|row| match usize::try_from(row).unwrap_or(usize::MAX) {
             0 => HeaderRow::None,
             row => HeaderRow::At(row - 1),
@@ -110,61 +102,6 @@ pub fn read_drug_table(upload: &Upload) -> Result<Vec<OwnDrug>, ApiError> {
     let mapping =
         resolve(&workbook.table, Layout::Drugs, upload.header(), upload.mapping.as_ref())?;
     Ok(read_drugs(&workbook.table, &mapping))
-}
-
-/// Shows what a file holds and which columns are proposed. Heavy: for a blocking thread.
-pub fn inspect(upload: &Upload, kind: ImportKind) -> Result<WorkbookInspection, ApiError> {
-    let Workbook { sheet, sheets, table } = upload.workbook()?;
-    let header = upload.header().unwrap_or_else(|| find_header(&table, kind.into()));
-    let shown = |row: usize, column: usize| shorten(&table.display(table.cell(row, column)));
-    let width = table.width().min(SHOWN_COLUMNS);
-    let data = header.first_data_row()..table.height();
-    let columns = headers(&table, header).into_iter().take(width).enumerate();
-    Ok(WorkbookInspection {
-        file_name: upload.file_name.clone(),
-        sheets,
-        sheet,
-        header_row: header.number(),
-        preview: (0..table.height().min(PREVIEW_ROWS))
-            .map(|row| PreviewRow {
-                row: u32::try_from(row + 1).unwrap_or(u32::MAX),
-                cells: (0..width).map(|column| shown(row, column)).collect(),
-            })
-            .collect(),
-        columns: columns
-            .map(|(index, name)| InspectedColumn {
-                index,
-                header: shorten(&name),
-                samples: data
-                    .clone()
-                    .map(|row| shown(row, index))
-                    .filter(|text| !text.is_empty())
-                    .take(SAMPLES)
-                    .collect(),
-            })
-            .collect(),
-        fields: suggest(&table, header, kind.into())
-            .fields
-            .into_iter()
-            .map(|proposal| FieldProposal {
-                field: proposal.field.name.to_owned(),
-                label: proposal.field.label.to_owned(),
-                mandatory: proposal.field.mandatory,
-                help: proposal.field.help.to_owned(),
-                column: proposal.column,
-                confidence: proposal.confidence,
-                reason: proposal.reason,
-            })
-            .collect(),
-        looks_like: looks_like(&table, kind.into()),
-    })
-}
-
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -16,6 +16,7 @@ pub const UNIT_CODE: Field = must("unit_code", "Code UF", Content::ShortCode)
         "numero uf",
         "uf destinataire",
         "uf demandeur",
+        "uf de prelevement",
         "uf de dispensation",
         "unite",
         "code ur",

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::dto::{ColumnChoice, FieldProposal, MappingChoice, WorkbookInspection};
+use domain::dto::{
+    AntibioticProposal, ColumnChoice, FieldAlternative, FieldProposal, MappingChoice,
+    WorkbookInspection,
+};
 
 /// Field -> index of its column.
 pub type Columns = BTreeMap<String, usize>;
@@ -12,6 +15,8 @@ pub type Columns = BTreeMap<String, usize>;
 pub enum Trouble {
     /// A mandatory field has no column.
     Missing { field: String },
+    /// None of the fields of which one is needed has a column.
+    NoneOf { label: String },
     /// One column stands for several fields.
     UsedTwice { column: String, fields: Vec<String> },
 }
@@ -21,6 +26,9 @@ impl Trouble {
         match self {
             Self::Missing { field } => {
                 format!("«\u{a0}{field}\u{a0}» est obligatoire\u{a0}: choisissez sa colonne.")
+            }
+            Self::NoneOf { label } => {
+                format!("Il manque «\u{a0}{label}\u{a0}»\u{a0}: choisissez une colonne.")
             }
             Self::UsedTwice { column, fields } => {
                 format!(
@@ -54,12 +62,40 @@ pub fn troubles(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Troub
             .collect();
         (fields.len() > 1).then(|| Trouble::UsedTwice { column: column.header.clone(), fields })
     });
-    missing.chain(twice).collect()
+    missing.chain(none_of(inspection, columns)).chain(twice).collect()
+}
+
+fn none_of(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Trouble> {
+    let results = antibiotics(inspection, columns).next().is_some();
+    let met = |one: &FieldAlternative| {
+        (one.or_antibiotic_columns && results)
+            || one.ways.iter().any(|way| way.iter().all(|field| columns.contains_key(field)))
+    };
+    let missing = inspection.alternatives.iter().filter(|one| !met(one));
+    missing.map(|one| Trouble::NoneOf { label: one.label.clone() }).collect()
+}
+
+/// The columns of results that are proposed and serve no field; none in a file with one row per
+/// result.
+fn antibiotics<'a>(
+    inspection: &'a WorkbookInspection,
+    columns: &'a Columns,
+) -> impl Iterator<Item = &'a AntibioticProposal> {
+    let one_per_row = columns.contains_key("antibiotic");
+    inspection.antibiotics.iter().filter(move |one| {
+        one.proposed && !one_per_row && columns.values().all(|taken| *taken != one.column)
+    })
 }
 
 /// The choice as the API takes it.
-pub fn mapping(columns: &Columns) -> MappingChoice {
-    columns.iter().map(|(field, index)| (field.clone(), ColumnChoice::Index(*index))).collect()
+pub fn mapping(inspection: Option<&WorkbookInspection>, columns: &Columns) -> MappingChoice {
+    let fields = columns.iter().map(|(field, index)| (field.clone(), ColumnChoice::Index(*index)));
+    let results = inspection.into_iter().flat_map(|inspection| antibiotics(inspection, columns));
+    let results = results.map(|one| {
+        let code = ColumnChoice::Header(one.code.clone().unwrap_or_default());
+        (format!("antibiotic:#{}", one.column), code)
+    });
+    fields.chain(results).collect()
 }
 
 #[cfg(test)]
@@ -95,6 +131,8 @@ mod tests {
                 field("patient_days", "Nombre de JH", true, None),
                 field("period", "Période", false, None),
             ],
+            alternatives: Vec::new(),
+            antibiotics: Vec::new(),
             looks_like: None,
         }
     }
@@ -120,6 +158,40 @@ mod tests {
     fn a_complete_choice_has_no_trouble() {
         let columns = Columns::from([("unit_code".to_owned(), 0), ("patient_days".to_owned(), 1)]);
         assert_eq!(troubles(&inspection(), &columns), []);
-        assert_eq!(mapping(&columns)["patient_days"], ColumnChoice::Index(1));
+        assert_eq!(mapping(None, &columns)["patient_days"], ColumnChoice::Index(1));
+    }
+
+    #[test]
+    fn proposed_columns_of_results_are_sent_unless_they_serve_a_field() {
+        let proposal = |column, code: Option<&str>, proposed| AntibioticProposal {
+            column,
+            code: code.map(str::to_owned),
+            proposed,
+            confidence: 1.0,
+            reason: String::new(),
+        };
+        let mut inspection = inspection();
+        inspection.antibiotics = vec![
+            proposal(1, Some("AMX"), true),
+            proposal(2, Some("AMC"), true),
+            proposal(3, None, true),
+            proposal(4, None, false),
+        ];
+        inspection.alternatives = vec![FieldAlternative {
+            label: "Colonnes d’antibiotiques".to_owned(),
+            ways: vec![vec!["antibiotic".to_owned(), "result".to_owned()]],
+            or_antibiotic_columns: true,
+        }];
+        let columns = Columns::from([("unit_code".to_owned(), 0), ("patient_days".to_owned(), 1)]);
+        assert_eq!(troubles(&inspection, &columns), []);
+        let sent = mapping(Some(&inspection), &columns);
+        assert_eq!(sent["antibiotic:#2"], ColumnChoice::Header("AMC".to_owned()));
+        assert_eq!(sent["antibiotic:#3"], ColumnChoice::Header(String::new()));
+        assert_eq!(sent.len(), 4);
+        inspection.antibiotics.clear();
+        assert_eq!(
+            troubles(&inspection, &columns),
+            [Trouble::NoneOf { label: "Colonnes d’antibiotiques".to_owned() }]
+        );
     }
 }

@@ -104,7 +104,8 @@ impl Wizard {
 
     async fn read(self, file: &File, place: SheetChoice) -> Result<(), ApiError> {
         let Some(kind) = self.kind.get_untracked() else { return Ok(()) };
-        let inspection = self.client.inspect(file, kind, &place).await?;
+        let finess = self.finess.get_untracked();
+        let inspection = self.client.inspect(file, kind, &finess, &place).await?;
         self.columns.set(proposed(&inspection));
         self.place.set(SheetChoice {
             sheet: Some(inspection.sheet.clone()),
@@ -121,7 +122,9 @@ impl Wizard {
             kind: self.kind.get_untracked()?,
             period: self.period.get_untracked()?,
             place: self.place.get_untracked(),
-            mapping: self.columns.with_untracked(mapping),
+            mapping: self.inspection.with_untracked(|inspection| {
+                self.columns.with_untracked(|columns| mapping(inspection.as_ref(), columns))
+            }),
         })
     }
 }

@@ -1,0 +1,117 @@
+//! How much one word of a header is one word of a known name.
+
+use super::words::{idea, same_as};
+
+/// 1 for the same word, less for the same idea, an abbreviation or a slip of the finger, 0 for
+/// another word.
+pub fn similarity(typed: &str, known: &str) -> f64 {
+    if typed == known {
+        return 1.0;
+    }
+    if let (Some(one), Some(other)) = (idea(typed), idea(known)) {
+        return if one == other { 0.95 } else { 0.0 };
+    }
+    let by_form = form(typed, known);
+    // A known word is no slip for another one.
+    if idea(typed).is_some() {
+        return by_form;
+    }
+    let others = same_as(known).into_iter().flat_map(|same| same.split(' '));
+    others.map(|other| 0.95 * form(typed, other)).fold(by_form, f64::max)
+}
+
+fn form(typed: &str, known: &str) -> f64 {
+    if abbreviates(typed, known) {
+        0.9
+    } else if is_slip(typed, known) {
+        0.85
+    } else if shared_stem(typed, known) {
+        0.8
+    } else {
+        0.0
+    }
+}
+
+/// `naiss` for `naissance`, `prlvt` for `prelevement`: a beginning, or letters in order from the
+/// first one, consonants only.
+fn abbreviates(typed: &str, known: &str) -> bool {
+    let length = typed.chars().count();
+    if length < 3 || length >= known.chars().count() {
+        return false;
+    }
+    if known.starts_with(typed) {
+        return true;
+    }
+    let vowel = |char: char| matches!(char, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let mut rest = known.chars();
+    let in_order = typed.chars().all(|char| rest.any(|other| other == char));
+    in_order && typed.chars().next() == known.chars().next() && !typed.chars().any(vowel)
+}
+
+/// One slip in five letters or more, two in eight or more.
+fn is_slip(typed: &str, known: &str) -> bool {
+    let longest = typed.chars().count().max(known.chars().count());
+    let allowed = match longest {
+        0..5 => return false,
+        5..8 => 1,
+        _ => 2,
+    };
+    typed.chars().next() == known.chars().next() && distance(typed, known) <= allowed
+}
+
+/// `demandeuse` and `demandeur`: the same beginning, another end.
+fn shared_stem(typed: &str, known: &str) -> bool {
+    let common = typed.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
+    let longest = typed.chars().count().max(known.chars().count());
+    common >= 5 && common * 10 >= longest * 6
+}
+
+/// Letters to change, add or take out (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut previous: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut current = vec![i + 1];
+        for (j, right) in b.iter().enumerate() {
+            let change = previous[j] + usize::from(left != right);
+            current.push(change.min(previous[j + 1] + 1).min(current[j] + 1));
+        }
+        previous = current;
+    }
+    previous[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_and_slips_are_recognised() {
+        for (typed, known) in [
+            ("naiss", "naissance"),
+            ("prlvt", "prelevement"),
+            ("srv", "service"),
+            ("qte", "quantite"),
+            ("libele", "libelle"),
+            ("identifant", "identifiant"),
+            ("demandeuse", "demandeur"),
+            ("gender", "sexe"),
+        ] {
+            assert!(similarity(typed, known) >= 0.75, "{typed} {known}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        for (typed, known) in [
+            ("nom", "nombre"),
+            ("code", "date"),
+            ("service", "sexe"),
+            ("unitaire", "unite"),
+            ("patient", "quantite"),
+            ("ta", "taille"),
+        ] {
+            assert!(similarity(typed, known) < 0.5, "{typed} {known}");
+        }
+    }
+}
