@@ -9,6 +9,7 @@ mod password;
 mod recovery_codes;
 mod second_factor;
 mod secret;
+mod with_password;
 
 use leptos::prelude::*;
 
@@ -63,8 +64,8 @@ fn NoPassword() -> impl IntoView {
     view! {
         <p class="max-w-prose">
             "Vous vous connectez par un fournisseur d’identité\u{a0}: ce compte n’a pas de mot de passe. Il en faut un pour "
-            "retirer un second facteur ou supprimer le compte\u{202f}; "
-            <a class="link link-primary" href=routes::FORGOTTEN_PASSWORD>"choisissez-en un"</a> "."
+            "ajouter ou retirer un second facteur et pour supprimer le compte\u{202f}; "
+            <a class="link link-primary" href=routes::FORGOTTEN_PASSWORD>"choisissez-en un par courriel"</a> "."
         </p>
     }
 }
