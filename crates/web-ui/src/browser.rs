@@ -54,6 +54,14 @@ pub fn focus_element(element: Option<Element>) {
     }
 }
 
+/// Shows a part of the page from its beginning, with the focus on it.
+pub fn to_part(id: &str) {
+    if let Some(part) = document().get_element_by_id(id) {
+        part.scroll_into_view();
+        focus_element(Some(part));
+    }
+}
+
 /// Scrolls what is around an element no further than it takes to see it.
 pub fn bring_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();
