@@ -16,6 +16,10 @@ export class AccountPage {
     return this.page.getByRole('heading', { level: 1, name: 'Mon compte' });
   }
 
+  get identity() {
+    return this.page.getByRole('region', { name: 'Identité' });
+  }
+
   get currentPassword() {
     return this.page.getByLabel('Mot de passe actuel');
   }

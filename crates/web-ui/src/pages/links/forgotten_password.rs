@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use crate::attempt::Attempt;
 use crate::components::{Callout, PageHeading, Refused, Submit, TextField, Tone};
 use crate::routes;
-use crate::session::use_client;
+use crate::session::{use_client, use_session};
 
 /// The answer is the same whether or not there is an account.
 #[component]
 pub fn ForgottenPasswordPage() -> impl IntoView {
     let client = use_client();
-    let email = RwSignal::new(String::new());
+    // Who chooses a first password comes from their account.
+    let me = untrack(|| use_session().me());
+    let email = RwSignal::new(me.map(|me| me.email).unwrap_or_default());
     let sent = RwSignal::new(false);
     let attempt = Attempt::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
