@@ -12,7 +12,8 @@ use crate::session::{use_client, use_session};
 pub fn ForgottenPasswordPage() -> impl IntoView {
     let client = use_client();
     // Who chooses a first password comes from their account.
-    let me = untrack(|| use_session().me());
+    let session = use_session();
+    let me = untrack(|| session.me());
     let email = RwSignal::new(me.map(|me| me.email).unwrap_or_default());
     let sent = RwSignal::new(false);
     let attempt = Attempt::new();
@@ -46,7 +47,14 @@ pub fn ForgottenPasswordPage() -> impl IntoView {
                 <Submit label="Recevoir le lien" busy=attempt.busy() />
             </form>
             <p class="mt-5">
-                <a class="link link-primary font-medium" href=routes::SIGN_IN>"Revenir à la connexion"</a>
+                {move || {
+                    let (href, back) = if session.is_open() {
+                        (routes::ACCOUNT, "Revenir à mon compte")
+                    } else {
+                        (routes::SIGN_IN, "Revenir à la connexion")
+                    };
+                    view! { <a class="link link-primary font-medium" href=href>{back}</a> }
+                }}
             </p>
         </div>
     }
