@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+import { PROVIDER } from '../fixtures/provider.ts';
+
 export class SignInPage {
   readonly page: Page;
 
@@ -19,6 +21,10 @@ export class SignInPage {
 
   async submit() {
     await this.page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click();
+  }
+
+  get provider() {
+    return this.page.getByRole('link', { name: `Se connecter avec ${PROVIDER}` });
   }
 
   get code() {

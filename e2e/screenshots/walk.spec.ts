@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
-import { join as joinHospital, signCharter, somebody } from '../fixtures/people.ts';
+import { lastLink } from '../fixtures/mails.ts';
+import { body, join as joinHospital, otherBrowser, signCharter, somebody } from '../fixtures/people.ts';
 import { answers, sample } from '../fixtures/samples.ts';
 import { AccountPage } from '../pages/account.ts';
 import { CharterPage } from '../pages/charter.ts';
@@ -103,8 +104,36 @@ test('people, tokens and the account', async ({ page, browser }) => {
   await account.goto();
   await expect(account.logins.getByText('Cet appareil')).toBeVisible();
   await shoot(page, '16-compte');
-  await account.enrol();
+  await account.enrol(referent.password);
   await shoot(page, '17-second-facteur', account.secondFactor);
+});
+
+test('what begins with a mail', async ({ page, request, browser }) => {
+  const finess = '830000154';
+  const password = 'trois-mésanges-sur-le-mur';
+  const referent = { full_name: 'Hélène Garnier', email: 'helene.garnier@example.org', password };
+  const guest = 'yann.kervella@example.org';
+  const headers = await joinHospital(request, referent, finess);
+  await page.goto('/mot-de-passe-oublie');
+  await page.getByLabel('Adresse électronique').fill(referent.email);
+  await page.getByRole('button', { name: 'Recevoir le lien' }).click();
+  await expect(page.getByText('Consultez votre messagerie')).toBeVisible();
+  await shoot(page, '18-mot-de-passe-oublie');
+
+  await page.goto(await lastLink(referent.email, 'nouveau-mot-de-passe'));
+  await page.getByLabel('Nouveau mot de passe').fill(password);
+  await shoot(page, '19-nouveau-mot-de-passe');
+
+  const invitation = { email: guest, role: 'contributeur' };
+  await body(await request.post(`/api/v1/establishments/${finess}/invitations`, { headers, data: invitation }));
+  await page.goto(await lastLink(guest, 'invitation'));
+  await expect(page.getByText('Hélène Garnier vous invite')).toBeVisible();
+  await shoot(page, '21-invitation');
+
+  const theirs = await otherBrowser(browser, referent);
+  await theirs.goto(await lastLink(referent.email, 'verification'));
+  await expect(theirs.getByRole('button', { name: 'Confirmer mon adresse' })).toBeVisible();
+  await shoot(theirs, '20-verification');
 });
 
 type Step = 'Type' | 'Fichier' | 'Colonnes' | 'Verdict' | 'Résultat';

@@ -1,9 +1,8 @@
 // The account of a person: password, second factor, logins.
 import { expect, type Page, test } from '@playwright/test';
-import { TOTP } from 'otpauth';
 
-import { expectAccessible } from '../fixtures/a11y.ts';
-import { logIn, otherBrowser, type Person, register, somebody } from '../fixtures/people.ts';
+import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { code, logIn, otherBrowser, type Person, register, somebody } from '../fixtures/people.ts';
 import { AccountPage } from '../pages/account.ts';
 import { AccountMenu } from '../pages/header.ts';
 import { SignInPage } from '../pages/sign-in.ts';
@@ -19,11 +18,6 @@ async function opened(page: Page, name: string): Promise<{ account: AccountPage;
   await account.goto();
   await expect(account.heading).toBeVisible();
   return { account, person };
-}
-
-// The code of an authenticator now, or some steps of thirty seconds later.
-function code(secret: string, later = 0): string {
-  return new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 });
 }
 
 test('a password is changed, and what is wrong with it stands beside its field', async ({ page }) => {
@@ -54,7 +48,20 @@ test('a password is changed, and what is wrong with it stands beside its field',
 
 test('a second factor is added, asked for at the next login, and taken away', async ({ page }) => {
   const { account, person } = await opened(page, 'Tom Facteur');
-  const secret = await account.enrol();
+  await test.step('a login is not enough: the password is asked again', async () => {
+    await account.secondFactor.getByRole('button', { name: 'Ajouter une application' }).click();
+    const question = account.question('Ajouter un second facteur');
+    const password = question.getByLabel('Votre mot de passe');
+    await expect(password).toBeFocused();
+    await password.fill('pas-le-bon-mot-de-passe');
+    await question.getByRole('button', { name: 'Continuer' }).click();
+    await expect(password).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Abandonner' }).click();
+    await expect(question).toBeHidden();
+  });
+  const secret = await account.enrol(person.password);
+  await expect(account.code).toBeFocused();
   await expect(account.secondFactor.getByRole('img', { name: 'Code QR' })).toBeVisible();
   const drawn = account.secondFactor.getByRole('img', { name: 'Code QR' });
   expect(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
@@ -117,6 +124,28 @@ test('a second factor is added, asked for at the next login, and taken away', as
     await question.getByRole('button', { name: 'Retirer' }).click();
     await expect(account.secondFactor.getByRole('button', { name: 'Ajouter une application' })).toBeVisible();
   });
+});
+
+test('rights that wait for a second factor say so, until it is added', async ({ page }) => {
+  const { account, person } = await opened(page, 'Rosine Régionale');
+  // What the server says where the operator wants a second factor for such rights.
+  await page.route('**/api/v1/me', async (route) => {
+    const answer = await route.fetch();
+    const me = await answer.json();
+    await route.fulfill({ response: answer, json: { ...me, scopes: ['region:93'], totp_required: !me.totp } });
+  });
+  await page.goto('/etablissements');
+  const notice = page.getByText('Vos droits attendent un second facteur');
+  await expect(notice).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsTelephone(page);
+  await page.getByRole('link', { name: 'Ajouter un second facteur' }).click();
+  await expect(account.secondFactor).toBeFocused();
+  await expect(account.secondFactor).toBeInViewport();
+  const secret = await account.enrol(person.password);
+  await account.confirm(code(secret));
+  await expect(account.recoveryCodes).toHaveCount(10);
+  await expect(notice).toBeHidden();
 });
 
 test('logins are listed by browser and ended one by one or all at once', async ({ page, browser }) => {

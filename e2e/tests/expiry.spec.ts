@@ -1,9 +1,13 @@
 // A login that ends while somebody works loses nothing of what was typed.
+import { readFile } from 'node:fs/promises';
+
 import { expect, type Page, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { body, HOSPITALS, join, logIn, otherBrowser, type Person, register, somebody } from '../fixtures/people.ts';
 import { CharterPage } from '../pages/charter.ts';
+import { AccountMenu } from '../pages/header.ts';
+import { SignInPage } from '../pages/sign-in.ts';
 import { TokensPage } from '../pages/tokens.ts';
 
 const FINESS = HOSPITALS.expiry;
@@ -63,10 +67,40 @@ test('somebody else leaves the page for the sign-in', async ({ page }) => {
   await page.goto('/compte');
   await expect(page.getByText('Cet appareil')).toBeVisible();
   await endLogins(page, person);
-  await page.getByRole('button', { name: 'Ajouter une application' }).click();
+  await page.getByRole('button', { name: 'Télécharger mes données' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Changer de compte' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Connexion' })).toBeVisible();
   await expect(page).toHaveURL(/suite=%2Fcompte/);
+});
+
+test('a page does not go on as somebody who logs in in another tab', async ({ page, context }) => {
+  const [first, second] = [somebody('Zoé Première'), somebody('Yves Second')];
+  await register(page.request, first);
+  await register(page.request, second);
+  await logIn(page.request, first);
+  await page.goto('/compte');
+  await expect(page.getByText('Cet appareil')).toBeVisible();
+
+  await test.step('the second person takes over the browser, not the page', async () => {
+    const other = await context.newPage();
+    await other.goto('/etablissements');
+    await new AccountMenu(other).open(first.full_name);
+    await new AccountMenu(other).signOut();
+    const signIn = new SignInPage(other);
+    await signIn.goto();
+    await signIn.signIn(second);
+    await expect(other.getByRole('heading', { level: 1, name: 'Mes établissements' })).toBeVisible();
+    await other.close();
+  });
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Télécharger mes données' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Votre session a pris fin' });
+  await expect(dialog.getByLabel('Adresse électronique')).toHaveValue(first.email);
+  await dialog.getByLabel('Mot de passe').fill(first.password);
+  await dialog.getByRole('button', { name: 'Se connecter' }).click();
+  const saved = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(saved.account.email).toBe(first.email);
 });
 
 test('new terms of use are read and accepted before the page that was asked for', async ({ page }) => {

@@ -118,6 +118,16 @@ for (const [name, open] of Object.entries(PAGES)) {
   });
 }
 
+test('on a telephone the open tab of a hospital is in view', async ({ page }) => {
+  await logIn(page.request);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${HOME}/journal`);
+  const last = page.getByRole('navigation', { name: 'Établissement' }).getByRole('link').last();
+  await expect(last).toHaveAttribute('aria-current', 'page');
+  await expect(last).toBeInViewport({ ratio: 0.99 });
+  expect(await page.evaluate(() => window.scrollY), 'the page does not jump').toBe(0);
+});
+
 // The structure of another year, read again: nothing is stored.
 async function fileStep(page: Page): Promise<ImportWizard> {
   const wizard = new ImportWizard(page);

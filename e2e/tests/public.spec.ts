@@ -22,6 +22,7 @@ for (const { name, address } of PAGES) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Chargement…')).toBeHidden();
+    if (name === 'connexion') await expect(new SignInPage(page).provider).toBeVisible();
     expect(await outline(page.getByRole('main'))).toMatchSnapshot(`${name}.txt`);
     await expectAccessible(page);
     await expectFitsTelephone(page);

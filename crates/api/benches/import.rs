@@ -125,6 +125,9 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
     let token = login["access_token"].as_str().unwrap().to_owned();
     let establishment = format!("/api/v1/establishments/{FINESS}");
     call(&service, &token, "POST", &format!("{establishment}/memberships"), json!({})).await;
+    let charter = call(&service, "", "GET", "/api/v1/texts/charter", Value::Null).await;
+    let version = json!({ "version": charter["version"] });
+    call(&service, &token, "PUT", &format!("{establishment}/charter"), version).await;
     let known = fs::read(samples.join("correspondences_2024.json")).unwrap();
     let known: Value = serde_json::from_slice(&known).unwrap();
     let drugs = json!({ "items": known["drug"] });

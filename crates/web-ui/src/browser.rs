@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::format;
 
@@ -52,6 +52,22 @@ pub fn focus_element(element: Option<Element>) {
         // Focus fails only for an element that left the document in between.
         drop(element.focus());
     }
+}
+
+/// Shows a part of the page from its beginning, with the focus on it.
+pub fn to_part(id: &str) {
+    if let Some(part) = document().get_element_by_id(id) {
+        part.scroll_into_view();
+        focus_element(Some(part));
+    }
+}
+
+/// Scrolls what is around an element no further than it takes to see it.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Shows the page from its beginning, with the focus on its title.

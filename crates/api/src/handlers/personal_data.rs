@@ -6,7 +6,7 @@ use actix_web::{
     post,
     web::{Data, Json},
 };
-use domain::dto::{AccountDeletion, AccountExport, Problem};
+use domain::dto::{AccountExport, PasswordAgain, Problem};
 
 use crate::{
     auth::{LoggedIn, Passwords, Throttled, refresh_cookie},
@@ -60,10 +60,10 @@ pub async fn delete_account(
     config: Data<Config>,
     db: Data<Db>,
     passwords: Data<Passwords>,
-    deletion: Json<AccountDeletion>,
+    again: Json<PasswordAgain>,
 ) -> Result<HttpResponse, ApiError> {
     let user_id = who.caller.user_id;
-    passwords.ask_again(&db, user_id, deletion.into_inner().password).await?;
+    passwords.ask_again(&db, user_id, again.into_inner().password).await?;
     db.write(move |conn| personal_data::erase(conn, user_id, Cause::Wish, clock::now())).await?;
     tracing::info!(user.id = user_id, "Erased account {user_id}, as its holder asked");
     Ok(HttpResponse::NoContent().cookie(refresh_cookie::clear(&config)).finish())

@@ -4,12 +4,12 @@ use actix_web::{
     HttpResponse, post,
     web::{Data, Json},
 };
-use domain::dto::{Problem, RecoveryCodes, TotpCode, TotpEnrolment, TotpRemoval};
+use domain::dto::{PasswordAgain, Problem, RecoveryCodes, TotpCode, TotpEnrolment};
 
 use crate::{
     auth::{LoggedIn, Passwords, Throttled},
     clock,
-    db::{Db, users},
+    db::Db,
     error::ApiError,
     mail::Post,
     sealer::Sealer,
@@ -18,7 +18,7 @@ use crate::{
 
 /// Add an authenticator.
 ///
-/// The second factor counts once a code has confirmed it.
+/// The password is asked again. The second factor counts once a code has confirmed it.
 #[utoipa::path(
     tag = "accounts",
     responses(
@@ -29,17 +29,17 @@ use crate::{
 )]
 #[post("/me/totp")]
 pub async fn enrol_totp(
+    _place: Throttled,
     who: LoggedIn,
     db: Data<Db>,
     sealer: Data<Sealer>,
+    passwords: Data<Passwords>,
+    again: Json<PasswordAgain>,
 ) -> Result<Json<TotpEnrolment>, ApiError> {
     let user_id = who.caller.user_id;
-    let enrolment = db
-        .write(move |conn| {
-            let user = users::find(conn, user_id)?.ok_or_else(ApiError::unauthorized)?;
-            second_factors::enrol(conn, &sealer, user_id, &user.email)
-        })
-        .await?;
+    let email = passwords.ask_again(&db, user_id, again.into_inner().password).await?;
+    let enrolment =
+        db.write(move |conn| second_factors::enrol(conn, &sealer, user_id, &email)).await?;
     Ok(Json(enrolment))
 }
 
@@ -90,10 +90,10 @@ pub async fn remove_totp(
     db: Data<Db>,
     passwords: Data<Passwords>,
     post: Data<Post>,
-    removal: Json<TotpRemoval>,
+    again: Json<PasswordAgain>,
 ) -> Result<HttpResponse, ApiError> {
     let user_id = who.caller.user_id;
-    passwords.ask_again(&db, user_id, removal.into_inner().password).await?;
+    passwords.ask_again(&db, user_id, again.into_inner().password).await?;
     db.write(move |conn| second_factors::remove(conn, &post, user_id, clock::now())).await?;
     Ok(HttpResponse::NoContent().finish())
 }

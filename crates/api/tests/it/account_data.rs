@@ -69,7 +69,7 @@ async fn a_life(app: &TestApp) -> Person {
     let form = Form { file_name: "structure.csv", bytes, fields: &fields };
     let path = format!("/api/v1/establishments/{FINESS}/imports");
     assert_eq!(app.upload(&claire, &path, &form, &[]).await.0, 202);
-    assert_eq!(app.post(&claire, "/api/v1/me/totp", Value::Null).await.0, 200);
+    assert_eq!(app.post(&claire, "/api/v1/me/totp", json!({ "password": PASSWORD })).await.0, 200);
     claire
 }
 

@@ -92,6 +92,9 @@ async fn a_person_without_account_gets_one_and_keeps_it(backend: Backend) {
     let change = json!({ "current_password": "", "new_password": PASSWORD });
     let refused = app.call(&first, "PUT", "/api/v1/me/password", change).await;
     assert_eq!(problem(refused), (422, "wrong_password".to_owned()));
+    let (_, refused) = app.post(&first, "/api/v1/me/totp", json!({ "password": "" })).await;
+    let told = refused["detail"].as_str().unwrap();
+    assert!(told.contains("Mot de passe oublié"), "it says how to choose one: {told}");
 
     // The account is that of the identity, whatever its mail becomes; a new key is found.
     let moved = json!({ "sub": "rpps-1", "email": "elsewhere@hopital.example" });

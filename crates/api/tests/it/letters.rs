@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     harness::{Hospital, PASSWORD, Person, TestApp},
-    second_factor::enrol,
+    second_factor::enrol_with,
 };
 
 on_both!(
@@ -98,7 +98,7 @@ async fn what_changes_the_safety_of_an_account_is_told_to_its_holder(app: TestAp
     let today = chrono::Utc::now().date_naive().to_string();
     let token = json!({ "name": "pharmacie", "scopes": ["analyses:read"], "expires_on": today });
     assert_eq!(app.post(&claire, &tokens, token).await.0, 201);
-    enrol(&app, &claire).await;
+    enrol_with(&app, &claire, new).await;
     app.post(&claire, "/api/v1/me/totp/remove", json!({ "password": new })).await;
     assert_eq!(
         told(&app, &claire).await.split_off(1),

@@ -169,7 +169,7 @@ async fn an_account_that_is_inactive_gets_nothing(app: TestApp) {
 async fn a_second_factor_stays(app: TestApp) {
     let (claire, token) = forgetful(&app).await;
     sql(&app, "UPDATE users SET email_verified_at = '2024-01-01 00:00:00'").await;
-    app.post(&claire, "/api/v1/me/totp", Value::Null).await;
+    app.post(&claire, "/api/v1/me/totp", json!({ "password": PASSWORD })).await;
     sql(&app, "UPDATE second_factors SET confirmed_at = '2024-01-01 00:00:00'").await;
     assert_eq!(reset(&app, &token, NEW).await.0, 204);
     let answer = app.login(&claire.email, NEW).await;
@@ -185,7 +185,7 @@ async fn who_opened_an_account_with_the_mail_of_another_loses_it(app: TestApp) {
     let new = json!({ "name": "x", "scopes": ["analyses:read"], "expires_on": last_day });
     let (_, made) = app.post(&squatter, &tokens, new).await;
     let script = Person { token: made["token"].as_str().unwrap().to_owned(), ..squatter.clone() };
-    app.post(&squatter, "/api/v1/me/totp", Value::Null).await;
+    app.post(&squatter, "/api/v1/me/totp", json!({ "password": PASSWORD })).await;
     sql(&app, "UPDATE second_factors SET confirmed_at = '2024-01-01 00:00:00'").await;
     assert_eq!(reset(&app, &token, NEW).await.0, 204);
     assert_eq!(app.login(&squatter.email, NEW).await.status, 200);

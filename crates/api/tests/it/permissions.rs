@@ -166,7 +166,12 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 404, 403, 403, 404, 404, 403, 404],
         PERSON,
     ),
-    ("POST /api/v1/me/totp", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    (
+        "POST /api/v1/me/totp",
+        r#"{"password":"quatre lampes sous la neige"}"#,
+        [401, 200, 200, 200, 200, 200, 200, 200],
+        PERSON,
+    ),
     (
         "POST /api/v1/me/totp/confirm",
         r#"{"code":"x"}"#,

@@ -522,7 +522,7 @@ fn read_everything(talk: &mut Talk<'_>) {
 fn secrets_of_a_person(server: &Server, token: &str) -> Vec<String> {
     let post = |path: &str, body: Value| server.request("POST", path, token, Some(body)).1;
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let totp = text(&post("/api/v1/me/totp", Value::Null)["secret"]);
+    let totp = text(&post("/api/v1/me/totp", json!({ "password": PASSWORD }))["secret"]);
     let code = Builder::new().with_secret(Secret::try_from_base32(&totp).unwrap()).build().unwrap();
     let now = u64::try_from(chrono::Utc::now().timestamp()).unwrap();
     let codes = post("/api/v1/me/totp/confirm", json!({ "code": code.generate(now).to_string() }));

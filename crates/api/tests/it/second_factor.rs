@@ -5,15 +5,18 @@ use chrono::Utc;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
-use crate::harness::{Answer, Backend, PASSWORD, Person, TestApp, problem};
+use crate::harness::{Answer, Backend, PASSWORD, Person, TestApp, count, problem};
 
 on_both!(
     an_account_with_a_second_factor_logs_in_with_a_code,
+    an_authenticator_is_added_with_the_password_only,
     a_code_serves_once,
     a_recovery_code_serves_once_in_place_of_the_authenticator,
     the_second_factor_goes_with_the_password,
     the_operator_takes_a_lost_second_factor_away,
 );
+
+const TOTP: &str = "/api/v1/me/totp";
 
 /// The code of now, or of some steps of thirty seconds later.
 pub fn code(secret: &str, later: u64) -> String {
@@ -24,7 +27,12 @@ pub fn code(secret: &str, later: u64) -> String {
 
 /// Adds an authenticator; gives its secret and the recovery codes.
 pub async fn enrol(app: &TestApp, who: &Person) -> (String, Vec<String>) {
-    let (status, enrolment) = app.post(who, "/api/v1/me/totp", Value::Null).await;
+    enrol_with(app, who, PASSWORD).await
+}
+
+/// [`enrol`] where the password is no longer that of the registration.
+pub async fn enrol_with(app: &TestApp, who: &Person, password: &str) -> (String, Vec<String>) {
+    let (status, enrolment) = app.post(who, TOTP, json!({ "password": password })).await;
     assert_eq!(status, 200, "{enrolment}");
     assert!(enrolment["uri"].as_str().unwrap().starts_with("otpauth://totp/ConsoRes:"));
     assert!(enrolment["qr_svg"].as_str().unwrap().contains("<svg"));
@@ -53,8 +61,19 @@ async fn an_account_with_a_second_factor_logs_in_with_a_code(app: TestApp) {
     let wrong = login(&app, &claire, "123").await;
     assert_eq!((wrong.status, &wrong.json()["code"]), (401, &json!("totp_wrong")));
     assert_eq!(login(&app, &claire, &code(&secret, 1)).await.status, 200);
-    let again = app.post(&claire, "/api/v1/me/totp", Value::Null).await;
-    assert_eq!(again.0, 422, "not a second one over it");
+    let again = app.post(&claire, TOTP, json!({ "password": PASSWORD })).await;
+    assert_eq!(problem(again), (422, "invalid".to_owned()), "not a second one over it");
+}
+
+async fn an_authenticator_is_added_with_the_password_only(app: TestApp) {
+    let claire = app.person("claire").await;
+    let (status, _) = app.post(&claire, TOTP, Value::Null).await;
+    assert_eq!(status, 422, "a login is not enough");
+    let wrong = app.post(&claire, TOTP, json!({ "password": "not mine at all" })).await;
+    assert_eq!(problem(wrong), (422, "wrong_password".to_owned()));
+    let kept = "SELECT count(*) AS count FROM second_factors";
+    assert_eq!(app.db().read(move |conn| Ok(count(conn, kept))).await.unwrap(), 0);
+    enrol(&app, &claire).await;
 }
 
 async fn a_code_serves_once(app: TestApp) {

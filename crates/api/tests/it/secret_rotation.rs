@@ -40,7 +40,8 @@ fn seal_something(server: &Server) -> (String, Value) {
     assert_eq!(server.request("POST", join, &token, Some(json!({}))).0, 201);
     let (status, secret) = server.request("GET", SECRET, &token, None);
     assert_eq!(status, 200, "{secret}");
-    let (_, enrolment) = server.request("POST", "/api/v1/me/totp", &token, None);
+    let password = json!({ "password": "quatre lampes sous la neige" });
+    let (_, enrolment) = server.request("POST", "/api/v1/me/totp", &token, Some(password));
     let totp = enrolment["secret"].as_str().unwrap().to_owned();
     let confirm = json!({ "code": code(&totp, 0) });
     assert_eq!(server.request("POST", "/api/v1/me/totp/confirm", &token, Some(confirm)).0, 200);

@@ -50,7 +50,7 @@ hidden_debug!(
     TotpEnrolment,
     TotpCode,
     RecoveryCodes,
-    TotpRemoval,
+    PasswordAgain,
     TokenCreated
 );
 
@@ -193,10 +193,12 @@ pub struct RecoveryCodes {
     pub codes: Vec<String>,
 }
 
-/// `POST /me/totp/remove`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What is asked of a person who has logged in before something that their login alone does not allow:
+/// `POST /me/totp`, `POST /me/totp/remove`, `POST /me/deletion`.
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct TotpRemoval {
+pub struct PasswordAgain {
+    /// The password of now.
     pub password: String,
 }
 

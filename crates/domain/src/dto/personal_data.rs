@@ -29,19 +29,6 @@ pub struct PseudonymSecretRotated {
     pub version: i32,
 }
 
-/// `POST /me/deletion`.
-#[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AccountDeletion {
-    pub password: String,
-}
-
-impl std::fmt::Debug for AccountDeletion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AccountDeletion").finish_non_exhaustive()
-    }
-}
-
 /// `GET /me/export`: all that is kept about the person who asks. Moments are UTC, ISO 8601.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,9 +1,9 @@
 //! Registration, sign-in, and the person's own account.
 
 use domain::dto::{
-    Acceptance, AccessToken, AccountCreated, AccountDeletion, Credentials, ForgottenPassword,
-    LegalText, LinkToken, Login, LoginProvider, Me, NewAccount, Page, PasswordChange,
-    PasswordReset, TotpCode,
+    Acceptance, AccessToken, AccountCreated, Credentials, ForgottenPassword, LegalText, LinkToken,
+    Login, LoginProvider, Me, NewAccount, Page, PasswordAgain, PasswordChange, PasswordReset,
+    TotpCode,
 };
 use gloo_net::http::Method;
 
@@ -83,7 +83,7 @@ impl Client {
     }
 
     pub async fn delete_account(self, password: String) -> Result<(), ApiError> {
-        self.tell(Method::POST, "/me/deletion", &AccountDeletion { password }).await
+        self.tell(Method::POST, "/me/deletion", &PasswordAgain { password }).await
     }
 
     pub async fn logins(self) -> Result<Page<Login>, ApiError> {

@@ -113,11 +113,6 @@ impl Client {
         self.send(Method::GET, path, Body::Nothing).await
     }
 
-    /// For operations that need no body.
-    pub(super) async fn post<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
-        parse(&self.send(Method::POST, path, Body::Nothing).await?)
-    }
-
     pub(super) async fn send_json<T: DeserializeOwned>(
         self,
         method: Method,

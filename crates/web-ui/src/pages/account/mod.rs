@@ -9,9 +9,12 @@ mod password;
 mod recovery_codes;
 mod second_factor;
 mod secret;
+mod with_password;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
+use crate::browser;
 use crate::components::PageHeading;
 use crate::routes;
 use crate::session::use_session;
@@ -32,6 +35,12 @@ pub fn AccountPage() -> impl IntoView {
     let identity = person.map(|me| view! { <Identity me /> });
     // A new password ends the other logins.
     let changed = RwSignal::new(0_u32);
+    let anchor = use_location().hash;
+    Effect::new(move || {
+        let anchor = anchor.get();
+        // The router looks for an anchor before the page is there, and the title takes the focus.
+        request_animation_frame(move || browser::to_part(anchor.trim_start_matches('#')));
+    });
     view! {
         <PageHeading title="Mon compte" />
         <div class="max-w-3xl space-y-8">
@@ -63,8 +72,8 @@ fn NoPassword() -> impl IntoView {
     view! {
         <p class="max-w-prose">
             "Vous vous connectez par un fournisseur d’identité\u{a0}: ce compte n’a pas de mot de passe. Il en faut un pour "
-            "retirer un second facteur ou supprimer le compte\u{202f}; "
-            <a class="link link-primary" href=routes::FORGOTTEN_PASSWORD>"choisissez-en un"</a> "."
+            "ajouter ou retirer un second facteur et pour supprimer le compte\u{202f}; "
+            <a class="link link-primary" href=routes::FORGOTTEN_PASSWORD>"choisissez-en un par courriel"</a> "."
         </p>
     }
 }
@@ -82,7 +91,8 @@ pub fn AccountSection(
     view! {
         <section
             id=id
-            class="space-y-4 rounded-box border border-base-content/15 bg-base-100 p-5 sm:p-6"
+            tabindex="-1"
+            class="space-y-4 rounded-box border border-base-content/15 bg-base-100 p-5 outline-none sm:p-6"
             aria-labelledby=labelled
         >
             <h2 id=title_id class="text-xl font-bold">{title}</h2>

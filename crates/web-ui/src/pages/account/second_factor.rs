@@ -1,20 +1,33 @@
 //! The second factor: adding an authenticator, keeping the recovery codes, taking it away.
 
 use domain::dto::{ProblemCode, TotpEnrolment};
+use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::recovery_codes::Recovery;
 use super::secret;
+use super::with_password::{WithPassword, Words};
 use crate::attempt::{Attempt, Fields};
 use crate::browser;
-use crate::components::{Badge, CopyButton, Dialog, Refused, Submit, TextField, Tone};
+use crate::components::{Badge, CopyButton, Refused, Submit, TextField, Tone};
 use crate::routes::encode;
 use crate::session::{use_client, use_session};
 
 const CODE: &str = "code-authentificateur";
-const PASSWORD: &str = "mot-de-passe-second-facteur";
 const CODE_FIELDS: Fields = &[(ProblemCode::TotpUnconfirmed, CODE)];
-const PASSWORD_FIELDS: Fields = &[(ProblemCode::WrongPassword, PASSWORD)];
+
+const ADDITION: Words = Words {
+    title: "Ajouter un second facteur",
+    consequence: "Votre mot de passe assure que c’est bien vous qui ajoutez une application d’authentification.",
+    confirm: "Continuer",
+    keep: "Abandonner",
+};
+const REMOVAL: Words = Words {
+    title: "Retirer le second facteur\u{202f}?",
+    consequence: "Votre mot de passe suffira de nouveau pour entrer, et vos codes de secours ne serviront plus.",
+    confirm: "Retirer",
+    keep: "Le garder",
+};
 
 /// How far the person is.
 #[derive(Clone, PartialEq)]
@@ -55,24 +68,22 @@ pub fn SecondFactor() -> impl IntoView {
 #[component]
 fn Begin(stage: RwSignal<Stage>) -> impl IntoView {
     let client = use_client();
-    let attempt = Attempt::new();
-    let begin = move |_| {
-        attempt.run(async move {
-            stage.set(Stage::Enrolling(client.enrol_totp().await?));
+    let begin = Callback::new(move |password| {
+        async move {
+            stage.set(Stage::Enrolling(client.enrol_totp(password).await?));
             request_animation_frame(|| browser::focus(CODE));
             Ok(())
-        });
-    };
+        }
+        .boxed_local()
+    });
     view! {
-        <Refused attempt />
-        <button
-            type="button"
+        <WithPassword
+            label="Ajouter une application d’authentification"
             class="btn btn-primary h-auto min-h-10 py-2"
-            disabled=attempt.busy()
-            on:click=begin
-        >
-            "Ajouter une application d’authentification"
-        </button>
+            purpose="ajouter un second facteur"
+            words=ADDITION
+            action=begin
+        />
     }
 }
 
@@ -134,60 +145,27 @@ fn Enrol(enrolment: TotpEnrolment, stage: RwSignal<Stage>) -> impl IntoView {
 /// It counts; taking it away asks for the password.
 #[component]
 fn InService() -> impl IntoView {
-    let asking = RwSignal::new(false);
+    let client = use_client();
+    let session = use_session();
+    let remove = Callback::new(move |password| {
+        async move {
+            client.remove_totp(password).await?;
+            session.reload().await;
+            Ok(())
+        }
+        .boxed_local()
+    });
     view! {
         <p class="flex flex-wrap items-center gap-3">
             <Badge tone=Tone::Success text="En service" />
             "Un code vous est demandé à chaque connexion."
         </p>
-        <button type="button" class="btn btn-error btn-outline btn-sm" on:click=move |_| asking.set(true)>
-            "Retirer le second facteur"
-        </button>
-        <Show when=move || asking.get()>
-            <Removal close=Callback::new(move |()| asking.set(false)) />
-        </Show>
-    }
-}
-
-#[component]
-fn Removal(close: Callback<()>) -> impl IntoView {
-    let client = use_client();
-    let session = use_session();
-    let email = untrack(|| session.me()).map(|me| me.email).unwrap_or_default();
-    let password = RwSignal::new(String::new());
-    let attempt = Attempt::with_fields(PASSWORD_FIELDS);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        attempt.run(async move {
-            client.remove_totp(password.get_untracked()).await?;
-            close.run(());
-            session.reload().await;
-            Ok(())
-        });
-    };
-    view! {
-        <Dialog title="Retirer le second facteur\u{202f}?" on_close=close>
-            <form class="space-y-5" on:submit=submit>
-                <p>
-                    "Votre mot de passe suffira de nouveau pour entrer, et vos codes de secours ne serviront "
-                    "plus."
-                </p>
-                <input type="text" name="username" autocomplete="username" value=email readonly hidden />
-                <TextField
-                    id=PASSWORD
-                    label="Votre mot de passe"
-                    value=password
-                    kind="password"
-                    autocomplete="current-password"
-                    autofocus=true
-                    error=attempt.under(PASSWORD)
-                />
-                <Refused attempt />
-                <div class="modal-action">
-                    <button type="button" class="btn" on:click=move |_| close.run(())>"Le garder"</button>
-                    <Submit label="Retirer" busy=attempt.busy() />
-                </div>
-            </form>
-        </Dialog>
+        <WithPassword
+            label="Retirer le second facteur"
+            class="btn btn-error btn-outline btn-sm"
+            purpose="retirer le second facteur"
+            words=REMOVAL
+            action=remove
+        />
     }
 }

@@ -1,13 +1,15 @@
 //! The tabs of an establishment.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use super::use_finess;
+use crate::browser;
 use crate::routes::{self, Tab};
 use crate::session::use_session;
 
-/// Links to the screens of the establishment.
+/// Links to the screens of the establishment; on a telephone they scroll, and the open one is in view.
 #[component]
 pub fn Tabs() -> impl IntoView {
     let finess = use_finess();
@@ -30,8 +32,21 @@ pub fn Tabs() -> impl IntoView {
         let shown = Tab::ALL.into_iter().filter(|tab| manages || !tab.is_for_managers());
         shown.map(link).collect_view()
     };
+    let bar = NodeRef::<html::Nav>::new();
+    let address = use_location().pathname;
+    Effect::new(move || {
+        address.track();
+        manages.track();
+        let Some(bar) = bar.get() else { return };
+        // Once the links know which of them is open.
+        request_animation_frame(move || {
+            if let Ok(Some(open)) = bar.query_selector("[aria-current=page]") {
+                browser::bring_into_view(&open);
+            }
+        });
+    });
     view! {
-        <nav class="mb-8 overflow-x-auto border-b border-base-content/15" aria-label="Établissement">
+        <nav node_ref=bar class="mb-8 overflow-x-auto border-b border-base-content/15" aria-label="Établissement">
             <ul class="flex gap-1">{tabs}</ul>
         </nav>
     }

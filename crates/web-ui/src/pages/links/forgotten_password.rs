@@ -5,13 +5,16 @@ use leptos::prelude::*;
 use crate::attempt::Attempt;
 use crate::components::{Callout, PageHeading, Refused, Submit, TextField, Tone};
 use crate::routes;
-use crate::session::use_client;
+use crate::session::{use_client, use_session};
 
 /// The answer is the same whether or not there is an account.
 #[component]
 pub fn ForgottenPasswordPage() -> impl IntoView {
     let client = use_client();
-    let email = RwSignal::new(String::new());
+    // Who chooses a first password comes from their account.
+    let session = use_session();
+    let me = untrack(|| session.me());
+    let email = RwSignal::new(me.map(|me| me.email).unwrap_or_default());
     let sent = RwSignal::new(false);
     let attempt = Attempt::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -44,7 +47,14 @@ pub fn ForgottenPasswordPage() -> impl IntoView {
                 <Submit label="Recevoir le lien" busy=attempt.busy() />
             </form>
             <p class="mt-5">
-                <a class="link link-primary font-medium" href=routes::SIGN_IN>"Revenir à la connexion"</a>
+                {move || {
+                    let (href, back) = if session.is_open() {
+                        (routes::ACCOUNT, "Revenir à mon compte")
+                    } else {
+                        (routes::SIGN_IN, "Revenir à la connexion")
+                    };
+                    view! { <a class="link link-primary font-medium" href=href>{back}</a> }
+                }}
             </p>
         </div>
     }

@@ -57,6 +57,7 @@ fn Preview(token: String) -> impl IntoView {
 fn Said(invitation: InvitationPreview) -> impl IntoView {
     let InvitationPreview { name, city, finess, role, invited_by, email, expires_at, .. } =
         invitation;
+    let called = labels::role(role).to_lowercase();
     view! {
         <div class="space-y-2">
             <p class="text-lg font-semibold">{name}</p>
@@ -65,8 +66,7 @@ fn Said(invitation: InvitationPreview) -> impl IntoView {
             </p>
             <p>
                 {format!(
-                    "{invited_by} vous invite comme {}\u{a0}: cette personne {}.",
-                    labels::role(role).to_lowercase(),
+                    "{invited_by} vous invite comme {called}\u{a0}: un {called} {}.",
                     labels::role_allows(role),
                 )}
             </p>

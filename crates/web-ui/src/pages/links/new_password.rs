@@ -59,6 +59,9 @@ fn NewPasswordForm(token: String, done: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form class="space-y-5 rounded-box border border-base-content/10 bg-base-100 p-6" on:submit=submit>
+            <p>
+                "Il servira à votre prochaine connexion\u{202f}; toutes celles qui sont ouvertes se termineront."
+            </p>
             <NewPassword id=NEW label="Nouveau mot de passe" value=password error=attempt.under(NEW) />
             <Refused attempt />
             <Submit label="Choisir ce mot de passe" busy=attempt.busy() disabled=too_short />

@@ -43,7 +43,7 @@ pub fn SignIn() -> impl IntoView {
             <p class="mt-5 text-sm">
                 <a class="link" href=routes::FORGOTTEN_PASSWORD>"Mot de passe oublié\u{202f}?"</a>
             </p>
-            <Providers next=untrack(next) />
+            <Providers next=Some(untrack(next).unwrap_or_else(|| routes::ESTABLISHMENTS.to_owned())) />
         }
         .into_any()
     };
