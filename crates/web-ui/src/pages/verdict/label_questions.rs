@@ -5,7 +5,7 @@ use domain::labels::{choices, code_name};
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::components::{Badge, ProblemAlert, TableFrame, Tone};
+use crate::components::{Badge, ProblemAlert, Tone};
 use crate::format;
 use crate::labels;
 use crate::pages::establishment::use_finess;
@@ -14,7 +14,7 @@ use crate::session::use_client;
 /// Value of the choice that leaves a label out.
 const IGNORE: &str = "-";
 
-/// One row per label; nothing when every label is known.
+/// One question per label; nothing when every label is known.
 #[component]
 pub fn LabelQuestions(labels: Vec<UnmatchedLabel>, answered: Callback<()>) -> impl IntoView {
     let client = use_client();
@@ -38,19 +38,9 @@ pub fn LabelQuestions(labels: Vec<UnmatchedLabel>, answered: Callback<()>) -> im
                     "les imports suivants."
                 </p>
                 {move || failure.get().map(|error| view! { <ProblemAlert error /> })}
-                <TableFrame caption="Libellés du laboratoire sans correspondance" quiet=true>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Libellé"</th>
-                            <th scope="col">"Désigne"</th>
-                            <th scope="col">"Proposition"</th>
-                            <th scope="col" class="text-end">"Isolats"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {labels.into_iter().map(|label| view! { <Question label answer /> }).collect_view()}
-                    </tbody>
-                </TableFrame>
+                <ul class="divide-y divide-base-content/10 rounded-box border border-base-content/15 bg-base-100">
+                    {labels.into_iter().map(|label| view! { <Question label answer /> }).collect_view()}
+                </ul>
             </section>
         }
     })
@@ -69,6 +59,7 @@ fn Question(label: UnmatchedLabel, answer: Callback<(LabelField, LabelAnswer)>) 
         IGNORE => say(None),
         code => say(Some(code.to_owned())),
     };
+    // A doubt is told; what is only close can be confirmed in one gesture.
     let proposal = label.proposal.map(|proposal| {
         let name = |code: &str| code_name(field, code);
         let first = proposal.code.as_deref().map_or_else(|| "à ignorer".to_owned(), name);
@@ -93,27 +84,28 @@ fn Question(label: UnmatchedLabel, answer: Callback<(LabelField, LabelAnswer)>) 
         view! { <span class="flex flex-wrap items-center gap-2">{doubt} {confirm}</span> }
     });
     view! {
-        <tr>
-            <th scope="row" class="font-normal wrap-anywhere">
-                {label.label.clone()} " "
+        <li class="grid items-center gap-x-6 gap-y-2 p-4 md:grid-cols-[4fr_3fr_4fr]">
+            <div class="min-w-0 wrap-anywhere">
+                <span class="font-semibold">{label.label.clone()}</span>
+                " "
                 <Badge tone=Tone::Information text=labels::label_field(field) />
-            </th>
-            <td>
-                <select
-                    class="select select-sm w-full min-w-44 max-w-72"
-                    aria-label=format!("{}\u{a0}: {}", labels::label_field(field), label.label)
-                    on:change:target=move |event| choose(event.target().value())
-                >
-                    <option value="" selected=true>"À préciser…"</option>
-                    <option value=IGNORE>"Ne pas compter"</option>
-                    {choices(field)
-                        .into_iter()
-                        .map(|(code, name)| view! { <option value=code>{name}</option> })
-                        .collect_view()}
-                </select>
-            </td>
-            <td>{proposal}</td>
-            <td class="text-end tabular-nums">{format::integer(label.rows)}</td>
-        </tr>
+                <span class="block text-sm text-base-content/75">
+                    {format::count(label.rows, "isolat", "isolats")}
+                </span>
+            </div>
+            <select
+                class="select select-sm w-full"
+                aria-label=format!("{}\u{a0}: {}", labels::label_field(field), label.label)
+                on:change:target=move |event| choose(event.target().value())
+            >
+                <option value="" selected=true>"À préciser…"</option>
+                <option value=IGNORE>"Ne pas compter"</option>
+                {choices(field)
+                    .into_iter()
+                    .map(|(code, name)| view! { <option value=code>{name}</option> })
+                    .collect_view()}
+            </select>
+            <div>{proposal}</div>
+        </li>
     }
 }
