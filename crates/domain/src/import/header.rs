@@ -40,14 +40,8 @@ impl HeaderRow {
 /// A row with known words wins; else the first row with several texts and no number; else none.
 pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     let rows = 0..table.height().min(SEARCHED_ROWS);
-    let known = |row: usize| {
-        let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
-        let hits = |field: &&super::fields::Field| {
-            field.synonyms.iter().any(|synonym| texts.contains(*synonym))
-        };
-        fields(layout).iter().filter(hits).count()
-    };
-    let best = rows.clone().map(|row| (known(row), row)).max_by_key(|(hits, row)| {
+    let known = |row: usize| (known_fields(table, row, layout), row);
+    let best = rows.clone().map(known).max_by_key(|(hits, row)| {
         // The first of equal rows.
         (*hits, std::cmp::Reverse(*row))
     });
@@ -64,6 +58,21 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     };
     let first = rows.clone().find(|row| !table.is_blank(*row));
     first.filter(plain).map_or(HeaderRow::None, HeaderRow::At)
+}
+
+/// Fields of `layout` that some row of the first ones names: how much a sheet looks like it.
+pub fn header_match(table: &Table, layout: Layout) -> usize {
+    let rows = 0..table.height().min(SEARCHED_ROWS);
+    rows.map(|row| known_fields(table, row, layout)).max().unwrap_or(0)
+}
+
+/// Fields of `layout` whose name stands in the row.
+fn known_fields(table: &Table, row: usize, layout: Layout) -> usize {
+    let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
+    let hits = |field: &&super::fields::Field| {
+        field.synonyms.iter().any(|synonym| texts.contains(*synonym))
+    };
+    fields(layout).iter().filter(hits).count()
 }
 
 fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
