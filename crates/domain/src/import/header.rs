@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::fields::{Layout, fields};
+use super::header_levels::Shown;
 use super::table::{Cell, Table};
-use super::text::{collapse, fold};
+use super::text::fold;
 
 /// Rows looked at for a header.
 const SEARCHED_ROWS: usize = 30;
 
-/// Row of the header: a row of the file, or none.
+/// Row of the header: a row of the file (the last one of several), or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderRow {
     /// 0 = first row of the file.
@@ -37,7 +38,8 @@ impl HeaderRow {
 
 /// The row that looks most like a header of `layout`.
 ///
-/// A row with known words wins; else the first row with several texts and no number; else none.
+/// A row with known words wins; else the first row with several texts and no number; else none. Of a
+/// header of several rows it is the last one.
 pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     let rows = 0..table.height().min(SEARCHED_ROWS);
     let known = |row: usize| (known_fields(table, row, layout), row);
@@ -48,7 +50,7 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     if let Some((hits, row)) = best
         && hits >= 2
     {
-        return HeaderRow::At(row);
+        return HeaderRow::At(Shown::new(table, SEARCHED_ROWS).last_level(row));
     }
     let plain = |row: &usize| {
         let only_texts =
@@ -84,15 +86,27 @@ fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
 
 /// The names of the columns; `Colonne B` where the header is empty.
 pub fn headers(table: &Table, header: HeaderRow) -> Vec<String> {
+    let (shown, levels) = match header {
+        HeaderRow::At(row) => {
+            let shown = Shown::new(table, row + 1);
+            let levels = shown.levels(row);
+            (shown, levels)
+        }
+        HeaderRow::None => (Shown::new(table, 0), Vec::new()),
+    };
     (0..table.width())
         .map(|column| {
-            let named = match header {
-                HeaderRow::At(row) => collapse(&table.display(table.cell(row, column))),
-                HeaderRow::None => String::new(),
-            };
+            let named = shown.name(&levels, column);
             if named.is_empty() { format!("Colonne {}", column_letters(column)) } else { named }
         })
         .collect()
+}
+
+/// The rows of the header, as people count, when there are several.
+pub fn header_levels(table: &Table, header: HeaderRow) -> Option<(usize, usize)> {
+    let HeaderRow::At(row) = header else { return None };
+    let levels = Shown::new(table, row + 1).levels(row);
+    (levels.len() > 1).then(|| (levels[0] + 1, row + 1))
 }
 
 /// Letters of a column as spreadsheets show them: 0 is `A`, 26 is `AA`.

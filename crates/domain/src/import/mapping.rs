@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fields::{Field, Layout, fields};
 use super::header::{HeaderRow, column_letters, find_header, headers};
+use super::header_levels::readings;
+use super::pivot::{PeriodColumn, period_key, value_field, wide_periods};
 use super::suggest::suggest;
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
@@ -30,6 +32,10 @@ pub struct Mapping {
     /// Names of all columns; the letter of the column for a name that may be a person's.
     pub headers: Vec<String>,
     columns: BTreeMap<&'static str, usize>,
+    /// One column for each period, instead of the column of the value.
+    pub periods: Vec<PeriodColumn>,
+    /// Columns beside those of the periods that hold their totals.
+    pub left_out: Vec<usize>,
 }
 
 impl Mapping {
@@ -50,11 +56,11 @@ impl Mapping {
 
     /// Field -> header, for the record.
     pub fn described(&self) -> BTreeMap<String, String> {
-        self.columns
-            .iter()
-            .filter_map(|(field, column)| {
-                Some(((*field).to_owned(), self.headers.get(*column)?.clone()))
-            })
+        let fields = self.columns.iter().map(|(field, column)| ((*field).to_owned(), *column));
+        let periods = self.periods.iter().map(|period| (period.key(), period.column));
+        fields
+            .chain(periods)
+            .filter_map(|(field, column)| Some((field, self.headers.get(column)?.clone())))
             .collect()
     }
 }
@@ -71,17 +77,28 @@ pub fn resolve(
 ) -> Result<Mapping, FileProblem> {
     let header = header.unwrap_or_else(|| find_header(table, layout));
     let names = headers(table, header);
-    let columns = match choice {
-        None => suggest(table, header, layout)
-            .into_iter()
-            .filter_map(|proposal| Some((proposal.field.name, proposal.column?)))
-            .collect(),
-        Some(choice) => chosen(layout, &names, choice)?,
+    let (columns, periods, left_out) = match choice {
+        None => {
+            let wide = wide_periods(table, header, layout).unwrap_or_default();
+            let columns = suggest(table, header, layout)
+                .into_iter()
+                .filter_map(|proposal| Some((proposal.field.name, proposal.column?)))
+                .filter(|(field, column)| !wide.replaces(field, *column))
+                .collect();
+            (columns, wide.columns, wide.left_out)
+        }
+        Some(choice) => {
+            let (columns, periods) = chosen(layout, &names, choice)?;
+            (columns, periods, Vec::new())
+        }
     };
-    let mapping = Mapping { header, headers: familiar_headers(&names), columns };
+    let mapping = Mapping { header, headers: familiar_headers(&names), columns, periods, left_out };
+    let by_period =
+        |field: &Field| !mapping.periods.is_empty() && value_field(layout) == Some(field.name);
     let missing: Vec<&Field> = fields(layout)
         .iter()
         .filter(|field| field.mandatory && mapping.column(field.name).is_none())
+        .filter(|field| !by_period(field))
         .collect();
     if missing.is_empty() { Ok(mapping) } else { Err(missing_columns(table, layout, &missing)) }
 }
@@ -90,10 +107,15 @@ fn chosen(
     layout: Layout,
     names: &[String],
     choice: &MappingChoice,
-) -> Result<BTreeMap<&'static str, usize>, FileProblem> {
+) -> Result<(BTreeMap<&'static str, usize>, Vec<PeriodColumn>), FileProblem> {
     let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut periods: Vec<PeriodColumn> = Vec::new();
     for (name, wanted) in choice {
-        let Some(field) = fields(layout).iter().find(|field| field.name == name) else {
+        let (plain, label) = match period_key(layout, name) {
+            Some((field, label)) => (field, Some(label)),
+            None => (name.as_str(), None),
+        };
+        let Some(field) = fields(layout).iter().find(|field| field.name == plain) else {
             let known: Vec<&str> = fields(layout).iter().map(|field| field.name).collect();
             return Err(FileProblem::new(
                 ProblemCode::Invalid,
@@ -113,7 +135,9 @@ fn chosen(
                 ),
             )
         })?;
-        if let Some((other, _)) = columns.iter().find(|(_, taken)| **taken == column) {
+        let taken = columns.iter().map(|(field, taken)| ((*field).to_owned(), *taken));
+        let mut taken = taken.chain(periods.iter().map(|period| (period.key(), period.column)));
+        if let Some((other, _)) = taken.find(|(_, taken)| *taken == column) {
             return Err(FileProblem::new(
                 ProblemCode::ColumnUsedTwice,
                 format!(
@@ -122,9 +146,13 @@ fn chosen(
                 ),
             ));
         }
-        columns.insert(field.name, column);
+        drop(taken);
+        match label {
+            Some(label) => periods.push(PeriodColumn { field: field.name, column, label }),
+            None => drop(columns.insert(field.name, column)),
+        }
     }
-    Ok(columns)
+    Ok((columns, periods))
 }
 
 /// The names of the columns, as far as they are made of known words: a row of data taken for the
@@ -145,6 +173,7 @@ fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
             let position = |same: &dyn Fn(&String) -> bool| names.iter().position(same);
             position(&|name| *name == exact)
                 .or_else(|| position(&|name| fold(name) == fold(header)))
+                .or_else(|| position(&|name| readings(name).any(|part| fold(part) == fold(header))))
         }
     }
 }
@@ -183,10 +212,13 @@ pub fn kind_label(kind: ImportKind) -> &'static str {
 pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
     let complete = |other: Layout| {
         let header = find_header(table, other);
+        let wide = wide_periods(table, header, other);
+        let by_period = |field: &str| wide.is_some() && value_field(other) == Some(field);
         header != HeaderRow::None
-            && suggest(table, header, other)
-                .iter()
-                .all(|proposal| !proposal.field.mandatory || proposal.column.is_some())
+            && suggest(table, header, other).iter().all(|proposal| {
+                let field = proposal.field;
+                !field.mandatory || proposal.column.is_some() || by_period(field.name)
+            })
     };
     if complete(layout) {
         return None;

@@ -77,6 +77,33 @@ impl PeriodLabel {
         Period { year: self.year.unwrap_or(year), quarter }
     }
 
+    /// As people write it: `T1 2024`, `janvier 2024`.
+    pub fn french(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ];
+        let part = match self.part {
+            Part::Year => "année".to_owned(),
+            Part::Quarter(quarter) => format!("T{quarter}"),
+            Part::Month(month) => {
+                let name = usize::from(month).checked_sub(1).and_then(|index| MONTHS.get(index));
+                name.map_or_else(String::new, |name| (*name).to_owned())
+            }
+        };
+        self.year.map_or_else(|| part.clone(), |year| format!("{part} {year}"))
+    }
+
     fn of_number(number: &str, worded: bool) -> Option<Self> {
         if let Some(year) = year_of(number, false) {
             return Some(Self { year: Some(year), part: Part::Year });

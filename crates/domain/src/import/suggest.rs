@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fields::{Content, Field, Layout, fields};
 use super::header::{HeaderRow, headers};
+use super::header_levels::readings;
 use super::numbers::cell_number;
 use super::period::cell_period;
 use super::table::{Cell, Table};
@@ -103,8 +104,13 @@ fn sample(table: &Table, header: HeaderRow, column: usize) -> Vec<Cell> {
         .collect()
 }
 
-/// 1 for a known header, less for a close one, 0 for a foreign one.
+/// The score of a header, whole or by its last row alone.
 fn header_score(field: &Field, header: &str) -> f64 {
+    readings(header).map(|name| name_score(field, name)).fold(0.0, f64::max)
+}
+
+/// 1 for a known header, less for a close one, 0 for a foreign one.
+fn name_score(field: &Field, header: &str) -> f64 {
     let folded = fold(header);
     if field.synonyms.contains(&folded.as_str()) {
         return 1.0;
@@ -151,8 +157,12 @@ fn content_score(table: &Table, cells: &[Cell], content: Content) -> Option<f64>
             Content::ShortCode => shown.len() <= 12 && !matches!(cell, Cell::Date(_)),
             Content::Words => shown.chars().filter(|c| c.is_alphabetic()).count() >= 3,
             Content::Number => cell_number(table, **cell).is_some(),
-            // A bare 3 may be anything: the year or the letter of a quarter has to be there.
-            Content::Period => cell_period(table, **cell, 2000).is_some() && shown.len() >= 4,
+            // A bare 3 may be anything: the year or the letter of a quarter has to be there. So may
+            // a code of five figures that could be a date.
+            Content::Period => {
+                let bare = shown.len() > 4 && shown.bytes().all(|byte| byte.is_ascii_digit());
+                cell_period(table, **cell, 2000).is_some() && shown.len() >= 4 && !bare
+            }
             Content::DrugCode => {
                 matches!(parse_drug_code(&shown), DrugCode::Ucd { .. })
             }
@@ -227,6 +237,16 @@ mod tests {
             &["U.F.", "Type d'activité", "Nombre de journées"],
             &["0361", "03", "#12085"],
             &["6694", "04", "#8918"],
+        ];
+        assert!(proposed(rows, Layout::PatientDays).contains(&("period", None)));
+    }
+
+    #[test]
+    fn codes_that_could_be_dates_are_not_taken_for_periods() {
+        let rows: &[&[&str]] = &[
+            &["U.F.", "Service", "Nombre de journées"],
+            &["45292", "45001", "#45085"],
+            &["45301", "45002", "#45918"],
         ];
         assert!(proposed(rows, Layout::PatientDays).contains(&("period", None)));
     }
