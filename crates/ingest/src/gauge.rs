@@ -58,7 +58,7 @@ impl<'a> Gauge<'a> {
         }
         // One read ahead of the parser is no part of the piece.
         if self.piece.get() > self.limits.piece_bytes.saturating_add(bytes) {
-            return Err(problem::too_large("un texte de plusieurs millions de caractères"));
+            return Err(problem::long_text());
         }
         self.step(inflated)
     }

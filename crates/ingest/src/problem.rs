@@ -66,6 +66,11 @@ pub fn sheet_not_found(known: &[SheetSummary]) -> FileProblem {
     )
 }
 
+/// No cell holds so much: a quote that is not closed, or no table.
+pub fn long_text() -> FileProblem {
+    too_large("un texte de plusieurs millions de caractères")
+}
+
 pub fn interrupted() -> FileProblem {
     FileProblem::new(
         ProblemCode::FileTooLarge,

@@ -15,6 +15,8 @@ pub struct Sheet<'g> {
     /// Rows to read: all, or a head to choose the sheet by.
     rows: usize,
     cells: u64,
+    /// Columns that hold anything.
+    width: usize,
     pub marks: Marks,
 }
 
@@ -38,7 +40,7 @@ impl<'g> Sheet<'g> {
 
     /// Reads `rows` rows at most.
     pub fn head(gauge: &'g Gauge<'g>, rows: usize) -> Self {
-        Self { gauge, table: Table::new(), rows, cells: 0, marks: Marks::default() }
+        Self { gauge, table: Table::new(), rows, cells: 0, width: 0, marks: Marks::default() }
     }
 
     /// Whether cells of this row are still asked for.
@@ -67,7 +69,8 @@ impl<'g> Sheet<'g> {
         if column >= limits.columns {
             return Err(problem::too_large(&format!("plus de {} colonnes", limits.columns)));
         }
-        if (row + 1) * self.table.width().max(column + 1) > limits.cells {
+        self.width = self.width.max(column + 1);
+        if (row + 1) * self.width > limits.cells {
             return Err(problem::too_large(&format!("plus de {} cellules", limits.cells)));
         }
         if self.table.text_bytes() > limits.text_bytes {

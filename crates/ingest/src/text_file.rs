@@ -1,6 +1,6 @@
 //! `.csv` and `.txt`: encoding and separator are found, quotes are understood.
 
-use csv::{ReaderBuilder, Trim};
+use csv_core::{ReadFieldResult, ReaderBuilder};
 use domain::dto::SheetSummary;
 use domain::import::FileProblem;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -27,28 +27,40 @@ impl Book for TextFile {
     }
 
     fn read(&mut self, _place: usize, sheet: &mut Sheet<'_>) -> Result<(), FileProblem> {
-        let text = &self.text;
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator(text))
-            .trim(Trim::All)
-            .from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let (mut row, mut counted) = (0, 0);
-        while reader.read_record(&mut record).map_err(|_| problem::damaged())? {
-            // The reader skips blank lines: the row is the line where the text of the record begins.
-            let offset = record.position().map_or(0, csv::Position::byte);
-            let start = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
-            let blank = text.as_bytes()[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-            let begins = start + blank.count();
-            row += line_ends(&text.as_bytes()[counted..begins]);
-            counted = begins;
-            for (column, value) in record.iter().enumerate() {
-                sheet.text(row, column, value)?;
+        let bytes = self.text.as_bytes();
+        let mut reader = ReaderBuilder::new().delimiter(separator(&self.text)).build();
+        let mut piece = [0; 4096];
+        let mut field: Vec<u8> = Vec::new();
+        let (mut at, mut row, mut column, mut counted) = (0, 0, 0, 0);
+        loop {
+            if column == 0 && field.is_empty() {
+                // The reader skips blank lines: the row is the line where the text of the record
+                // begins.
+                let blank = bytes[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+                let begins = (at + blank.count()).max(counted);
+                row += line_ends(&bytes[counted..begins]);
+                counted = begins;
+                if !sheet.wants(row) {
+                    return Ok(());
+                }
+            }
+            let (result, read, written) = reader.read_field(&bytes[at..], &mut piece);
+            at += read;
+            field.extend_from_slice(&piece[..written]);
+            match result {
+                ReadFieldResult::Field { record_end } => {
+                    sheet.text(row, column, String::from_utf8_lossy(&field).trim())?;
+                    field.clear();
+                    column = if record_end { 0 } else { column + 1 };
+                }
+                ReadFieldResult::End => return Ok(()),
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {
+                    if field.len() as u64 > sheet.gauge.limits.piece_bytes {
+                        return Err(problem::long_text());
+                    }
+                }
             }
         }
-        Ok(())
     }
 }
 
