@@ -15,8 +15,8 @@ pub struct Sheet<'g> {
     /// Rows to read: all, or a head to choose the sheet by.
     rows: usize,
     cells: u64,
-    /// Columns that hold anything.
-    width: usize,
+    /// Rows and columns that the cells span; a hostile file brings rows in any order.
+    span: (usize, usize),
     pub marks: Marks,
 }
 
@@ -40,7 +40,7 @@ impl<'g> Sheet<'g> {
 
     /// Reads `rows` rows at most.
     pub fn head(gauge: &'g Gauge<'g>, rows: usize) -> Self {
-        Self { gauge, table: Table::new(), rows, cells: 0, width: 0, marks: Marks::default() }
+        Self { gauge, table: Table::new(), rows, cells: 0, span: (0, 0), marks: Marks::default() }
     }
 
     /// Whether cells of this row are still asked for.
@@ -69,8 +69,8 @@ impl<'g> Sheet<'g> {
         if column >= limits.columns {
             return Err(problem::too_large(&format!("plus de {} colonnes", limits.columns)));
         }
-        self.width = self.width.max(column + 1);
-        if (row + 1) * self.width > limits.cells {
+        self.span = (self.span.0.max(row + 1), self.span.1.max(column + 1));
+        if self.span.0 * self.span.1 > limits.cells {
             return Err(problem::too_large(&format!("plus de {} cellules", limits.cells)));
         }
         if self.table.text_bytes() > limits.text_bytes {

@@ -98,7 +98,14 @@ fn xls_of_corners(sheets: usize) -> Vec<u8> {
                 0x0085,
                 &[
                     place.as_slice(),
-                    &[0, 0, 2, 0, b'A' + (index / 26) as u8, b'A' + (index % 26) as u8],
+                    &[
+                        0,
+                        0,
+                        2,
+                        0,
+                        b'A' + u8::try_from(index / 26).unwrap(),
+                        b'A' + u8::try_from(index % 26).unwrap(),
+                    ],
                 ]
                 .concat(),
             )
@@ -128,7 +135,6 @@ fn check(name: &str, bytes: &[u8], expected: Result<usize, ProblemCode>) {
     let start = std::time::Instant::now();
     let outcome = read(bytes);
     let used = MEMORY.peak_usage_as_mb() - before;
-    eprintln!("{name}: {used:.0} MB, {:?}", start.elapsed());
     assert!(used < MOST_MEMORY, "{name}: {used} MB");
     assert!(start.elapsed() < Duration::from_secs(30), "{name}: {:?}", start.elapsed());
     if let Err(problem) = &outcome {
@@ -145,21 +151,27 @@ fn check(name: &str, bytes: &[u8], expected: Result<usize, ProblemCode>) {
 // One test: the memory is that of the whole process.
 #[test]
 fn hostile_files_are_named_in_bounded_memory() {
-    use ProblemCode::{DamagedFile, EmptyFile, FileTooLarge, UnsupportedFile};
-    let none: &dyn Fn(&mut dyn Write) = &|out| out.write_all(b"<sst/>").unwrap();
-    let too_large = Err(FileTooLarge);
-    let damaged = Err(DamagedFile);
+    sheets_of_a_workbook();
+    parts_of_a_workbook();
+    repetitions_and_corners();
+    texts();
+}
 
+const TOO_LARGE: Result<usize, ProblemCode> = Err(ProblemCode::FileTooLarge);
+const DAMAGED: Result<usize, ProblemCode> = Err(ProblemCode::DamagedFile);
+const EMPTY: Result<usize, ProblemCode> = Err(ProblemCode::EmptyFile);
+
+fn sheets_of_a_workbook() {
     let bomb = sheet_of(&|out| repeat(out, "<row><c><v>1</v></c></row>", 64));
-    check("rows that inflate beyond the ratio", &bomb, too_large);
-    check("a text without end", &sheet_of(&|out| repeat(out, " ", 16)), too_large);
+    check("rows that inflate beyond the ratio", &bomb, TOO_LARGE);
+    check("a text without end", &sheet_of(&|out| repeat(out, " ", 16)), TOO_LARGE);
     check(
         "a tag without end",
         &sheet_of(&|out| {
             out.write_all(b"<c ").unwrap();
             repeat(out, "a", 16);
         }),
-        too_large,
+        TOO_LARGE,
     );
     check(
         "a comment without end",
@@ -167,33 +179,33 @@ fn hostile_files_are_named_in_bounded_memory() {
             out.write_all(b"<!--").unwrap();
             repeat(out, "a", 16);
         }),
-        too_large,
+        TOO_LARGE,
     );
-    check("elements in elements", &sheet_of(&|out| repeat(out, "<a>", 8)), damaged);
+    check("elements in elements", &sheet_of(&|out| repeat(out, "<a>", 8)), DAMAGED);
     check(
         "a million rows",
         &sheet_of(&|out| {
             (1..=1_000_000)
                 .for_each(|row| write!(out, "<row r=\"{row}\"><c><v>1</v></c></row>").unwrap());
         }),
-        too_large,
+        TOO_LARGE,
     );
     check(
         "a cell of the last column",
         &sheet_of(&|out| write!(out, "<row><c r=\"XFD1\"><v>1</v></c></row>").unwrap()),
-        too_large,
+        TOO_LARGE,
     );
     check(
         "a cell of no sheet",
         &sheet_of(&|out| {
             write!(out, "<row><c r=\"ZZZZZZZZ99999999999\"><v>1</v></c></row>").unwrap()
         }),
-        damaged,
+        DAMAGED,
     );
     check(
         "a row of no sheet",
         &sheet_of(&|out| write!(out, "<row r=\"0\"><c><v>1</v></c></row>").unwrap()),
-        damaged,
+        DAMAGED,
     );
     check(
         "a table that widens under its height",
@@ -207,6 +219,18 @@ fn hostile_files_are_named_in_bounded_memory() {
         }),
         Ok(11_001),
     );
+    check(
+        "rows from the last to the first",
+        &sheet_of(&|out| {
+            write!(out, "<row r=\"400000\"><c><v>1</v></c></row>").unwrap();
+            write!(out, "<row r=\"1\"><c r=\"ALL1\"><v>1</v></c></row>").unwrap();
+        }),
+        TOO_LARGE,
+    );
+}
+
+fn parts_of_a_workbook() {
+    let none: &dyn Fn(&mut dyn Write) = &|out| out.write_all(b"<sst/>").unwrap();
     check(
         "millions of merged cells",
         &sheet_of(&|out| {
@@ -232,14 +256,14 @@ fn hostile_files_are_named_in_bounded_memory() {
     check(
         "texts without end",
         &xlsx(&|out| out.write_all(START.as_bytes()).unwrap(), &texts),
-        too_large,
+        TOO_LARGE,
     );
     let cut = |out: &mut dyn Write| write!(out, "{START}<row><c><v>1</v></c>").unwrap();
-    check("a sheet that breaks off", &xlsx(&cut, none), damaged);
+    check("a sheet that breaks off", &xlsx(&cut, none), DAMAGED);
     let missing = |out: &mut dyn Write| {
         write!(out, "{START}<row><c t=\"s\"><v>7</v></c></row>{END}").unwrap()
     };
-    check("a text that is not in the table", &xlsx(&missing, none), damaged);
+    check("a text that is not in the table", &xlsx(&missing, none), DAMAGED);
     let many: String = (0..300).map(|_| "<sheet name=\"F\" r:id=\"r1\"/>").collect();
     let many = BOOK.replace("<sheet name=\"F\" r:id=\"r1\"/>", &many);
     check(
@@ -249,30 +273,35 @@ fn hostile_files_are_named_in_bounded_memory() {
             ("xl/_rels/workbook.xml.rels", &|out| out.write_all(LINKS.as_bytes()).unwrap()),
             ("xl/sheet.xml", &|out| write!(out, "{START}{END}").unwrap()),
         ]),
-        too_large,
+        TOO_LARGE,
     );
-    check("no part", &archive(&[]), Err(UnsupportedFile));
+    check("no part", &archive(&[]), Err(ProblemCode::UnsupportedFile));
+}
 
-    check("cells repeated beyond any sheet", &repeated("1", "18446744073709551615"), too_large);
-    check("rows repeated beyond any sheet", &repeated("18446744073709551615", "2"), too_large);
-    check("a block of repeated cells", &repeated("1000000", "1000"), too_large);
+fn repetitions_and_corners() {
+    check("cells repeated beyond any sheet", &repeated("1", "18446744073709551615"), TOO_LARGE);
+    check("rows repeated beyond any sheet", &repeated("18446744073709551615", "2"), TOO_LARGE);
+    check("a block of repeated cells", &repeated("1000000", "1000"), TOO_LARGE);
     check(
         "an empty block",
         &ods(
             "<table:table-row table:number-rows-repeated=\"99999999999\"><table:table-cell table:number-columns-repeated=\"99999999999\"/></table:table-row>",
         ),
-        Err(EmptyFile),
+        EMPTY,
     );
     check("a span beyond any sheet", &ods(&format!("<table:table-row>{}</table:table-row>",
         ODS_CELL.replace("COLUMNS", "1\" table:number-columns-spanned=\"18446744073709551615\" table:number-rows-spanned=\"18446744073709551615"))), Ok(1));
-    check("an ods that breaks off", &ods("<table:table-row>"), damaged);
+    check("an ods that breaks off", &ods("<table:table-row>"), DAMAGED);
 
-    check("corners of many sheets", &xls_of_corners(60), too_large);
-    check("a text file of one line", &vec![b'a'; 20 << 20], too_large);
-    check("a text file of separators", &vec![b';'; 20 << 20], Err(EmptyFile));
-    check("a text file of a million lines", &b"a\n".repeat(1 << 20), too_large);
+    check("corners of many sheets", &xls_of_corners(60), TOO_LARGE);
+}
+
+fn texts() {
+    check("a text file of one line", &vec![b'a'; 20 << 20], TOO_LARGE);
+    check("a text file of separators", &vec![b';'; 20 << 20], EMPTY);
+    check("a text file of a million lines", &b"a\n".repeat(1 << 20), TOO_LARGE);
     check("quotes without end", &[b"\"".as_slice(), &b"a;\n".repeat(1 << 20)].concat(), Ok(1));
-    check("a file beyond the limit", &vec![b'a'; 65 << 20], too_large);
+    check("a file beyond the limit", &vec![b'a'; 65 << 20], TOO_LARGE);
 }
 
 #[test]
@@ -309,13 +338,17 @@ impl Noise {
         (self.0 >> 33) as usize % most.max(1)
     }
 
+    fn byte(&mut self) -> u8 {
+        u8::try_from(self.below(256)).unwrap()
+    }
+
     fn harm(&mut self, bytes: &mut Vec<u8>) {
         for _ in 0..=self.below(20) {
             let at = self.below(bytes.len());
             match self.below(4) {
                 0 => bytes.truncate(at.max(1)),
-                1 => drop(bytes.splice(at..at, [self.below(256) as u8; 3])),
-                _ => bytes[at] = [0, 0xFF, 0x7F, self.below(256) as u8][self.below(4)],
+                1 => drop(bytes.splice(at..at, [self.byte(); 3])),
+                _ => bytes[at] = [0, 0xFF, 0x7F, self.byte()][self.below(4)],
             }
         }
     }

@@ -249,6 +249,9 @@ pub struct Verdict {
     /// What the year's figures become.
     pub effect: Effect,
     pub versions: Versions,
+    /// What the sheet does not show, and how it was read.
+    #[serde(default)]
+    pub notes: Vec<SheetNote>,
 }
 
 /// The main figures of the year before and after an import.

@@ -121,7 +121,7 @@ mod tests {
         ] {
             let found = Date::from_serial(serial).unwrap();
             assert_eq!(found.to_string(), date);
-            assert_eq!(found.serial() as f64, serial.floor());
+            assert_eq!(Date::from_serial(found.serial() as f64), Some(found));
         }
     }
 

@@ -73,7 +73,9 @@ pub fn read_consumption(
                 // A row is taken whole or not at all: it is counted once.
                 let wrong = read.iter().find(|(_, quantity)| quantity.is_none());
                 let taken = wrong.map_or(read.as_slice(), std::slice::from_ref);
-                taken.iter().for_each(|(period, quantity)| groups.add(cells, *period, *quantity));
+                for (period, quantity) in taken {
+                    groups.add(cells, *period, *quantity);
+                }
             })
         };
         if let Err(issue) = outcome {

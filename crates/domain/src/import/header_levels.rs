@@ -159,7 +159,9 @@ mod tests {
 
     fn check(rows: &[&[&str]], areas: &[Area], header: usize, names: &[&str]) {
         let mut sheet = table(rows);
-        areas.iter().for_each(|area| sheet.merge(*area));
+        for area in areas {
+            sheet.merge(*area);
+        }
         assert_eq!(find_header(&sheet, Layout::Consumption), HeaderRow::At(header));
         assert_eq!(headers(&sheet, HeaderRow::At(header)), names);
     }

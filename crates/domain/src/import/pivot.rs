@@ -74,10 +74,10 @@ pub fn period_key(layout: Layout, key: &str) -> Option<(&'static str, PeriodLabe
 /// Quarters win over months that lie inside them, both over years; totals are left out.
 pub fn wide_periods(table: &Table, header: HeaderRow, layout: Layout) -> Option<WidePeriods> {
     let field = value_field(layout)?;
-    let names = headers(table, header);
+    let titles = headers(table, header);
     let mut named: Vec<PeriodColumn> = Vec::new();
     let mut left_out = Vec::new();
-    for (column, name) in names.iter().enumerate() {
+    for (column, name) in titles.iter().enumerate() {
         let Some(label) = header_label(name, layout) else { continue };
         if !holds_numbers(table, header, column) {
             continue;
@@ -97,7 +97,7 @@ pub fn wide_periods(table: &Table, header: HeaderRow, layout: Layout) -> Option<
     }
     left_out.extend(coarser.iter().map(|column| column.column));
     let used = |column: &usize| columns.iter().any(|period| period.column == *column);
-    let totals = (0..names.len()).filter(|column| !used(column) && is_total(&names[*column]));
+    let totals = (0..titles.len()).filter(|column| !used(column) && is_total(&titles[*column]));
     left_out.extend(totals);
     left_out.sort_unstable();
     left_out.dedup();
@@ -182,13 +182,11 @@ pub fn row_values(
         return Ok(vec![(period, column, table.cell(row, column))]);
     }
     let year_cell = mapping.cell(table, row, "period");
-    let year = match table.display(year_cell).is_empty() {
-        true => import.year,
-        false => {
-            cell_period(table, year_cell, import.year)
-                .ok_or_else(|| PeriodIssue::Unreadable(class_of(table, year_cell)))?
-                .year
-        }
+    let year = if table.display(year_cell).is_empty() {
+        import.year
+    } else {
+        let period = cell_period(table, year_cell, import.year);
+        period.ok_or_else(|| PeriodIssue::Unreadable(class_of(table, year_cell)))?.year
     };
     let of = |column: &PeriodColumn| {
         (column.label.period(year), column.column, table.cell(row, column.column))

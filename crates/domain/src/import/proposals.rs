@@ -24,9 +24,10 @@ pub fn proposals(table: &Table, header: HeaderRow, layout: Layout) -> Vec<FieldP
             help: field.help.to_owned(),
             column: proposal.column.filter(|_| free),
             confidence: if free { proposal.confidence } else { 0.0 },
-            reason: match by_period {
-                true => Some("une colonne par période, ci-dessous".to_owned()),
-                false => proposal.reason.filter(|_| free),
+            reason: if by_period {
+                Some("une colonne par période, ci-dessous".to_owned())
+            } else {
+                proposal.reason.filter(|_| free)
             },
         });
         if by_period {

@@ -44,7 +44,9 @@ fn merged(table: &Table, mapping: &Mapping) -> Option<SheetNote> {
         .collect();
     rows.sort_unstable();
     let mut set = RowSet::default();
-    rows.iter().for_each(|row| set.push(*row));
+    for row in &rows {
+        set.push(*row);
+    }
     let text = format!(
         "Cellules fusionnées dans les données\u{a0}: {}, première ligne {}. La valeur compte pour la première \
          cellule seulement, les autres sont vides\u{a0}; défusionnez-les si la valeur vaut pour toutes.",

@@ -14,12 +14,14 @@ pub fn note(code: SheetNoteCode, text: String) -> SheetNote {
 
 impl SheetNote {
     /// The note, about these rows.
+    #[must_use]
     pub fn at_rows(mut self, rows: &RowSet) -> Self {
         self.rows = shown_rows(rows);
         self
     }
 
     /// The note, about these columns.
+    #[must_use]
     pub fn at_columns(mut self, columns: Vec<String>) -> Self {
         self.columns = columns;
         self

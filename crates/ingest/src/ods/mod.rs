@@ -1,4 +1,4 @@
-//! `.ods` (OASIS OpenDocument 1.2, part 1): all sheets are in one part, which is streamed for each.
+//! `.ods` (OASIS `OpenDocument` 1.2, part 1): all sheets are in one part, which is streamed for each.
 //!
 //! Rows and cells say how often they are repeated; an empty one is skipped whatever its number.
 
@@ -64,10 +64,7 @@ impl Book for Ods<'_> {
 }
 
 /// The sheets; the style of a table says whether it is displayed.
-fn list<'a>(
-    package: &mut Package<'a>,
-    gauge: &Gauge<'_>,
-) -> Result<Vec<SheetSummary>, FileProblem> {
+fn list(package: &mut Package<'_>, gauge: &Gauge<'_>) -> Result<Vec<SheetSummary>, FileProblem> {
     let part = package.part(CONTENT, gauge)?.ok_or_else(problem::damaged)?;
     let mut xml = Xml::new(part, gauge);
     let (mut sheets, mut hidden_styles) = (Vec::new(), HashSet::new());

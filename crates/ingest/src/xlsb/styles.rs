@@ -15,8 +15,8 @@ const BEGIN_CELL_STYLES: u16 = 617;
 const END_CELL_STYLES: u16 = 618;
 
 /// Whether each style of cells shows a date; nothing without the part.
-pub fn read<'a>(
-    package: &mut Package<'a>,
+pub fn read(
+    package: &mut Package<'_>,
     part: &str,
     gauge: &Gauge<'_>,
 ) -> Result<Vec<bool>, FileProblem> {

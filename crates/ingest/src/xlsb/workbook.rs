@@ -23,8 +23,8 @@ pub struct Workbook {
     pub is_1904: bool,
 }
 
-pub fn read<'a>(
-    package: &mut Package<'a>,
+pub fn read(
+    package: &mut Package<'_>,
     relations: &HashMap<String, Relation>,
     gauge: &Gauge<'_>,
 ) -> Result<Workbook, FileProblem> {
@@ -53,8 +53,8 @@ pub fn read<'a>(
 }
 
 /// Reads the table of texts; nothing without the part.
-pub fn texts<'a>(
-    package: &mut Package<'a>,
+pub fn texts(
+    package: &mut Package<'_>,
     part: &str,
     gauge: &Gauge<'_>,
 ) -> Result<Texts, FileProblem> {

@@ -33,8 +33,8 @@ struct Place {
     form: Form,
 }
 
-pub fn read<'a>(
-    package: &mut Package<'a>,
+pub fn read(
+    package: &mut Package<'_>,
     part: &str,
     context: &Context,
     sheet: &mut Sheet<'_>,

@@ -10,8 +10,8 @@ use crate::package::Package;
 use crate::xml::{Piece, Xml, attribute, number};
 
 /// Whether each style of cells shows a date; nothing without the part.
-pub fn read<'a>(
-    package: &mut Package<'a>,
+pub fn read(
+    package: &mut Package<'_>,
     part: &str,
     gauge: &Gauge<'_>,
 ) -> Result<Vec<bool>, FileProblem> {

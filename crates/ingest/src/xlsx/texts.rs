@@ -57,8 +57,8 @@ impl Texts {
 }
 
 /// Reads the table of texts; nothing without the part.
-pub fn read<'a>(
-    package: &mut Package<'a>,
+pub fn read(
+    package: &mut Package<'_>,
     part: &str,
     gauge: &Gauge<'_>,
 ) -> Result<Texts, FileProblem> {

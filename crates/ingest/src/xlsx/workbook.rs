@@ -27,7 +27,7 @@ pub struct Relation {
     target: String,
 }
 
-pub fn read<'a>(package: &mut Package<'a>, gauge: &Gauge<'_>) -> Result<Workbook, FileProblem> {
+pub fn read(package: &mut Package<'_>, gauge: &Gauge<'_>) -> Result<Workbook, FileProblem> {
     let relations = relations(package, WORKBOOK, "xl/_rels/workbook.xml.rels", gauge)?;
     let part = package.part(WORKBOOK, gauge)?.ok_or_else(problem::damaged)?;
     let mut xml = Xml::new(part, gauge);
@@ -65,8 +65,8 @@ pub fn target(relations: &HashMap<String, Relation>, kind: &str, usual: &str) ->
 }
 
 /// The relations of the part `base`, by identifier.
-pub fn relations<'a>(
-    package: &mut Package<'a>,
+pub fn relations(
+    package: &mut Package<'_>,
     base: &str,
     part: &str,
     gauge: &Gauge<'_>,

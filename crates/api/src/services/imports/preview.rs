@@ -34,7 +34,7 @@ pub fn preview(
     let of_year = YearImports::of(&plan.in_force, file.period.year);
     let mut facts = year::load(conn, finess, file.period.year, &of_year)?;
     let before = main_figures(&evaluate(&facts));
-    let ParsedFile { kind, period, file_name, sheet, mapping, delivery, .. } = file;
+    let ParsedFile { kind, period, file_name, sheet, mapping, delivery, notes, .. } = file;
     overlay(&mut facts, delivery.lines, plan);
     let evaluation = evaluate(&facts);
     let findings = findings_of(&evaluation, kind, UNBORN);
@@ -74,6 +74,7 @@ pub fn preview(
             .collect(),
         effect: Effect { before, after: main_figures(&evaluation) },
         versions: versions(period.year),
+        notes,
     })
 }
 

@@ -1,18 +1,18 @@
 //! Stages 2 to 4 on the bytes received: table, columns, lines. No database.
 
-use std::fmt::Write;
+use std::{fmt::Write, time::Duration};
 
 use domain::{
     dto::{
-        FieldProposal, ImportKind, InspectedColumn, MappingChoice, OwnDrug, PreviewRow,
+        ImportKind, InspectedColumn, MappingChoice, OwnDrug, PreviewRow, SheetNote,
         WorkbookInspection,
     },
     import::{
         Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, familiar_name, familiar_sheet,
-        find_header, headers, looks_like, read_drugs, read_rows, resolve, suggest,
+        find_header, headers, looks_like, proposals, read_drugs, read_rows, reading_notes, resolve,
     },
 };
-use ingest::{Limits, Workbook};
+use ingest::{Deadline, Limits, Reading, Workbook};
 use sha2::{Digest, Sha256};
 
 use crate::error::ApiError;
@@ -23,6 +23,8 @@ const PREVIEW_ROWS: usize = 15;
 const SAMPLES: usize = 4;
 /// Longest value shown, in characters.
 const SHOWN_CHARS: usize = 80;
+/// Longest reading of a file; the largest samples take two seconds.
+const READING_TIME: Duration = Duration::from_secs(60);
 /// Columns shown; more are read but not shown.
 const SHOWN_COLUMNS: usize = 200;
 
@@ -38,8 +40,14 @@ pub struct Upload {
 }
 
 impl Upload {
-    fn workbook(&self) -> Result<Workbook, ApiError> {
-        Ok(ingest::read(&self.bytes, self.sheet.as_deref(), &Limits::default())?)
+    fn workbook(&self, layout: Layout) -> Result<Workbook, ApiError> {
+        let reading = Reading {
+            sheet: self.sheet.as_deref(),
+            layout: Some(layout),
+            limits: &Limits::default(),
+            watch: &Deadline::within(READING_TIME),
+        };
+        Ok(ingest::read_watched(&self.bytes, &reading)?)
     }
 
     fn header(&self) -> Option<HeaderRow> {
@@ -61,6 +69,7 @@ pub struct ParsedFile {
     pub sheet: String,
     pub mapping: Mapping,
     pub delivery: Delivery,
+    pub notes: Vec<SheetNote>,
 }
 
 impl From<FileProblem> for ApiError {
@@ -75,9 +84,10 @@ pub fn read_upload(
     kind: ImportKind,
     period: Period,
 ) -> Result<ParsedFile, ApiError> {
-    let workbook = upload.workbook()?;
+    let mut workbook = upload.workbook(kind.into())?;
     let mapping = resolve(&workbook.table, kind.into(), upload.header(), upload.mapping.as_ref())?;
     let delivery = read_rows(kind, &workbook.table, &mapping, period)?;
+    workbook.notes.extend(reading_notes(&workbook.table, &mapping, kind.into()));
     let place = workbook.sheets.iter().position(|sheet| sheet.name == workbook.sheet).unwrap_or(0);
     Ok(ParsedFile {
         kind,
@@ -87,12 +97,13 @@ pub fn read_upload(
         sheet: familiar_sheet(&workbook.sheet, place),
         mapping,
         delivery,
+        notes: workbook.notes,
     })
 }
 
 /// Reads the establishment's drug table. Heavy: for a blocking thread.
 pub fn read_drug_table(upload: &Upload) -> Result<Vec<OwnDrug>, ApiError> {
-    let workbook = upload.workbook()?;
+    let workbook = upload.workbook(Layout::Drugs)?;
     let mapping =
         resolve(&workbook.table, Layout::Drugs, upload.header(), upload.mapping.as_ref())?;
     Ok(read_drugs(&workbook.table, &mapping))
@@ -100,8 +111,11 @@ pub fn read_drug_table(upload: &Upload) -> Result<Vec<OwnDrug>, ApiError> {
 
 /// Shows what a file holds and which columns are proposed. Heavy: for a blocking thread.
 pub fn inspect(upload: &Upload, kind: ImportKind) -> Result<WorkbookInspection, ApiError> {
-    let Workbook { sheet, sheets, table } = upload.workbook()?;
+    let Workbook { sheet, sheets, table, mut notes } = upload.workbook(kind.into())?;
     let header = upload.header().unwrap_or_else(|| find_header(&table, kind.into()));
+    if let Ok(mapping) = resolve(&table, kind.into(), Some(header), None) {
+        notes.extend(reading_notes(&table, &mapping, kind.into()));
+    }
     let shown = |row: usize, column: usize| shorten(&table.display(table.cell(row, column)));
     let width = table.width().min(SHOWN_COLUMNS);
     let data = header.first_data_row()..table.height();
@@ -129,19 +143,9 @@ pub fn inspect(upload: &Upload, kind: ImportKind) -> Result<WorkbookInspection, 
                     .collect(),
             })
             .collect(),
-        fields: suggest(&table, header, kind.into())
-            .into_iter()
-            .map(|proposal| FieldProposal {
-                field: proposal.field.name.to_owned(),
-                label: proposal.field.label.to_owned(),
-                mandatory: proposal.field.mandatory,
-                help: proposal.field.help.to_owned(),
-                column: proposal.column,
-                confidence: proposal.confidence,
-                reason: proposal.reason,
-            })
-            .collect(),
+        fields: proposals(&table, header, kind.into()),
         looks_like: looks_like(&table, kind.into()),
+        notes,
     })
 }
 

@@ -96,6 +96,7 @@ mod tests {
                 field("period", "Période", false, None),
             ],
             looks_like: None,
+            notes: Vec::new(),
         }
     }
 
