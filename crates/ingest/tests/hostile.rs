@@ -60,7 +60,7 @@ fn ods(table: &str) -> Vec<u8> {
     );
     archive(&[
         ("mimetype", &|out| {
-            out.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap()
+            out.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
         }),
         ("content.xml", &|out| out.write_all(content.as_bytes()).unwrap()),
     ])
@@ -198,7 +198,7 @@ fn sheets_of_a_workbook() {
     check(
         "a cell of no sheet",
         &sheet_of(&|out| {
-            write!(out, "<row><c r=\"ZZZZZZZZ99999999999\"><v>1</v></c></row>").unwrap()
+            write!(out, "<row><c r=\"ZZZZZZZZ99999999999\"><v>1</v></c></row>").unwrap();
         }),
         DAMAGED,
     );
@@ -211,7 +211,7 @@ fn sheets_of_a_workbook() {
         "a table that widens under its height",
         &sheet_of(&|out| {
             (1..=11_000).for_each(|row| {
-                write!(out, "<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>").unwrap()
+                write!(out, "<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>").unwrap();
             });
             out.write_all(b"<row r=\"11001\">").unwrap();
             (0..999).for_each(|_| out.write_all(b"<c><v>1</v></c>").unwrap());
@@ -261,7 +261,7 @@ fn parts_of_a_workbook() {
     let cut = |out: &mut dyn Write| write!(out, "{START}<row><c><v>1</v></c>").unwrap();
     check("a sheet that breaks off", &xlsx(&cut, none), DAMAGED);
     let missing = |out: &mut dyn Write| {
-        write!(out, "{START}<row><c t=\"s\"><v>7</v></c></row>{END}").unwrap()
+        write!(out, "{START}<row><c t=\"s\"><v>7</v></c></row>{END}").unwrap();
     };
     check("a text that is not in the table", &xlsx(&missing, none), DAMAGED);
     let many: String = (0..300).map(|_| "<sheet name=\"F\" r:id=\"r1\"/>").collect();
@@ -307,7 +307,7 @@ fn texts() {
 #[test]
 fn the_one_who_watches_stops_the_reading() {
     let rows = sheet_of(&|out| {
-        (0..400_000).for_each(|row| write!(out, "<row><c><v>{row}</v></c></row>").unwrap())
+        (0..400_000).for_each(|row| write!(out, "<row><c><v>{row}</v></c></row>").unwrap());
     });
     let mut text = Vec::new();
     (0..400_000).for_each(|row| writeln!(text, "{row};").unwrap());

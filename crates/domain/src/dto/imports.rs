@@ -58,7 +58,6 @@ pub struct WorkbookInspection {
     /// Set when the content looks like another kind of file.
     pub looks_like: Option<ImportKind>,
     /// What the sheet does not show, and how it was read.
-    #[serde(default)]
     pub notes: Vec<SheetNote>,
 }
 
@@ -70,10 +69,8 @@ pub struct SheetNote {
     /// In French.
     pub text: String,
     /// Rows of the file it is about, for example `5-7, 12`; empty when it is about none.
-    #[serde(default)]
     pub rows: String,
     /// Letters or names of the columns it is about.
-    #[serde(default)]
     pub columns: Vec<String>,
 }
 
@@ -250,7 +247,6 @@ pub struct Verdict {
     pub effect: Effect,
     pub versions: Versions,
     /// What the sheet does not show, and how it was read.
-    #[serde(default)]
     pub notes: Vec<SheetNote>,
 }
 
