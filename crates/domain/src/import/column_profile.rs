@@ -10,6 +10,7 @@ use super::choice::{ANTIBIOTIC, Chosen, chosen, find_column};
 use super::fields::{Field, Layout, fields};
 use super::header::{column_letters, familiar_headers};
 use super::mapping::Mapping;
+use super::pivot::PeriodSuggestion;
 use super::suggest::{Proposal, Suggestion};
 use super::text::fold;
 use super::vocabulary::is_familiar;
@@ -42,6 +43,12 @@ impl ColumnProfile {
             by_place |= matches!(choice, ColumnChoice::Index(_));
             remembered.insert(field.to_owned(), choice);
         }
+        for period in &mapping.periods {
+            let choice = by_header(period.column)
+                .map_or(ColumnChoice::Index(period.column), ColumnChoice::Header);
+            by_place |= matches!(choice, ColumnChoice::Index(_));
+            remembered.insert(period.key(), choice);
+        }
         for antibiotic in &mapping.antibiotics {
             let header = by_header(antibiotic.column);
             by_place |= header.is_none();
@@ -59,7 +66,7 @@ impl ColumnProfile {
             return None;
         }
         let familiar = familiar_headers(headers);
-        let Chosen { columns, antibiotics } =
+        let Chosen { columns, antibiotics, periods } =
             chosen(layout, headers, &familiar, &self.mapping).ok()?;
         let suggestion = |field: &'static Field| {
             let column = columns.get(field.name).copied();
@@ -81,6 +88,11 @@ impl ColumnProfile {
                     reason: reason.to_owned(),
                 })
                 .collect(),
+            periods: periods
+                .into_iter()
+                .map(|column| PeriodSuggestion { column, reason: reason.to_owned() })
+                .collect(),
+            left_out: Vec::new(),
         };
         proposal.is_complete(layout).then_some(proposal)
     }

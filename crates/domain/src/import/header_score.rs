@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Content, Field, Layout, fields};
+use super::header_levels::readings;
 use super::text::fold;
 use super::word_match::similarity;
 use super::words::{idea, is_foreign, words};
@@ -16,9 +17,9 @@ const ROLE_WEIGHT: f64 = 0.2;
 /// Share of its weight that such a word keeps when it is left out: `Pôle` above names of poles.
 const ROLE_LEFT_OUT: f64 = 0.4;
 
-/// A header, ready to be compared.
+/// A header, ready to be compared: whole, and by its last row alone.
 pub struct Header {
-    folded: String,
+    folded: Vec<String>,
     /// One that names two things, `Date de naissance ou âge`, may be either.
     parts: Vec<Part>,
 }
@@ -30,9 +31,11 @@ struct Part {
 
 impl Header {
     pub fn new(header: &str) -> Self {
-        let either = header.split(" ou ").flat_map(|part| part.split(" or "));
+        let either = readings(header)
+            .flat_map(|name| name.split(" ou "))
+            .flat_map(|part| part.split(" or "));
         let parts = either.map(|part| Part { folded: fold(part), words: words(part) }).collect();
-        Self { folded: fold(header), parts }
+        Self { folded: readings(header).map(fold).collect(), parts }
     }
 }
 
@@ -63,7 +66,7 @@ impl Names {
 
     /// 1 for a known header, less for a close one, 0 for a foreign one.
     pub fn score(&self, index: usize, field: &Field, header: &Header) -> f64 {
-        if field.synonyms.contains(&header.folded.as_str()) {
+        if header.folded.iter().any(|name| field.synonyms.contains(&name.as_str())) {
             return 1.0;
         }
         let parts = header.parts.iter().map(|part| self.score_part(index, field, part));
