@@ -52,7 +52,9 @@ pub fn cell_date(table: &Table, cell: Cell) -> Result<Option<Moment>, NotADate> 
 pub fn parse_date(text: &str) -> Result<Moment, NotADate> {
     let tokens = tokens(text);
     let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month, day, time) = match *words.as_slice() {
+        [compact] if !figures(compact) => return Err(NotADate::Unreadable),
         [compact] if compact.len() == 8 => (&compact[..4], &compact[4..6], &compact[6..], vec![]),
         [compact] if matches!(compact.len(), 12 | 14) => {
             let time = vec![&compact[8..10], &compact[10..12]];
@@ -229,6 +231,8 @@ mod tests {
         check("2024", Err(NotADate::Unreadable));
         check("inconnue", Err(NotADate::Unreadable));
         check("12345678901234567890", Err(NotADate::Unreadable));
+        check("cardiologieㄍ", Err(NotADate::Unreadable));
+        check("abcㄍde", Err(NotADate::Unreadable));
     }
 
     #[test]

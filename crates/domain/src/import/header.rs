@@ -1,7 +1,7 @@
 //! Finding the header row, and the names of the columns.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fields::{Field, Layout, fields};
@@ -51,16 +51,8 @@ impl HeaderRow {
 pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     let rows = 0..table.height().min(SEARCHED_ROWS);
     let known = |row: usize| known_fields(table, row, layout);
-    let names = Names::new(layout);
-    let close = |row: usize| {
-        let texts: Vec<Header> =
-            texts_of(table, row).take(COMPARED_TEXTS).map(Header::new).collect();
-        let hits = |(index, field): &(usize, &Field)| {
-            texts.iter().any(|text| names.score(*index, field, text) >= CLOSE_NAME)
-        };
-        fields(layout).iter().enumerate().filter(hits).count()
-    };
-    let found = best_row(rows.clone(), known).or_else(|| best_row(rows.clone(), close));
+    let found = best_row(rows.clone(), known)
+        .or_else(|| best_row(rows.clone(), close_fields(table, layout)));
     if let Some(row) = found {
         return HeaderRow::At(Shown::new(table, SEARCHED_ROWS).last_level(row));
     }
@@ -75,7 +67,7 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
 }
 
 /// The first of the rows with most hits, two at least.
-fn best_row(rows: Range<usize>, hits: impl Fn(usize) -> usize) -> Option<usize> {
+fn best_row(rows: Range<usize>, mut hits: impl FnMut(usize) -> usize) -> Option<usize> {
     let best = rows.map(|row| (hits(row), row)).max_by_key(|(hits, row)| (*hits, Reverse(*row)))?;
     (best.0 >= 2).then_some(best.1)
 }
@@ -91,6 +83,27 @@ fn known_fields(table: &Table, row: usize, layout: Layout) -> usize {
     let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
     let hits = |field: &&Field| field.synonyms.iter().any(|name| texts.contains(*name));
     fields(layout).iter().filter(hits).count()
+}
+
+/// Counts the fields of `layout` that texts of a row nearly name; a text that comes again is compared
+/// once.
+fn close_fields(table: &Table, layout: Layout) -> impl FnMut(usize) -> usize {
+    let names = Names::new(layout);
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    move |row| {
+        let mut hits = BTreeSet::new();
+        for text in texts_of(table, row).take(COMPARED_TEXTS) {
+            let named = known.entry(text).or_insert_with(|| {
+                let header = Header::new(text);
+                let close = |(index, field): &(usize, &Field)| {
+                    names.score(*index, field, &header) >= CLOSE_NAME
+                };
+                fields(layout).iter().enumerate().filter(close).map(|(index, _)| index).collect()
+            });
+            hits.extend(named.iter().copied());
+        }
+        hits.len()
+    }
 }
 
 fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
