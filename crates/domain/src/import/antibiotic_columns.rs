@@ -15,10 +15,21 @@ const LEAST_MARKS: f64 = 0.8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AntibioticColumn {
     pub column: usize,
-    /// Its header; the letter of the column for a name that may be a person's.
+    /// Its header, or the last row of it; the letter of the column for a name that may be a person's.
     pub label: String,
     /// The national code, when the caller or the header tells it.
     pub code: Option<String>,
+}
+
+/// The label of a column of results: of `Antibiotiques / AMOXICILLINE` what names the antibiotic, when
+/// no other column is named so.
+pub fn label_of(headers: &[String], column: usize) -> String {
+    let whole = headers[column].as_str();
+    let last = |header| readings(header).last();
+    let name = last(whole).unwrap_or(whole);
+    let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
+    let alone = headers.iter().filter(|other| last(other.as_str()) == Some(name)).count() == 1;
+    if named && alone { name.to_owned() } else { whole.to_owned() }
 }
 
 /// A column that holds results, and whether it is one of an antibiotic.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::AntibioticColumn;
+use super::antibiotic_columns::{AntibioticColumn, label_of};
 use super::fields::{Field, Layout, fields};
 use super::header_levels::readings;
 use super::mapping::FileProblem;
@@ -59,7 +59,7 @@ pub fn chosen(
         match key {
             Key::Antibiotic(_) => chosen.antibiotics.push(AntibioticColumn {
                 column,
-                label: familiar[column].clone(),
+                label: label_of(familiar, column),
                 code: antibiotic_code(wanted)?,
             }),
             Key::Field(field) => {

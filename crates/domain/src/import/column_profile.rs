@@ -161,6 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn columns_by_period_are_found_again() {
+        let sheet = table(&[&["UF", "T1", "T2", "Total"], &["710", "#6", "#7", "#13"]]);
+        let mapping = resolve(&sheet, Layout::PatientDays, None, None).unwrap();
+        let profile = ColumnProfile::of(&mapping).unwrap();
+        let names = headers(&table(&[&["Total", "T2", "T1", "U.F."]]), HeaderRow::At(0));
+        let again = profile.apply(&names, Layout::PatientDays, "comme avant").unwrap();
+        let periods: Vec<_> =
+            again.periods.iter().map(|one| (one.column.key(), one.column.column)).collect();
+        assert_eq!(periods, [("patient_days@Q1".to_owned(), 2), ("patient_days@Q2".to_owned(), 1)]);
+    }
+
+    #[test]
     fn a_name_that_may_be_a_persons_is_remembered_by_its_place() {
         let profile =
             ColumnProfile::of(&mapping(&["UF", "DUPONT", "Produit", "Magasin"], CHOICE)).unwrap();

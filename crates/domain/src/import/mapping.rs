@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::AntibioticColumn;
+use super::antibiotic_columns::{AntibioticColumn, label_of};
 use super::choice::{ANTIBIOTIC, Chosen, chosen};
 use super::fields::{Layout, alternatives, fields};
 use super::header::{HeaderRow, familiar_headers, find_header, headers};
@@ -53,7 +53,7 @@ impl Mapping {
             antibiotics: taken
                 .map(|one| AntibioticColumn {
                     column: one.column,
-                    label: headers[one.column].clone(),
+                    label: label_of(&headers, one.column),
                     code: one.code.clone(),
                 })
                 .collect(),
@@ -198,6 +198,7 @@ pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
 mod tests {
     use super::*;
     use crate::dto::ColumnChoice;
+    use crate::import::table::Area;
     use crate::import::testing::table;
 
     fn choice(pairs: &[(&str, &str)]) -> MappingChoice {
@@ -308,6 +309,55 @@ mod tests {
             Some(&choice(&[("antibiotic:UF", "AMX")])),
         );
         assert_eq!(alone.unwrap_err().code, ProblemCode::Invalid);
+    }
+
+    #[test]
+    fn antibiotics_below_a_group_are_known_by_their_own_names() {
+        let mut sheet = table(&[
+            &["UF", "IPP", "Age", "Date prélèvement", "Nature", "Germe", "Antibiotiques", ""],
+            &["", "", "", "", "", "", "AMC", "AMOXICILLINE"],
+            &["710", "8001234", "#67", "02/01/2024", "ECBU", "E. coli", "S", "R"],
+        ]);
+        sheet.merge(Area { first_row: 0, last_row: 0, first_column: 6, last_column: 7 });
+        let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
+        assert_eq!(mapping.headers[7], "Antibiotiques / AMOXICILLINE");
+        let told: Vec<_> = mapping
+            .antibiotics
+            .iter()
+            .map(|one| (one.label.as_str(), one.code.as_deref()))
+            .collect();
+        assert_eq!(told, [("AMC", Some("AMC")), ("AMOXICILLINE", None)]);
+        let choice: MappingChoice = mapping
+            .described()
+            .into_iter()
+            .map(|(key, value)| (key, ColumnChoice::Header(value)))
+            .collect();
+        let again = resolve(&sheet, Layout::Resistance, Some(mapping.header), Some(&choice));
+        assert_eq!(again, Ok(mapping));
+    }
+
+    #[test]
+    fn columns_by_period_are_chosen_as_they_are_recorded() {
+        let sheet =
+            table(&[&["UF", "UCD", "Qté T1 2024", "Qté T2 2024"], &["710", "9227679", "#6", "#2"]]);
+        let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
+        assert_eq!(mapping.described()["quantity@2024-Q2"], "Qté T2 2024");
+        let choice: MappingChoice = mapping
+            .described()
+            .into_iter()
+            .map(|(key, value)| (key, ColumnChoice::Header(value)))
+            .collect();
+        let again = resolve(&sheet, Layout::Consumption, Some(mapping.header), Some(&choice));
+        assert_eq!(again, Ok(mapping));
+        let twice = choice_with(&choice, "quantity@2024-Q3", "Qté T2 2024");
+        let problem = resolve(&sheet, Layout::Consumption, None, Some(&twice)).unwrap_err();
+        assert_eq!(problem.code, ProblemCode::ColumnUsedTwice);
+    }
+
+    fn choice_with(choice: &MappingChoice, key: &str, header: &str) -> MappingChoice {
+        let mut more = choice.clone();
+        more.insert(key.to_owned(), ColumnChoice::Header(header.to_owned()));
+        more
     }
 
     #[test]
