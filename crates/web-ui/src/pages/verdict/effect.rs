@@ -39,23 +39,28 @@ pub fn EffectTable(effect: Effect) -> impl IntoView {
 fn lines(effect: &Effect) -> Vec<(&'static str, String, String)> {
     let line =
         |name, show: fn(&MainFigures) -> String| (name, show(&effect.before), show(&effect.after));
-    let none = || "–".to_owned();
     let units = line("Unités comptées", |figures| format::integer(figures.units));
     if effect.after.isolates.is_some() {
         let isolates =
-            line("Isolats comptés", |figures| figures.isolates.map_or_else(none, format::integer));
+            line("Isolats comptés", |figures| figures.isolates.map_or_else(dash, format::integer));
         return vec![units, isolates];
     }
-    let decimal =
-        |figure: Option<f64>| figure.map_or_else(none, |figure| format::decimal(figure, 1));
     vec![
         units,
         line("Journées d’hospitalisation", |figures| {
-            figures.patient_days.map_or_else(none, format::integer)
+            figures.patient_days.map_or_else(dash, format::integer)
         }),
         line("DDJ", |figures| decimal(figures.ddd)),
         line("DDJ/1000 JH", |figures| decimal(figures.rate)),
     ]
+}
+
+fn decimal(figure: Option<f64>) -> String {
+    figure.map_or_else(dash, |figure| format::decimal(figure, 1))
+}
+
+fn dash() -> String {
+    "–".to_owned()
 }
 
 #[cfg(test)]
