@@ -93,14 +93,14 @@ fn close_fields(table: &Table, layout: Layout) -> impl FnMut(usize) -> usize {
     move |row| {
         let mut hits = BTreeSet::new();
         for text in texts_of(table, row).take(COMPARED_TEXTS) {
-            let named = known.entry(text).or_insert_with(|| {
+            let close_ones = known.entry(text).or_insert_with(|| {
                 let header = Header::new(text);
                 let close = |(index, field): &(usize, &Field)| {
                     names.score(*index, field, &header) >= CLOSE_NAME
                 };
                 fields(layout).iter().enumerate().filter(close).map(|(index, _)| index).collect()
             });
-            hits.extend(named.iter().copied());
+            hits.extend(close_ones.iter().copied());
         }
         hits.len()
     }

@@ -39,7 +39,7 @@ impl Part {
 
 /// A name of a field, cut into words.
 struct Name {
-    name: &'static str,
+    folded: &'static str,
     words: Vec<Word>,
     joined: String,
 }
@@ -72,9 +72,9 @@ pub struct Names {
 
 impl Names {
     pub fn new(layout: Layout) -> Self {
-        let name = |name: &&'static str| {
-            let words = words(name);
-            Name { name, joined: joined(&words), words }
+        let name = |folded: &&'static str| {
+            let words = words(folded);
+            Name { folded, joined: joined(&words), words }
         };
         let synonyms: Vec<Vec<Name>> =
             fields(layout).iter().map(|field| field.synonyms.iter().map(name).collect()).collect();
@@ -102,10 +102,10 @@ impl Names {
     fn score_part(&self, index: usize, field: &Field, part: &Part) -> f64 {
         let names = self.synonyms.get(index).map_or(&[][..], Vec::as_slice);
         let score = |known: &Name| {
-            if known.name == part.folded {
+            if known.folded == part.folded {
                 return 1.0;
             }
-            if part.joined == known.joined || is_acronym(known.name, &part.words) {
+            if part.joined == known.joined || is_acronym(known.folded, &part.words) {
                 return 0.95;
             }
             self.compare(field.content, &part.words, &known.words)

@@ -81,8 +81,9 @@ fn shown(
 
 fn columns(table: &Table, header: HeaderRow, names: &[String]) -> Vec<InspectedColumn> {
     let data = header.first_data_row()..table.height();
-    let named = names.iter().enumerate();
-    named
+    names
+        .iter()
+        .enumerate()
         .map(|(index, name)| InspectedColumn {
             index,
             header: shorten(name),

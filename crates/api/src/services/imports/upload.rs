@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{error::ApiError, services::pseudonym_secrets::Pseudonyms};
 
 /// Longest reading of a file; the largest samples take two seconds.
-const READING_TIME: Duration = Duration::from_secs(60);
+const READING_TIME: Duration = Duration::from_mins(1);
 
 /// A file received and what its sender says of it.
 #[derive(Debug)]
