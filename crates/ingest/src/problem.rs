@@ -13,7 +13,7 @@ pub fn empty() -> FileProblem {
 pub fn unsupported(what: &str) -> FileProblem {
     FileProblem::new(
         ProblemCode::UnsupportedFile,
-        format!("{what} Enregistrez la feuille au format .xlsx, .xls ou .csv, puis recommencez."),
+        format!("{what} Enregistrez la feuille au format .xlsx, .ods ou .csv, puis recommencez."),
     )
 }
 
@@ -43,6 +43,16 @@ pub fn too_large(what: &str) -> FileProblem {
     )
 }
 
+pub fn file_too_large(megabytes: u64) -> FileProblem {
+    FileProblem::new(
+        ProblemCode::FileTooLarge,
+        format!(
+            "Le fichier dépasse {megabytes} Mo. Gardez seulement la feuille, les lignes et les colonnes \
+             utiles de l’année, puis recommencez."
+        ),
+    )
+}
+
 /// The sheets are named as far as their names are no person's.
 pub fn sheet_not_found(known: &[SheetSummary]) -> FileProblem {
     let names: Vec<String> =
@@ -53,5 +63,18 @@ pub fn sheet_not_found(known: &[SheetSummary]) -> FileProblem {
             "La feuille demandée n’est pas dans le classeur. Feuilles lues\u{a0}: {}.",
             names.join(", ")
         ),
+    )
+}
+
+/// No cell holds so much: a quote that is not closed, or no table.
+pub fn long_text() -> FileProblem {
+    too_large("un texte de plusieurs millions de caractères")
+}
+
+pub fn interrupted() -> FileProblem {
+    FileProblem::new(
+        ProblemCode::FileTooLarge,
+        "La lecture du fichier prend trop de temps et a été arrêtée. Gardez seulement la feuille, \
+         les lignes et les colonnes utiles de l’année, puis recommencez.",
     )
 }

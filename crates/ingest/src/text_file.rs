@@ -1,49 +1,95 @@
 //! `.csv` and `.txt`: encoding and separator are found, quotes are understood.
 
-use csv::{ReaderBuilder, Trim};
+use csv_core::{ReadFieldResult, ReaderBuilder};
 use domain::dto::SheetSummary;
-use domain::import::{FileProblem, Table};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use domain::import::FileProblem;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::xlsx::text_cell;
-use crate::{Limits, Workbook, problem};
+use crate::book::Book;
+use crate::problem;
+use crate::sheet::Sheet;
 
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, FileProblem> {
-    let text = decode(bytes);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(&text))
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
-    let mut table = Table::new();
-    let mut record = csv::StringRecord::new();
-    let (mut row, mut counted) = (0, 0);
-    while reader.read_record(&mut record).map_err(|_| problem::damaged())? {
-        // The reader skips blank lines: the row is the line where the text of the record begins.
-        let offset = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
-        let blank = text.as_bytes()[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-        let begins = start + blank.count();
-        row += text[counted..begins].matches('\n').count();
-        counted = begins;
-        for (column, value) in record.iter().enumerate() {
-            let cell = text_cell(&mut table, value);
-            limits.put(&mut table, row, column, cell)?;
-        }
-    }
-    let sheets = vec![SheetSummary { name: String::new(), hidden: false }];
-    Ok(Workbook { sheet: String::new(), sheets, table })
+/// A text is one sheet without a name.
+pub struct TextFile {
+    text: String,
+    sheets: [SheetSummary; 1],
 }
 
-/// By its mark, else UTF-8 when it is, else Windows-1252.
+impl TextFile {
+    pub fn open(bytes: &[u8]) -> Self {
+        Self { text: decode(bytes), sheets: [SheetSummary { name: String::new(), hidden: false }] }
+    }
+}
+
+impl Book for TextFile {
+    fn sheets(&self) -> &[SheetSummary] {
+        &self.sheets
+    }
+
+    fn read(&mut self, _place: usize, sheet: &mut Sheet<'_>) -> Result<(), FileProblem> {
+        let bytes = self.text.as_bytes();
+        let mut reader = ReaderBuilder::new().delimiter(separator(&self.text)).build();
+        let mut piece = [0; 4096];
+        let mut field: Vec<u8> = Vec::new();
+        let (mut at, mut row, mut column, mut counted) = (0, 0, 0, 0);
+        loop {
+            if column == 0 && field.is_empty() {
+                // The reader skips blank lines: the row is the line where the text of the record
+                // begins.
+                let blank = bytes[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+                let begins = (at + blank.count()).max(counted);
+                row += line_ends(&bytes[counted..begins]);
+                counted = begins;
+                if !sheet.wants(row) {
+                    return Ok(());
+                }
+            }
+            let (result, read, written) = reader.read_field(&bytes[at..], &mut piece);
+            at += read;
+            field.extend_from_slice(&piece[..written]);
+            match result {
+                ReadFieldResult::Field { record_end } => {
+                    sheet.text(row, column, String::from_utf8_lossy(&field).trim())?;
+                    field.clear();
+                    column = if record_end { 0 } else { column + 1 };
+                }
+                ReadFieldResult::End => return Ok(()),
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {
+                    if field.len() as u64 > sheet.gauge.limits.piece_bytes {
+                        return Err(problem::long_text());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Ends of lines, as Windows, Unix and old Macs write them.
+fn line_ends(bytes: &[u8]) -> usize {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1).chain([&b' ']));
+    pairs.filter(|(byte, next)| **byte == b'\n' || (**byte == b'\r' && **next != b'\n')).count()
+}
+
+/// By its mark, by its zeros, else UTF-8 when it is, else Windows-1252.
 fn decode(bytes: &[u8]) -> String {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => WINDOWS_1252,
-    };
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked
+        .or_else(|| utf16_without_mark(bytes))
+        .unwrap_or_else(|| if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 });
     encoding.decode(bytes).0.into_owned()
+}
+
+/// UTF-16 whose mark is missing: of the letters of Europe every second byte is zero.
+pub fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    let mostly = |zeros: usize| pairs >= 2 && zeros * 10 >= pairs * 8;
+    match (even, odd) {
+        (0, odd) if mostly(odd) => Some(UTF_16LE),
+        (even, 0) if mostly(even) => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The separator that cuts the first lines into most columns, equally often on each.
@@ -58,10 +104,10 @@ fn separator(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::{Limits, read};
 
     fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
-        let table = read(bytes, &Limits::default()).unwrap().table;
+        let table = read(bytes, None, &Limits::default()).unwrap().table;
         (0..table.height())
             .map(|row| {
                 table.row(row).iter().map(|cell| table.display(*cell).into_owned()).collect()
@@ -81,6 +127,27 @@ mod tests {
             assert_eq!(cells(text.as_bytes()), expected, "{text:?}");
         }
         assert_eq!(cells(b"UF;Libell\xe9\n083;\"a;b\"\n"), expected);
+    }
+
+    #[test]
+    fn utf_16_is_read_with_and_without_its_mark() {
+        let text = "UF;Libellé\r\n083;\"a;b\"\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let expected = vec![vec!["UF", "Libellé"], vec!["083", "a;b"]];
+        for bytes in [
+            [&[0xFF, 0xFE], little.as_slice()].concat(),
+            [&[0xFE, 0xFF], big.as_slice()].concat(),
+            little,
+            big,
+        ] {
+            assert_eq!(cells(&bytes), expected, "{:?}", &bytes[..4]);
+        }
+    }
+
+    #[test]
+    fn lines_end_as_on_old_machines_too() {
+        assert_eq!(cells(b"a;b\r\rc;d\r"), [vec!["a", "b"], vec![], vec!["c", "d"]]);
     }
 
     #[test]

@@ -133,3 +133,26 @@ fn quarterly_files_give_the_quarters_and_their_sum() {
     assert!((ddd - sum).abs() < 4e-6, "{ddd} instead of {sum}");
     check_rows(&evaluation, &expected["rows_quarterly_file"], consumption);
 }
+
+#[test]
+fn a_table_with_a_column_for_each_quarter_gives_the_lines_of_the_long_one() {
+    let long = table("ch-grasse", "jh_trimestres_2024.xlsx");
+    let year = Period::year(2024);
+    let read = |table: &Table| {
+        let mapping = resolve(table, Layout::PatientDays, None, None).unwrap();
+        let file = read_patient_days(table, &mapping, year);
+        let lines = file.lines.into_iter().map(|line| ((line.unit_code, line.period), line.days));
+        lines.collect::<BTreeMap<_, _>>()
+    };
+    // The sample has rows of the whole year too.
+    let mut expected = read(&long);
+    expected.retain(|(_, period), _| period.quarter.is_some());
+    let mut wide: BTreeMap<&str, [String; 4]> = BTreeMap::new();
+    for ((unit, period), days) in &expected {
+        wide.entry(unit).or_default()[usize::from(period.quarter.unwrap()) - 1] = days.to_string();
+    }
+    let rows = wide.iter().map(|(unit, days)| format!("{unit};{};0", days.join(";")));
+    let text = format!("Code UF;T1;T2;T3;T4;Total\n{}", rows.collect::<Vec<_>>().join("\n"));
+    let wide = ingest::read(text.as_bytes(), None, &Limits::default()).unwrap().table;
+    assert_eq!(read(&wide), expected);
+}

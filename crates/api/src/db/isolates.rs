@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     dto::LabelField,
-    import::{Moment, RowSet},
+    import::{Date, Moment, RowSet},
     resistance::{Age, IsolateLine, LabelId, Labels, When},
 };
 
@@ -128,8 +128,8 @@ pub fn delete(conn: &mut AnyConn, import_id: i32) -> QueryResult<()> {
 
 fn row(import_id: i32, line: &IsolateLine) -> NewIsolate<'_> {
     let place = |id: Option<LabelId>| id.map(|id| i32::from(id.0));
-    let day = |when: When| when.moment().map(|moment| moment.day);
-    let minute = |when: When| when.moment().map_or(0, |moment| i32::from(moment.minute));
+    let day = |when: When| i32::try_from(when.moment()?.date.serial()).ok();
+    let minute = |when: When| i32::from(when.moment().and_then(|at| at.minute).unwrap_or(0));
     let age_fault = match line.age {
         Age::Missing | Age::Years(_) => None,
         Age::NotANumber => Some(AGE),
@@ -165,8 +165,12 @@ fn row(import_id: i32, line: &IsolateLine) -> NewIsolate<'_> {
 fn line(row: IsolateRow) -> IsolateLine {
     let place = |place: Option<i32>| place.and_then(|p| u16::try_from(p).ok()).map(LabelId);
     let faults: Vec<&str> = row.faults.split(' ').collect();
-    let when = |day: Option<i32>, minute: i32, name: &str| match day {
-        Some(day) => When::At(Moment { day, minute: u16::try_from(minute).unwrap_or_default() }),
+    let when = |day: Option<i32>, minute: i32, name: &str| match day.and_then(Date::from_days) {
+        // Midnight is no time: the file had the day alone.
+        Some(date) => {
+            let minute = u16::try_from(minute).ok().filter(|minute| *minute > 0);
+            When::At(Moment { date, minute })
+        }
         None if faults.contains(&name) => When::Unreadable,
         None => When::Missing,
     };
@@ -237,11 +241,13 @@ mod tests {
             carbapenemase_type: None,
             results: Vec::new(),
         };
+        let at = |day, minute| When::At(Moment { date: Date::from_days(day).unwrap(), minute });
         for (sampled, age) in [
             (When::Unreadable, Age::BirthUnreadable),
             (When::Missing, Age::BornAfter),
-            (When::At(Moment { day: 45_000, minute: 615 }), Age::NotANumber),
-            (When::At(Moment { day: 45_000, minute: 0 }), Age::Years(67)),
+            (at(45_000, Some(615)), Age::NotANumber),
+            (at(45_000, None), Age::Years(67)),
+            (at(-3_580, None), Age::Years(67)),
         ] {
             let stored = line_of(sampled, age);
             let NewIsolate { row_numbers, faults, age, results, .. } = row(1, &stored);

@@ -21,40 +21,72 @@ pub struct Finding {
 }
 
 /// Rows by reason of one import, without those refused at reading.
+///
+/// A row of several periods is in several lines and counts once: as kept when any of it is.
 pub fn reasons_of(evaluation: &Evaluation<'_>, kind: ImportKind, import_id: i32) -> RowReasons {
-    let mut reasons = RowReasons::default();
-    let mut count = |reason: Reason, rows: u32| {
-        let side = match reason.outcome() {
-            Outcome::Kept => &mut reasons.kept,
-            Outcome::Ignored => &mut reasons.ignored,
-            Outcome::Rejected => &mut reasons.rejected,
-        };
-        *side.entry(reason.as_str().to_owned()).or_default() += rows;
-    };
+    let mut by_row = ByRow::default();
     match kind {
         // Isolates have an evaluation of their own.
         ImportKind::Resistance => {}
         ImportKind::Structure => {
             for placed in evaluation.units.all.iter().filter(|p| p.unit.import_id == import_id) {
-                count(status_reason(placed.placement.status), 1);
+                let mut row = RowSet::default();
+                row.push(placed.unit.line.row);
+                by_row.add(status_reason(placed.placement.status), &row);
             }
         }
         ImportKind::PatientDays => {
             for (stored, outcome) in evaluation.facts.days.iter().zip(&evaluation.days) {
                 if stored.import_id == import_id {
-                    count(outcome.reason, stored.line.rows.len());
+                    by_row.add(outcome.reason, &stored.line.rows);
                 }
             }
         }
         ImportKind::Consumption => {
             for (stored, outcome) in evaluation.facts.lines.iter().zip(&evaluation.lines) {
                 if stored.import_id == import_id {
-                    count(outcome.reason, stored.line.rows.len());
+                    by_row.add(outcome.reason, &stored.line.rows);
                 }
             }
         }
     }
-    reasons
+    by_row.counts()
+}
+
+/// The reason of each row of a file, by its number.
+#[derive(Default)]
+struct ByRow(Vec<Option<Reason>>);
+
+impl ByRow {
+    fn add(&mut self, reason: Reason, rows: &RowSet) {
+        let rank = |reason: Reason| match reason.outcome() {
+            Outcome::Kept => 0,
+            Outcome::Ignored => 1,
+            Outcome::Rejected => 2,
+        };
+        for row in rows.iter() {
+            let row = row as usize;
+            if row >= self.0.len() {
+                self.0.resize(row + 1, None);
+            }
+            if self.0[row].is_none_or(|known| rank(reason) < rank(known)) {
+                self.0[row] = Some(reason);
+            }
+        }
+    }
+
+    fn counts(self) -> RowReasons {
+        let mut reasons = RowReasons::default();
+        for reason in self.0.into_iter().flatten() {
+            let side = match reason.outcome() {
+                Outcome::Kept => &mut reasons.kept,
+                Outcome::Ignored => &mut reasons.ignored,
+                Outcome::Rejected => &mut reasons.rejected,
+            };
+            *side.entry(reason.as_str().to_owned()).or_default() += 1;
+        }
+        reasons
+    }
 }
 
 /// Adds the rows refused at reading, and sums: `read = kept + ignored + rejected`.

@@ -151,6 +151,21 @@ fn the_first_reason_wins() {
     );
 }
 
+#[test]
+fn a_row_of_several_periods_counts_once_as_kept_when_any_of_it_is() {
+    let mut facts = hospital();
+    facts.days = (1..=4).map(|q| days("101", &format!("2024-Q{q}"), 1_000)).collect();
+    facts.lines = vec![
+        line("101", "2024-Q1", "CRO", 10.0),
+        line("101", "2024-Q2", "CRO", -10.0),
+        line("101", "2024-Q3", "CRO", 10.0),
+    ];
+    facts.sort();
+    let reasons = reasons_of(&evaluate(&facts), crate::dto::ImportKind::Consumption, 3);
+    let (counts, _) = add_refused(reasons, [], 0);
+    assert_eq!((counts.read, counts.kept), (1, 1));
+}
+
 mod properties {
     use proptest::prelude::*;
 
@@ -183,6 +198,9 @@ mod properties {
                 (1..=4).map(|q| days("101", &format!("2024-Q{q}"), 1_000)).collect()
             };
             facts.lines = lines;
+            for (row, line) in (2u32..).zip(&mut facts.lines) {
+                line.line.rows = RowSet::from(row.to_string().as_str());
+            }
             let mut reversed = facts.clone();
             reversed.lines.reverse();
             facts.sort();

@@ -62,6 +62,38 @@ pub struct WorkbookInspection {
     pub antibiotics: Vec<AntibioticProposal>,
     /// Set when the content looks like another kind of file.
     pub looks_like: Option<ImportKind>,
+    /// What the sheet does not show, and how it was read.
+    pub notes: Vec<SheetNote>,
+}
+
+/// Something about the sheet that its reader should know; nothing to correct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SheetNote {
+    pub code: SheetNoteCode,
+    /// In French.
+    pub text: String,
+    /// Rows of the file it is about, for example `5-7, 12`; empty when it is about none.
+    pub rows: String,
+    /// Letters or names of the columns it is about.
+    pub columns: Vec<String>,
+}
+
+/// What a note of a sheet is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SheetNoteCode {
+    HiddenSheets,
+    OtherSheets,
+    HiddenRows,
+    HiddenColumns,
+    ErrorCells,
+    MergedCells,
+    HeaderLevels,
+    AmbiguousNumbers,
+    PeriodColumns,
+    ColumnsLeftOut,
 }
 
 /// A sheet of the workbook.
@@ -276,6 +308,8 @@ pub struct Verdict {
     /// What the year's figures become.
     pub effect: Effect,
     pub versions: Versions,
+    /// What the sheet does not show, and how it was read.
+    pub notes: Vec<SheetNote>,
 }
 
 /// The main figures of the year before and after an import.

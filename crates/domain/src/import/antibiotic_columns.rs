@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::header_levels::readings;
 use super::marks::{is_category, is_result_mark};
 use super::names::{antibiotic_code, is_antibiotic_class, is_antibiotic_name};
 use super::profile::Profile;
@@ -14,10 +15,21 @@ const LEAST_MARKS: f64 = 0.8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AntibioticColumn {
     pub column: usize,
-    /// Its header; the letter of the column for a name that may be a person's.
+    /// Its header, or the last row of it; the letter of the column for a name that may be a person's.
     pub label: String,
     /// The national code, when the caller or the header tells it.
     pub code: Option<String>,
+}
+
+/// The label of a column of results: of `Antibiotiques / AMOXICILLINE` what names the antibiotic, when
+/// no other column is named so.
+pub fn label_of(headers: &[String], column: usize) -> String {
+    let whole = headers[column].as_str();
+    let last = |header| readings(header).last();
+    let name = last(whole).unwrap_or(whole);
+    let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
+    let alone = headers.iter().filter(|other| last(other.as_str()) == Some(name)).count() == 1;
+    if named && alone { name.to_owned() } else { whole.to_owned() }
 }
 
 /// A column that holds results, and whether it is one of an antibiotic.
@@ -62,16 +74,17 @@ fn suggestion(
     name: &str,
     profile: &Profile,
 ) -> Option<AntibioticSuggestion> {
-    let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
+    let code = readings(name).find_map(antibiotic_code);
+    let said = readings(name).any(is_antibiotic_name);
     let share = |fits: &dyn Fn(&str) -> bool| {
         profile.share_of(|cell| fits(&table.display(cell))).unwrap_or(0.0)
     };
     let told = |confidence, reason: String| {
-        let code = antibiotic_code(name).filter(|_| confidence > 0.0);
+        let code = code.clone().filter(|_| confidence > 0.0);
         Some(AntibioticSuggestion { column, header: name.to_owned(), code, confidence, reason })
     };
     if profile.count == 0 {
-        return if is_antibiotic_name(name) {
+        return if said {
             told(
                 0.6,
                 format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; colonne vide"),
@@ -84,12 +97,12 @@ fn suggestion(
     if marks < LEAST_MARKS || share(&is_category) == 0.0 {
         return None;
     }
-    if is_antibiotic_class(name) {
+    if readings(name).any(is_antibiotic_class) {
         return told(0.0, format!("«\u{a0}{name}\u{a0}» est une famille, pas un antibiotique"));
     }
     let percent = (marks * 100.0).floor();
     let values = format!("{percent:.0}\u{a0}% des valeurs sont des catégories S, SFP ou R");
-    if named {
+    if said || code.is_some() {
         told(1.0, format!("intitulé «\u{a0}{name}\u{a0}» d’un antibiotique\u{a0}; {values}"))
     } else {
         told(0.7, format!("{values}\u{a0}; antibiotique à indiquer"))

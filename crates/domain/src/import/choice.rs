@@ -2,21 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::AntibioticColumn;
-use super::fields::{Layout, fields};
+use super::antibiotic_columns::{AntibioticColumn, label_of};
+use super::fields::{Field, Layout, fields};
+use super::header_levels::readings;
 use super::mapping::FileProblem;
 use super::names::is_antibiotic_code;
+use super::period_label::PeriodLabel;
+use super::pivot::{PeriodColumn, period_key};
 use super::text::{collapse, fold};
 use crate::dto::{ColumnChoice, MappingChoice, ProblemCode};
 
 /// What the key of a column of results begins with; its header, or `#` and its index, follows.
 pub const ANTIBIOTIC: &str = "antibiotic:";
 
-/// Columns by field, and the columns of results.
+/// Columns by field, the columns of results, and those by period.
 #[derive(Debug, Default)]
 pub struct Chosen {
     pub columns: BTreeMap<&'static str, usize>,
     pub antibiotics: Vec<AntibioticColumn>,
+    pub periods: Vec<PeriodColumn>,
+}
+
+/// What a key of the choice stands for.
+enum Key<'a> {
+    Field(&'static Field),
+    /// The header of a column of results.
+    Antibiotic(&'a str),
+    /// The value of one period: `quantity@2024-Q1`.
+    Period(&'static Field, PeriodLabel),
 }
 
 /// Finds the columns that a caller named; `familiar` are the names that may be told again.
@@ -32,28 +45,43 @@ pub fn chosen(
     let mut taken: BTreeMap<usize, &str> = BTreeMap::new();
     let mut chosen = Chosen::default();
     for (name, wanted) in choice {
-        let antibiotic = name.strip_prefix(ANTIBIOTIC).filter(|_| layout == Layout::Resistance);
-        let (label, column) = match antibiotic {
-            Some(header) => ("un antibiotique", find_column(names, &column_of_key(header))),
-            None => (field_of(layout, name)?.label, find_column(names, wanted)),
+        let key = key_of(layout, name)?;
+        let (label, column) = match key {
+            Key::Antibiotic(header) => {
+                ("un antibiotique", find_column(names, &column_of_key(header)))
+            }
+            Key::Field(field) | Key::Period(field, _) => (field.label, find_column(names, wanted)),
         };
         let column = column.ok_or_else(|| unknown_column(label, familiar))?;
         if let Some(other) = taken.insert(column, name) {
             return Err(used_twice(&familiar[column], other, name));
         }
-        match antibiotic {
-            Some(_) => chosen.antibiotics.push(AntibioticColumn {
+        match key {
+            Key::Antibiotic(_) => chosen.antibiotics.push(AntibioticColumn {
                 column,
-                label: familiar[column].clone(),
+                label: label_of(familiar, column),
                 code: antibiotic_code(wanted)?,
             }),
-            None => {
-                chosen.columns.insert(field_of(layout, name)?.name, column);
+            Key::Field(field) => {
+                chosen.columns.insert(field.name, column);
+            }
+            Key::Period(field, label) => {
+                chosen.periods.push(PeriodColumn { field: field.name, column, label });
             }
         }
     }
     chosen.antibiotics.sort_by_key(|antibiotic| antibiotic.column);
     Ok(chosen)
+}
+
+fn key_of(layout: Layout, name: &str) -> Result<Key<'_>, FileProblem> {
+    if let Some(header) = name.strip_prefix(ANTIBIOTIC).filter(|_| layout == Layout::Resistance) {
+        return Ok(Key::Antibiotic(header));
+    }
+    match period_key(layout, name) {
+        Some((field, label)) => Ok(Key::Period(field_of(layout, field)?, label)),
+        None => Ok(Key::Field(field_of(layout, name)?)),
+    }
 }
 
 /// `#12` is the column of index 12 (0 = first); anything else is a header.
@@ -64,7 +92,8 @@ fn column_of_key(header: &str) -> ColumnChoice {
     }
 }
 
-/// The column a caller means: by index, or by header whatever its blanks, case and accents.
+/// The column a caller means: by index, or by header whatever its blanks, case and accents,
+/// else by the last row of its header.
 pub fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
     match wanted {
         ColumnChoice::Index(index) => (*index < names.len()).then_some(*index),
@@ -73,6 +102,7 @@ pub fn find_column(names: &[String], wanted: &ColumnChoice) -> Option<usize> {
             let position = |same: &dyn Fn(&String) -> bool| names.iter().position(same);
             position(&|name| *name == exact)
                 .or_else(|| position(&|name| fold(name) == fold(header)))
+                .or_else(|| position(&|name| readings(name).any(|part| fold(part) == fold(header))))
         }
     }
 }
@@ -89,7 +119,7 @@ fn antibiotic_code(wanted: &ColumnChoice) -> Result<Option<String>, FileProblem>
     }
 }
 
-fn field_of(layout: Layout, name: &str) -> Result<&'static super::fields::Field, FileProblem> {
+fn field_of(layout: Layout, name: &str) -> Result<&'static Field, FileProblem> {
     fields(layout).iter().find(|field| field.name == name).ok_or_else(|| {
         let known: Vec<&str> = fields(layout).iter().map(|field| field.name).collect();
         FileProblem::new(

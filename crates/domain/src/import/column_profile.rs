@@ -10,6 +10,7 @@ use super::choice::{ANTIBIOTIC, Chosen, chosen, find_column};
 use super::fields::{Field, Layout, fields};
 use super::header::{column_letters, familiar_headers};
 use super::mapping::Mapping;
+use super::pivot::PeriodSuggestion;
 use super::suggest::{Proposal, Suggestion};
 use super::text::fold;
 use super::vocabulary::is_familiar;
@@ -42,6 +43,12 @@ impl ColumnProfile {
             by_place |= matches!(choice, ColumnChoice::Index(_));
             remembered.insert(field.to_owned(), choice);
         }
+        for period in &mapping.periods {
+            let choice = by_header(period.column)
+                .map_or(ColumnChoice::Index(period.column), ColumnChoice::Header);
+            by_place |= matches!(choice, ColumnChoice::Index(_));
+            remembered.insert(period.key(), choice);
+        }
         for antibiotic in &mapping.antibiotics {
             let header = by_header(antibiotic.column);
             by_place |= header.is_none();
@@ -59,7 +66,7 @@ impl ColumnProfile {
             return None;
         }
         let familiar = familiar_headers(headers);
-        let Chosen { columns, antibiotics } =
+        let Chosen { columns, antibiotics, periods } =
             chosen(layout, headers, &familiar, &self.mapping).ok()?;
         let suggestion = |field: &'static Field| {
             let column = columns.get(field.name).copied();
@@ -81,6 +88,11 @@ impl ColumnProfile {
                     reason: reason.to_owned(),
                 })
                 .collect(),
+            periods: periods
+                .into_iter()
+                .map(|column| PeriodSuggestion { column, reason: reason.to_owned() })
+                .collect(),
+            left_out: Vec::new(),
         };
         proposal.is_complete(layout).then_some(proposal)
     }
@@ -146,6 +158,18 @@ mod tests {
         let same = applied(&profile, &["MAGASIN", "produit", "total ", "U.F."]);
         assert_eq!(same, Some(vec![Some(3), Some(1), None, Some(2), None]));
         assert_eq!(applied(&profile, &["UF", "Total", "Produit", "Lot"]), None);
+    }
+
+    #[test]
+    fn columns_by_period_are_found_again() {
+        let sheet = table(&[&["UF", "T1", "T2", "Total"], &["710", "#6", "#7", "#13"]]);
+        let mapping = resolve(&sheet, Layout::PatientDays, None, None).unwrap();
+        let profile = ColumnProfile::of(&mapping).unwrap();
+        let names = headers(&table(&[&["Total", "T2", "T1", "U.F."]]), HeaderRow::At(0));
+        let again = profile.apply(&names, Layout::PatientDays, "comme avant").unwrap();
+        let periods: Vec<_> =
+            again.periods.iter().map(|one| (one.column.key(), one.column.column)).collect();
+        assert_eq!(periods, [("patient_days@Q1".to_owned(), 2), ("patient_days@Q2".to_owned(), 1)]);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::mapping::Mapping;
-use super::numbers::cell_number;
+use super::number_style::NumberStyle;
 use super::period::Period;
 use super::personal::{self, DRUG_CODE, LARGEST_NUMBER, UNIT_CODE};
+use super::pivot::row_values;
+use super::reading_notes::value_styles;
 use super::rows::RowSet;
 use super::structure::{FileLines, data_rows, number_of};
 use super::table::{Cell, Table};
@@ -40,37 +42,48 @@ pub fn read_consumption(
     let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut refused = Vec::new();
     let mut periods: HashMap<CellKey, Result<Period, PeriodIssue>> = HashMap::new();
-    let mut groups: HashMap<GroupKey, Group> = HashMap::new();
+    let mut groups = Groups::default();
+    let styles: BTreeMap<usize, NumberStyle> =
+        value_styles(table, mapping, "quantity").into_iter().collect();
+    let quantity = |column: usize, cell| {
+        let quantity = styles.get(&column).and_then(|style| style.number(table, cell));
+        quantity.filter(|quantity| quantity.abs() < LARGEST_NUMBER)
+    };
+    let column = mapping.column("quantity").unwrap_or(usize::MAX);
     for row in rows {
-        let cell = |field| mapping.cell(table, row, field);
-        let period_cell = cell("period");
-        let known = periods.entry(key(period_cell));
-        let line_period = *known.or_insert_with(|| period_of(table, period_cell, period));
         let number = number_of(row);
-        match line_period {
-            Err(issue) => refused
-                .push(issue.of(ImportKind::Consumption).at(number, mapping.header_of("period"))),
-            Ok(period) => {
-                let quantity = cell_number(table, cell("quantity"))
-                    .filter(|quantity| quantity.abs() < LARGEST_NUMBER);
-                let key = GroupKey {
-                    period,
-                    unit: key(cell("unit_code")),
-                    drug: key(cell("drug_code")),
-                    numeric: quantity.is_some(),
-                };
-                let group = groups.entry(key).or_insert_with(|| Group {
-                    unit: cell("unit_code"),
-                    drug: cell("drug_code"),
-                    label: cell("drug_label"),
-                    quantity: 0.0,
-                    rows: RowSet::default(),
-                });
-                group.quantity += quantity.unwrap_or(0.0);
-                group.rows.push(number);
-            }
+        let cells = RowCells {
+            number,
+            unit: mapping.cell(table, row, "unit_code"),
+            drug: mapping.cell(table, row, "drug_code"),
+            label: mapping.cell(table, row, "drug_label"),
+        };
+        let outcome = if mapping.periods.is_empty() {
+            let cell = mapping.cell(table, row, "period");
+            let known = periods.entry(key(cell));
+            let period = *known.or_insert_with(|| period_of(table, cell, period));
+            period.map(|period| {
+                groups.add(cells, period, quantity(column, table.cell(row, column)));
+            })
+        } else {
+            row_values(table, mapping, row, "quantity", period).map(|values| {
+                let read =
+                    values.iter().map(|(period, column, cell)| (*period, quantity(*column, *cell)));
+                let read: Vec<(Period, Option<f64>)> = read.collect();
+                // A row is taken whole or not at all: it is counted once.
+                let wrong = read.iter().find(|(_, quantity)| quantity.is_none());
+                let taken = wrong.map_or(read.as_slice(), std::slice::from_ref);
+                for (period, quantity) in taken {
+                    groups.add(cells, *period, *quantity);
+                }
+            })
+        };
+        if let Err(issue) = outcome {
+            let header = mapping.header_of("period");
+            refused.push(issue.of(ImportKind::Consumption).at(number, header));
         }
     }
+    let groups = groups.0;
     FileLines { lines: merge(table, groups), refused, read, blank }
 }
 
@@ -98,6 +111,36 @@ struct GroupKey {
     unit: CellKey,
     drug: CellKey,
     numeric: bool,
+}
+
+/// The cells of a row that say what it is about.
+#[derive(Debug, Clone, Copy)]
+struct RowCells {
+    /// In the file, 1 = first.
+    number: u32,
+    unit: Cell,
+    drug: Cell,
+    label: Cell,
+}
+
+#[derive(Default)]
+struct Groups(HashMap<GroupKey, Group>);
+
+impl Groups {
+    fn add(&mut self, cells: RowCells, period: Period, quantity: Option<f64>) {
+        let RowCells { number, unit, drug, label } = cells;
+        let numeric = quantity.is_some();
+        let group_key = GroupKey { period, unit: key(unit), drug: key(drug), numeric };
+        let group = self.0.entry(group_key).or_insert_with(|| Group {
+            unit,
+            drug,
+            label,
+            quantity: 0.0,
+            rows: RowSet::default(),
+        });
+        group.quantity += quantity.unwrap_or(0.0);
+        group.rows.push(number);
+    }
 }
 
 struct Group {
@@ -189,5 +232,34 @@ mod tests {
             ]
         );
         assert_eq!(file.lines[3].drug_label, "[nom]");
+    }
+
+    #[test]
+    fn a_column_for_each_quarter_gives_a_line_for_each() {
+        let sheet = table(&[
+            &["UF", "UCD", "T1", "T2", "Total"],
+            &["710", "9206536", "#10", "#-2", "#8"],
+            &["710", "9206536", "", "#5", "#5"],
+            &["711", "9206536", "dix", "#5", "#5"],
+            &["711", "9227679", "", "", ""],
+        ]);
+        let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
+        let read = |period| {
+            let file = read_consumption(&sheet, &mapping, period);
+            let told = file.lines.iter().map(|line| {
+                format!("{} {} {:?} {}", line.period, line.unit_code, line.quantity, line.rows)
+            });
+            (told.collect::<Vec<_>>(), file.refused.len(), file.read)
+        };
+        let lines = [
+            "2024-Q1 710 Some(10.0) 2",
+            "2024-Q1 711 None 4",
+            "2024-Q1 711 None 5",
+            "2024-Q2 710 Some(3.0) 2-3",
+        ];
+        assert_eq!(read(Period::year(2024)), (lines.map(str::to_owned).into(), 0, 4));
+        let second = Period { year: 2024, quarter: Some(2) };
+        let lines = ["2024-Q2 710 Some(3.0) 2-3", "2024-Q2 711 Some(5.0) 4", "2024-Q2 711 None 5"];
+        assert_eq!(read(second), (lines.map(str::to_owned).into(), 0, 4));
     }
 }

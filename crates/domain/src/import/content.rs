@@ -1,6 +1,7 @@
 //! What the values of a column look like.
 
-use super::dates::cell_day;
+use super::calendar::Date;
+use super::dates::cell_date;
 use super::fields::Content;
 use super::marks::{is_result_mark, is_sex, yes_or_no};
 use super::names::{is_antibiotic_name, looks_like_organism, looks_like_specimen};
@@ -22,19 +23,23 @@ pub fn fits(table: &Table, cell: Cell, content: Content) -> bool {
     match content {
         Content::ShortCode => {
             let decimal = cell_number(table, cell).is_some_and(|number| number.fract() != 0.0);
-            shown.len() <= 12 && !decimal && cell_day(table, cell).is_none()
+            shown.len() <= 12 && !decimal && day_of(table, cell).is_none()
         }
         Content::Words => letters(&shown) >= 3,
         Content::Number => cell_number(table, cell).is_some(),
         // A bare 3 may be anything: the year or the letter of a quarter has to be there.
-        Content::Period => cell_period(table, cell, 2000).is_some() && shown.len() >= 4,
+        // So may a code of five figures that could be a date.
+        Content::Period => {
+            let bare = shown.len() > 4 && all_figures(&shown);
+            cell_period(table, cell, 2000).is_some() && shown.len() >= 4 && !bare
+        }
         Content::DrugCode => matches!(parse_drug_code(&shown), DrugCode::Ucd { .. }),
         Content::Atc => is_atc(&shown),
         Content::Route => super::drugs::route_code(&shown).is_some(),
         Content::DoseUnit => shown.len() <= 5 && cell_number(table, cell).is_none(),
         Content::Discipline => !disciplines(&normalise_de(&shown)).is_empty(),
         Content::Activity => activity(&normalise_ta(&shown)).is_some(),
-        Content::Date => cell_day(table, cell).is_some(),
+        Content::Date => day_of(table, cell).is_some(),
         Content::Age => cell_number(table, cell)
             .is_some_and(|age| age.fract() == 0.0 && (0.0..=OLDEST).contains(&age)),
         Content::Sex => is_sex(&shown),
@@ -43,8 +48,19 @@ pub fn fits(table: &Table, cell: Cell, content: Content) -> bool {
         Content::Organism => looks_like_organism(&shown),
         Content::Specimen => looks_like_specimen(&shown),
         Content::Antibiotic => is_antibiotic_name(&shown),
-        Content::Identifier => is_identifier(&shown) && cell_day(table, cell).is_none(),
+        Content::Identifier => is_identifier(&shown) && day_of(table, cell).is_none(),
     }
+}
+
+/// The day in a cell that says it is one: a bare serial number may be any code.
+pub fn day_of(table: &Table, cell: Cell) -> Option<Date> {
+    let shown = table.display(cell);
+    let serial = !matches!(cell, Cell::Date(_)) && all_figures(&shown) && shown.len() < 8;
+    Some(cell_date(table, cell).ok().flatten().filter(|_| !serial)?.date)
+}
+
+fn all_figures(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number or a code in one piece: `8001234`, `24-B00123`. A name is none.

@@ -1,141 +1,269 @@
-//! Days of the calendar: Excel serial dates, and dates as people type them.
+//! Dates as cells hold them: serial numbers, ISO, French order. The order of the United States is
+//! never guessed.
 
+use super::calendar::{Date, month_of};
 use super::table::{Cell, Table};
+use super::text::{collapse, fold};
 
-/// The years a two-digit year may mean: 1930 to 2029.
-const PIVOT: i32 = 30;
-
-/// Year, month and day of an Excel serial date (days since 1899-12-30, proleptic Gregorian).
-pub fn from_serial(serial: f64) -> Option<(i32, u32, u32)> {
-    if !(1.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
-    civil(serial.floor() as i32)
+/// A day, and the time of it when the cell has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    pub date: Date,
+    /// Minutes since midnight; `None` for a bare date.
+    pub minute: Option<u16>,
 }
 
-/// Year, month and day of a number of days since 1899-12-30, also before.
-pub fn civil(day: i32) -> Option<(i32, u32, u32)> {
-    let days = i64::from(day) - 25_569; // 1970-01-01
-    // Days to civil date, in 400-year eras that begin on 1 March.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_index = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some((i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?))
+/// Why a filled cell is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotADate {
+    /// It does not look like one.
+    Unreadable,
+    /// It looks like one, of a day or an hour that does not exist: `31/02/2024`.
+    Impossible,
+    /// It is a date only with the month first: `03/25/2024`.
+    MonthFirst,
+}
+
+/// Serial numbers taken for dates without a date format: from 1901 to 2099. Ages are below.
+const BARE_SERIALS: std::ops::RangeInclusive<f64> = 367.0..=73_050.999_999;
+/// Years of two figures from here on are of the twentieth century, as spreadsheets have it.
+const PIVOT: i32 = 30;
+
+/// The date in a cell; `None` when the cell is empty.
+///
+/// # Errors
+/// [`NotADate`] for anything filled that is not a day of the years 1800 to 2100, before 1900 as a
+/// text only.
+pub fn cell_date(table: &Table, cell: Cell) -> Result<Option<Moment>, NotADate> {
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Date(serial) => from_serial(serial).map(Some).ok_or(NotADate::Impossible),
+        Cell::Number(number) if BARE_SERIALS.contains(&number) => {
+            from_serial(number).map(Some).ok_or(NotADate::Impossible)
+        }
+        Cell::Number(_) => parse_date(&table.display(cell)).map(Some),
+        Cell::Text(id) if table.text(id).trim().is_empty() => Ok(None),
+        Cell::Text(id) => parse_date(table.text(id)).map(Some),
+        Cell::Bool(_) | Cell::Error => Err(NotADate::Unreadable),
+    }
+}
+
+/// Reads `2024-03-12`, `12/03/2024`, `12-03-24`, `12 mars 2024`, `20240312`, each with a time or not.
+pub fn parse_date(text: &str) -> Result<Moment, NotADate> {
+    let tokens = tokens(text);
+    let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month, day, time) = match *words.as_slice() {
+        [compact] if !figures(compact) => return Err(NotADate::Unreadable),
+        [compact] if compact.len() == 8 => (&compact[..4], &compact[4..6], &compact[6..], vec![]),
+        [compact] if matches!(compact.len(), 12 | 14) => {
+            let time = vec![&compact[8..10], &compact[10..12]];
+            (&compact[..4], &compact[4..6], &compact[6..8], time)
+        }
+        [serial] if serial.len() == 5 => {
+            let serial = serial.parse().map_err(|_| NotADate::Unreadable)?;
+            let moment = from_serial(serial).filter(|_| BARE_SERIALS.contains(&serial));
+            return moment.ok_or(NotADate::Unreadable);
+        }
+        [year, month, day, ref time @ ..] if year.len() == 4 => (year, month, day, time.to_vec()),
+        [day, month, year, ref time @ ..] => (year, month, day, time.to_vec()),
+        _ => return Err(NotADate::Unreadable),
+    };
+    let minute = minute_of(&time)?;
+    let date = date_of(year, month, day)?;
+    Ok(Moment { date, minute })
+}
+
+/// The serial number of an ISO date with or without time, as workbooks write them; those before 1900
+/// have none.
+pub fn serial_from_iso(text: &str) -> Option<f64> {
+    let is_iso = text.len() >= 10 && text.as_bytes()[4] == b'-';
+    let moment = parse_date(text).ok().filter(|moment| is_iso && moment.date.year() >= 1900)?;
+    let time = f64::from(moment.minute.unwrap_or_default()) / 1_440.0;
+    Some(moment.date.serial() as f64 + time)
 }
 
 /// `2024-02-29`, or the number itself when it is no date.
 pub fn iso_from_serial(serial: f64) -> String {
-    from_serial(serial).map_or_else(
-        || format!("{serial}"),
-        |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"),
-    )
+    Date::from_serial(serial).map_or_else(|| format!("{serial}"), |date| date.to_string())
 }
 
-/// The serial number of a day, `None` for a day that is not in the calendar; below 1 before 1900,
-/// where spreadsheets have texts.
-pub fn to_serial(year: i32, month: u32, day: u32) -> Option<f64> {
-    let length = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
+/// Midnight is no time: a date has none.
+fn from_serial(serial: f64) -> Option<Moment> {
+    // Half a minute, since fractions of a day are never exact.
+    let rounded = (serial * 1_440.0).round() / 1_440.0;
+    let date = Date::from_serial(rounded).filter(|date| (1900..=2100).contains(&date.year()))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 1440")]
+    let minute = ((rounded - rounded.floor()) * 1_440.0).round() as u16;
+    Some(Moment { date, minute: (minute > 0 && minute < 1_440).then_some(minute) })
+}
+
+/// Runs of figures and of letters; what only decorates is left out.
+fn tokens(text: &str) -> Vec<String> {
+    let plain = collapse(text).replace('.', " ");
+    let mut tokens: Vec<String> = Vec::new();
+    let mut before = None;
+    for char in fold(&plain).chars() {
+        let kind = (char.is_alphabetic(), char.is_ascii_digit());
+        if char.is_alphanumeric() {
+            match tokens.last_mut() {
+                Some(last) if before == Some(kind) => last.push(char),
+                _ => tokens.push(char.to_string()),
+            }
+        }
+        before = char.is_alphanumeric().then_some(kind);
+    }
+    let decoration = [
+        "er", "le", "a", "h", "min", "mn", "t", "z", "lundi", "mardi", "mercredi", "jeudi",
+        "vendredi", "samedi", "dimanche",
+    ];
+    tokens.retain(|token| !decoration.contains(&token.as_str()));
+    tokens
+}
+
+fn date_of(year: &str, month: &str, day: &str) -> Result<Date, NotADate> {
+    let figures = |text: &str, most: usize| {
+        let fits = text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<u32>().ok().filter(|_| fits).ok_or(NotADate::Unreadable)
     };
-    if !(1800..=9999).contains(&year) || !(1..=length).contains(&day) {
-        return None;
-    }
-    // Years that begin on 1 March: the leap day comes last.
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let months = i32::try_from((month + 9) % 12).ok()?;
-    let day_of_year = (153 * months + 2) / 5 + i32::try_from(day).ok()? - 1;
-    let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + day_of_year;
-    Some(f64::from(days - 719_468 + 25_569))
-}
-
-/// The day in a cell, as an Excel serial number without its hour: a date, or a text that is one.
-pub fn cell_day(table: &Table, cell: Cell) -> Option<f64> {
-    match cell {
-        Cell::Date(serial) => from_serial(serial).map(|_| serial.floor()),
-        Cell::Text(id) => parse_day(table.text(id)),
-        _ => None,
-    }
-}
-
-/// Reads `03/12/2024`, `3-12-24`, `2024-12-03`, `20241203`, with or without an hour behind.
-pub fn parse_day(text: &str) -> Option<f64> {
-    let day = text.trim().split(['T', ' ']).next()?;
-    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
-    let number = |text: &str| {
-        let digits = text.chars().all(|char| char.is_ascii_digit());
-        (digits && matches!(text.len(), 1..=4)).then(|| text.parse::<u32>().ok()).flatten()
+    let day = figures(day, 2)?;
+    let month = month_of(month).map_or_else(|| figures(month, 2), Ok)?;
+    let short = year.len() == 2;
+    let year = i32::try_from(figures(year, 4)?).map_err(|_| NotADate::Unreadable)?;
+    let year = match year {
+        0..PIVOT if short => 2000 + year,
+        _ if short => 1900 + year,
+        1800..=2100 => year,
+        _ => return Err(NotADate::Impossible),
     };
-    let whole = |text: &str| i32::try_from(number(text)?).ok();
-    match parts[..] {
-        [one] if one.len() == 8 && one.is_ascii() => {
-            to_serial(whole(&one[..4])?, number(&one[4..6])?, number(&one[6..])?)
+    Date::new(year, month, day).ok_or_else(|| {
+        let swapped = Date::new(year, day, month).is_some();
+        if swapped { NotADate::MonthFirst } else { NotADate::Impossible }
+    })
+}
+
+/// Minutes since midnight of hour, minute and what is finer.
+fn minute_of(time: &[&str]) -> Result<Option<u16>, NotADate> {
+    let number = |text: &str| text.parse::<u16>().map_err(|_| NotADate::Unreadable);
+    let (hour, minute) = match *time {
+        [] => return Ok(None),
+        [hour] => (number(hour)?, 0),
+        [hour, minute, ref finer @ ..] => {
+            // Seconds, their fraction, the two numbers of a time zone.
+            if finer.len() > 4 || finer.iter().any(|text| text.parse::<u64>().is_err()) {
+                return Err(NotADate::Unreadable);
+            }
+            if finer.first().is_some_and(|seconds| seconds.len() > 2 || **seconds > *"59") {
+                return Err(NotADate::Impossible);
+            }
+            (number(hour)?, number(minute)?)
         }
-        [year, month, day] if year.len() == 4 => {
-            to_serial(whole(year)?, number(month)?, number(day)?)
-        }
-        [day, month, year] if year.len() == 4 => {
-            to_serial(whole(year)?, number(month)?, number(day)?)
-        }
-        [day, month, year] if year.len() == 2 => {
-            let short = whole(year)?;
-            let century = if short < PIVOT { 2000 } else { 1900 };
-            to_serial(century + short, number(month)?, number(day)?)
-        }
-        _ => None,
+    };
+    if hour > 23 || minute > 59 {
+        return Err(NotADate::Impossible);
     }
+    Ok(Some(hour * 60 + minute).filter(|minute| *minute > 0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn check(text: &str, expected: Result<&str, NotADate>) {
+        let shown = |moment: Moment| match moment.minute {
+            None => moment.date.to_string(),
+            Some(minute) => format!("{} {:02}:{:02}", moment.date, minute / 60, minute % 60),
+        };
+        assert_eq!(parse_date(text).map(shown), expected.map(str::to_owned), "{text:?}");
+    }
+
     #[test]
-    fn serial_dates_are_those_of_excel() {
-        for (serial, date) in [
-            (25_569.0, "1970-01-01"),
-            (45_351.0, "2024-02-29"),
-            (45_292.0, "2024-01-01"),
-            (73_050.999_31, "2099-12-31"),
-            (36_526.0, "2000-01-01"),
+    fn dates_are_read_as_people_and_programs_write_them() {
+        check("12/03/2024", Ok("2024-03-12"));
+        check("1/3/2024", Ok("2024-03-01"));
+        check(" 12-03-2024 ", Ok("2024-03-12"));
+        check("12.03.2024", Ok("2024-03-12"));
+        check("12 03 2024", Ok("2024-03-12"));
+        check("12/03/24", Ok("2024-03-12"));
+        check("12/03/29", Ok("2029-03-12"));
+        check("12/03/30", Ok("1930-03-12"));
+        check("2024-03-12", Ok("2024-03-12"));
+        check("2024/03/12", Ok("2024-03-12"));
+        check("20240312", Ok("2024-03-12"));
+        check("45363", Ok("2024-03-12"));
+        check("12 mars 2024", Ok("2024-03-12"));
+        check("1er janvier 2024", Ok("2024-01-01"));
+        check("mardi 12 mars 2024", Ok("2024-03-12"));
+        check("12-MAR-2024", Ok("2024-03-12"));
+        check("12 févr. 24", Ok("2024-02-12"));
+        check("29/02/2024", Ok("2024-02-29"));
+        check("12/03/1890", Ok("1890-03-12"));
+    }
+
+    #[test]
+    fn times_are_kept_to_the_minute() {
+        check("12/03/2024 14:35", Ok("2024-03-12 14:35"));
+        check("12/03/2024 14:35:59", Ok("2024-03-12 14:35"));
+        check("12/03/2024 à 14h35", Ok("2024-03-12 14:35"));
+        check("2024-03-12T14:35:00", Ok("2024-03-12 14:35"));
+        check("2024-03-12T14:35:00.000Z", Ok("2024-03-12 14:35"));
+        check("2024-03-12T14:35:00+01:00", Ok("2024-03-12 14:35"));
+        check("202403121435", Ok("2024-03-12 14:35"));
+        check("20240312143559", Ok("2024-03-12 14:35"));
+        check("12/03/2024 00:00", Ok("2024-03-12"));
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused_and_the_month_never_comes_first() {
+        check("31/02/2024", Err(NotADate::Impossible));
+        check("29/02/2023", Err(NotADate::Impossible));
+        check("00/01/2024", Err(NotADate::Impossible));
+        check("12/03/1024", Err(NotADate::Impossible));
+        check("12/03/1799", Err(NotADate::Impossible));
+        check("12/03/2024 25:10", Err(NotADate::Impossible));
+        check("12/03/2024 12:60", Err(NotADate::Impossible));
+        check("03/25/2024", Err(NotADate::MonthFirst));
+        check("12/13/24", Err(NotADate::MonthFirst));
+        check("mars 2024", Err(NotADate::Unreadable));
+        check("12/03", Err(NotADate::Unreadable));
+        check("12/03/2024 - 15/03/2024", Err(NotADate::Impossible));
+        check("12/brumaire/2024", Err(NotADate::Unreadable));
+        check("2024", Err(NotADate::Unreadable));
+        check("inconnue", Err(NotADate::Unreadable));
+        check("12345678901234567890", Err(NotADate::Unreadable));
+        check("cardiologieㄍ", Err(NotADate::Unreadable));
+        check("abcㄍde", Err(NotADate::Unreadable));
+    }
+
+    #[test]
+    fn cells_hold_dates_with_and_without_their_format() {
+        let mut table = Table::new();
+        let blank = table.intern("  ");
+        let day = |serial| Date::from_serial(serial).unwrap();
+        let midnight = Moment { date: day(45_363.0), minute: None };
+        let noon = Moment { date: day(45_363.0), minute: Some(720) };
+        for (cell, expected) in [
+            (Cell::Empty, Ok(None)),
+            (Cell::Text(blank), Ok(None)),
+            (Cell::Date(45_363.0), Ok(Some(midnight))),
+            (Cell::Date(45_363.5), Ok(Some(noon))),
+            (Cell::Date(45_362.999_999_9), Ok(Some(midnight))),
+            (Cell::Number(45_363.0), Ok(Some(midnight))),
+            (Cell::Number(20_240_312.0), Ok(Some(midnight))),
+            (Cell::Number(57.0), Err(NotADate::Unreadable)),
+            (Cell::Date(-1.0), Err(NotADate::Impossible)),
+            (Cell::Error, Err(NotADate::Unreadable)),
         ] {
-            assert_eq!(iso_from_serial(serial), date);
+            assert_eq!(cell_date(&table, cell), expected, "{cell:?}");
         }
     }
 
     #[test]
-    fn a_number_out_of_the_calendar_is_no_date() {
-        assert_eq!(from_serial(-3.0), None);
-        assert_eq!(from_serial(f64::NAN), None);
-    }
-
-    #[test]
-    fn days_are_read_as_people_type_them() {
-        for text in ["29/02/2024", "2024-02-29", "29-2-24", "29.02.2024 08:30", "20240229"] {
-            assert_eq!(parse_day(text), Some(45_351.0), "{text}");
-        }
-        for text in ["30/02/2024", "29/02/2023", "12/2024", "8001234", "00000000", "1/13/2024", ""]
-        {
-            assert_eq!(parse_day(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn serial_numbers_go_there_and_back() {
-        for serial in [2.0, 61.0, 36_526.0, 45_351.0, 73_050.0] {
-            let (year, month, day) = from_serial(serial).unwrap();
-            assert_eq!(to_serial(year, month, day), Some(serial));
-        }
+    fn iso_dates_become_serial_numbers() {
+        assert_eq!(serial_from_iso("2024-01-01"), Some(45_292.0));
+        assert_eq!(serial_from_iso("2024-01-01T12:00:00"), Some(45_292.5));
+        assert_eq!(serial_from_iso("12/03/2024"), None);
+        assert_eq!(serial_from_iso("2024-02-30"), None);
+        assert_eq!(serial_from_iso("1890-03-12"), None);
     }
 }

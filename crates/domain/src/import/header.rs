@@ -1,13 +1,14 @@
 //! Finding the header row, and the names of the columns.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fields::{Field, Layout, fields};
+use super::header_levels::Shown;
 use super::header_score::{Header, Names};
 use super::table::{Cell, Table};
-use super::text::{collapse, fold};
+use super::text::fold;
 use super::vocabulary::is_familiar;
 
 /// Rows looked at for a header.
@@ -17,7 +18,7 @@ const COMPARED_TEXTS: usize = 100;
 /// Score of a header that is nearly the name of a field.
 const CLOSE_NAME: f64 = 0.75;
 
-/// Row of the header: a row of the file, or none.
+/// Row of the header: a row of the file (the last one of several), or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderRow {
     /// 0 = first row of the file.
@@ -46,26 +47,14 @@ impl HeaderRow {
 /// The row that looks most like a header of `layout`.
 ///
 /// A row with known names of fields wins, or else with close ones; else the first row with several
-/// texts and no number; else none.
+/// texts and no number; else none. Of a header of several rows it is the last one.
 pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
     let rows = 0..table.height().min(SEARCHED_ROWS);
-    let known = |row: usize| {
-        let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
-        let hits = |field: &&Field| field.synonyms.iter().any(|name| texts.contains(*name));
-        fields(layout).iter().filter(hits).count()
-    };
-    let names = Names::new(layout);
-    let close = |row: usize| {
-        let texts: Vec<Header> =
-            texts_of(table, row).take(COMPARED_TEXTS).map(Header::new).collect();
-        let hits = |(index, field): &(usize, &Field)| {
-            texts.iter().any(|text| names.score(*index, field, text) >= CLOSE_NAME)
-        };
-        fields(layout).iter().enumerate().filter(hits).count()
-    };
-    let found = best_row(rows.clone(), known).or_else(|| best_row(rows.clone(), close));
+    let known = |row: usize| known_fields(table, row, layout);
+    let found = best_row(rows.clone(), known)
+        .or_else(|| best_row(rows.clone(), close_fields(table, layout)));
     if let Some(row) = found {
-        return HeaderRow::At(row);
+        return HeaderRow::At(Shown::new(table, SEARCHED_ROWS).last_level(row));
     }
     let plain = |row: &usize| {
         let only_texts =
@@ -78,9 +67,43 @@ pub fn find_header(table: &Table, layout: Layout) -> HeaderRow {
 }
 
 /// The first of the rows with most hits, two at least.
-fn best_row(rows: Range<usize>, hits: impl Fn(usize) -> usize) -> Option<usize> {
+fn best_row(rows: Range<usize>, mut hits: impl FnMut(usize) -> usize) -> Option<usize> {
     let best = rows.map(|row| (hits(row), row)).max_by_key(|(hits, row)| (*hits, Reverse(*row)))?;
     (best.0 >= 2).then_some(best.1)
+}
+
+/// Fields of `layout` that some row of the first ones names: how much a sheet looks like it.
+pub fn header_match(table: &Table, layout: Layout) -> usize {
+    let rows = 0..table.height().min(SEARCHED_ROWS);
+    rows.map(|row| known_fields(table, row, layout)).max().unwrap_or(0)
+}
+
+/// Fields of `layout` whose name stands in the row.
+fn known_fields(table: &Table, row: usize, layout: Layout) -> usize {
+    let texts: BTreeSet<String> = texts_of(table, row).map(fold).collect();
+    let hits = |field: &&Field| field.synonyms.iter().any(|name| texts.contains(*name));
+    fields(layout).iter().filter(hits).count()
+}
+
+/// Counts the fields of `layout` that texts of a row nearly name; a text that comes again is compared
+/// once.
+fn close_fields(table: &Table, layout: Layout) -> impl FnMut(usize) -> usize {
+    let names = Names::new(layout);
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    move |row| {
+        let mut hits = BTreeSet::new();
+        for text in texts_of(table, row).take(COMPARED_TEXTS) {
+            let close_ones = known.entry(text).or_insert_with(|| {
+                let header = Header::new(text);
+                let close = |(index, field): &(usize, &Field)| {
+                    names.score(*index, field, &header) >= CLOSE_NAME
+                };
+                fields(layout).iter().enumerate().filter(close).map(|(index, _)| index).collect()
+            });
+            hits.extend(close_ones.iter().copied());
+        }
+        hits.len()
+    }
 }
 
 fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
@@ -92,12 +115,17 @@ fn texts_of(table: &Table, row: usize) -> impl Iterator<Item = &str> {
 
 /// The names of the columns; `Colonne B` where the header is empty.
 pub fn headers(table: &Table, header: HeaderRow) -> Vec<String> {
+    let (shown, levels) = match header {
+        HeaderRow::At(row) => {
+            let shown = Shown::new(table, row + 1);
+            let levels = shown.levels(row);
+            (shown, levels)
+        }
+        HeaderRow::None => (Shown::new(table, 0), Vec::new()),
+    };
     (0..table.width())
         .map(|column| {
-            let named = match header {
-                HeaderRow::At(row) => collapse(&table.display(table.cell(row, column))),
-                HeaderRow::None => String::new(),
-            };
+            let named = shown.name(&levels, column);
             if named.is_empty() { format!("Colonne {}", column_letters(column)) } else { named }
         })
         .collect()
@@ -111,6 +139,13 @@ pub fn familiar_headers(names: &[String]) -> Vec<String> {
         if is_familiar(name) { name.clone() } else { lettered(column) }
     };
     names.iter().enumerate().map(familiar).collect()
+}
+
+/// The rows of the header, as people count, when there are several.
+pub fn header_levels(table: &Table, header: HeaderRow) -> Option<(usize, usize)> {
+    let HeaderRow::At(row) = header else { return None };
+    let levels = Shown::new(table, row + 1).levels(row);
+    (levels.len() > 1).then(|| (levels[0] + 1, row + 1))
 }
 
 /// Letters of a column as spreadsheets show them: 0 is `A`, 26 is `AA`.

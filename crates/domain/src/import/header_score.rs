@@ -1,11 +1,12 @@
 //! How much a header is the name of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::fields::{Content, Field, Layout, fields};
+use super::header_levels::readings;
 use super::text::fold;
 use super::word_match::similarity;
-use super::words::{idea, is_foreign, words};
+use super::words::{Word, is_foreign};
 
 /// Below this a header is that of something else.
 const CLOSE: f64 = 0.45;
@@ -16,46 +17,73 @@ const ROLE_WEIGHT: f64 = 0.2;
 /// Share of its weight that such a word keeps when it is left out: `Pôle` above names of poles.
 const ROLE_LEFT_OUT: f64 = 0.4;
 
-/// A header, ready to be compared.
+/// A header, ready to be compared: whole, and by its last row alone.
 pub struct Header {
-    folded: String,
+    folded: Vec<String>,
     /// One that names two things, `Date de naissance ou âge`, may be either.
     parts: Vec<Part>,
 }
 
 struct Part {
     folded: String,
-    words: Vec<String>,
+    words: Vec<Word>,
+    joined: String,
+}
+
+impl Part {
+    fn new(text: &str) -> Self {
+        let words = words(text);
+        Self { folded: fold(text), joined: joined(&words), words }
+    }
+}
+
+/// A name of a field, cut into words.
+struct Name {
+    folded: &'static str,
+    words: Vec<Word>,
+    joined: String,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    super::words::words(text).into_iter().map(Word::new).collect()
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect()
 }
 
 impl Header {
     pub fn new(header: &str) -> Self {
-        let either = header.split(" ou ").flat_map(|part| part.split(" or "));
-        let parts = either.map(|part| Part { folded: fold(part), words: words(part) }).collect();
-        Self { folded: fold(header), parts }
+        let either = readings(header)
+            .flat_map(|name| name.split(" ou "))
+            .flat_map(|part| part.split(" or "));
+        let parts = either.map(Part::new).collect();
+        Self { folded: readings(header).map(fold).collect(), parts }
     }
 }
 
 /// The names of the fields of a layout, ready to be compared.
 pub struct Names {
-    /// By field: its synonyms, folded and cut into words.
-    synonyms: Vec<Vec<(&'static str, Vec<String>)>>,
+    /// By field: its synonyms, folded.
+    synonyms: Vec<Vec<Name>>,
     /// Idea -> number of fields whose names hold it: the fewer, the more it tells.
-    holders: BTreeMap<String, usize>,
+    holders: HashMap<String, usize>,
 }
 
 impl Names {
     pub fn new(layout: Layout) -> Self {
-        let synonyms: Vec<Vec<_>> = fields(layout)
-            .iter()
-            .map(|field| field.synonyms.iter().map(|name| (*name, words(name))).collect())
-            .collect();
-        let mut holders = BTreeMap::new();
+        let name = |folded: &&'static str| {
+            let words = words(folded);
+            Name { folded, joined: joined(&words), words }
+        };
+        let synonyms: Vec<Vec<Name>> =
+            fields(layout).iter().map(|field| field.synonyms.iter().map(name).collect()).collect();
+        let mut holders = HashMap::new();
         for names in &synonyms {
-            let ideas: BTreeSet<String> =
-                names.iter().flat_map(|(_, words)| words).map(|word| key(word)).collect();
+            let ideas: BTreeSet<&str> =
+                names.iter().flat_map(|name| &name.words).map(Word::key).collect();
             for idea in ideas {
-                *holders.entry(idea).or_insert(0) += 1;
+                *holders.entry(idea.to_owned()).or_insert(0) += 1;
             }
         }
         Self { synonyms, holders }
@@ -63,7 +91,7 @@ impl Names {
 
     /// 1 for a known header, less for a close one, 0 for a foreign one.
     pub fn score(&self, index: usize, field: &Field, header: &Header) -> f64 {
-        if field.synonyms.contains(&header.folded.as_str()) {
+        if header.folded.iter().any(|name| field.synonyms.contains(&name.as_str())) {
             return 1.0;
         }
         let parts = header.parts.iter().map(|part| self.score_part(index, field, part));
@@ -73,21 +101,20 @@ impl Names {
 
     fn score_part(&self, index: usize, field: &Field, part: &Part) -> f64 {
         let names = self.synonyms.get(index).map_or(&[][..], Vec::as_slice);
-        let score = |(name, known): &(&str, Vec<String>)| {
-            if *name == part.folded {
+        let score = |known: &Name| {
+            if known.folded == part.folded {
                 return 1.0;
             }
-            let joined = part.words.concat() == known.concat();
-            if joined || is_acronym(name, &part.words) {
+            if part.joined == known.joined || is_acronym(known.folded, &part.words) {
                 return 0.95;
             }
-            self.compare(field.content, &part.words, known)
+            self.compare(field.content, &part.words, &known.words)
         };
         names.iter().map(score).fold(0.0, f64::max)
     }
 
     /// Weight of the words in common over the weight of all.
-    fn compare(&self, content: Content, typed: &[String], known: &[String]) -> f64 {
+    fn compare(&self, content: Content, typed: &[Word], known: &[Word]) -> f64 {
         let mut used = vec![false; typed.len()];
         let (mut common, mut all) = (0.0, 0.0);
         for word in known {
@@ -108,24 +135,26 @@ impl Names {
             }
         }
         // `Patient (IPP)` says one thing twice.
-        let said = |word: &&String| {
-            idea(word).is_some() && known.iter().any(|other| key(other) == key(word))
+        let said = |word: &Word| {
+            word.idea().is_some() && known.iter().any(|other| other.key() == word.key())
         };
         let extra = typed.iter().zip(&used).filter(|(word, used)| !**used && !said(word));
         all += extra.map(|(word, _)| self.extra_weight(content, word)).sum::<f64>();
         if all > 0.0 { common / all } else { 0.0 }
     }
 
-    fn weight(&self, word: &str) -> f64 {
-        let holders = self.holders.get(&key(word)).copied().unwrap_or(1);
+    fn weight(&self, word: &Word) -> f64 {
+        let holders = self.holders.get(word.key()).copied().unwrap_or(1);
         (1.0 + self.synonyms.len() as f64 / holders as f64).ln()
     }
 
     /// What a word weighs that the known name lacks.
-    fn extra_weight(&self, content: Content, word: &str) -> f64 {
+    fn extra_weight(&self, content: Content, word: &Word) -> f64 {
         if says_content(content, word) {
             ROLE_WEIGHT
-        } else if self.holders.contains_key(&key(word)) || idea(word).is_some() || is_foreign(word)
+        } else if word.idea().is_some()
+            || self.holders.contains_key(word.key())
+            || is_foreign(&word.text)
         {
             self.weight(word)
         } else {
@@ -134,12 +163,8 @@ impl Names {
     }
 }
 
-fn key(word: &str) -> String {
-    idea(word).unwrap_or(word).to_owned()
-}
-
 /// Whether a word only says what kind of values the field has.
-fn says_content(content: Content, word: &str) -> bool {
+fn says_content(content: Content, word: &Word) -> bool {
     let roles: &[&str] = match content {
         Content::ShortCode
         | Content::DrugCode
@@ -152,14 +177,14 @@ fn says_content(content: Content, word: &str) -> bool {
         Content::Number => &["nombre"],
         _ => &[],
     };
-    idea(word).is_some_and(|idea| roles.contains(&idea))
+    word.idea().is_some_and(|idea| roles.contains(&idea))
 }
 
 /// Whether the first letters of the words spell the name: `Bêta-lactamase à spectre étendu`.
-fn is_acronym(name: &str, typed: &[String]) -> bool {
+fn is_acronym(name: &str, typed: &[Word]) -> bool {
     typed.len() >= 2
-        && typed.iter().all(|word| word.chars().count() >= 4)
-        && typed.iter().filter_map(|word| word.chars().next()).eq(name.chars())
+        && typed.iter().filter_map(|word| word.text.chars().next()).eq(name.chars())
+        && typed.iter().all(|word| word.text.chars().count() >= 4)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::calendar::completed_years;
 use super::consumption::{CellKey, key};
+use super::dates::{Moment, cell_date};
 use super::mapping::{FileProblem, Mapping};
-use super::moment::{Moment, cell_moment, completed_years};
 use super::numbers::cell_number;
 use super::personal::{self, ISOLATE_NO, MARK, UNIT_CODE, holds_names};
 use super::structure::{data_rows, number_of};
@@ -235,10 +236,10 @@ impl<'a> Reader<'a> {
     }
 
     fn when(&self, cell: Cell) -> When {
-        match cell_moment(self.table, cell) {
-            Some(moment) => When::At(moment),
-            None if self.table.display(cell).is_empty() => When::Missing,
-            None => When::Unreadable,
+        match cell_date(self.table, cell) {
+            Ok(Some(moment)) => When::At(moment),
+            Ok(None) => When::Missing,
+            Err(_) => When::Unreadable,
         }
     }
 
@@ -246,11 +247,13 @@ impl<'a> Reader<'a> {
     fn age(&self, birth: Cell, age: Cell, sampled: Option<Moment>) -> Age {
         match self.when(birth) {
             When::Unreadable => Age::BirthUnreadable,
-            When::At(birth) => match sampled.map(|sampled| completed_years(birth, sampled)) {
-                None => Age::Missing,
-                Some(years) if years < 0 => Age::BornAfter,
-                Some(years) => Age::Years(years),
-            },
+            When::At(birth) => {
+                match sampled.map(|sampled| completed_years(birth.date, sampled.date)) {
+                    None => Age::Missing,
+                    Some(years) if years < 0 => Age::BornAfter,
+                    Some(years) => Age::Years(years),
+                }
+            }
             When::Missing if self.table.display(age).is_empty() => Age::Missing,
             When::Missing => self.years(age),
         }

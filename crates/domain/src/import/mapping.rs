@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::AntibioticColumn;
+use super::antibiotic_columns::{AntibioticColumn, label_of};
 use super::choice::{ANTIBIOTIC, Chosen, chosen};
 use super::fields::{Layout, alternatives, fields};
 use super::header::{HeaderRow, familiar_headers, find_header, headers};
+use super::pivot::{PeriodColumn, value_field};
 use super::suggest::{Proposal, suggest};
 use super::table::{Cell, Table};
 use super::text::collapse;
@@ -34,9 +35,34 @@ pub struct Mapping {
     /// The columns of results by antibiotic, from left to right; none in a file with one row per
     /// result.
     pub antibiotics: Vec<AntibioticColumn>,
+    /// One column for each period, instead of the column of the value.
+    pub periods: Vec<PeriodColumn>,
+    /// Columns beside those of the periods that hold their totals.
+    pub left_out: Vec<usize>,
 }
 
 impl Mapping {
+    /// The columns as proposed, complete or not; `names` are those of all columns.
+    pub fn proposed(header: HeaderRow, names: &[String], proposal: &Proposal) -> Self {
+        let headers = familiar_headers(names);
+        let fields = proposal.fields.iter();
+        let taken = proposal.antibiotics.iter().filter(|antibiotic| antibiotic.is_proposed());
+        Self {
+            header,
+            columns: fields.filter_map(|one| Some((one.field.name, one.column?))).collect(),
+            antibiotics: taken
+                .map(|one| AntibioticColumn {
+                    column: one.column,
+                    label: label_of(&headers, one.column),
+                    code: one.code.clone(),
+                })
+                .collect(),
+            periods: proposal.periods.iter().map(|period| period.column).collect(),
+            left_out: proposal.left_out.clone(),
+            headers,
+        }
+    }
+
     /// Every field that has a column, with it.
     pub fn columns(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
         self.columns.iter().map(|(field, column)| (*field, *column))
@@ -66,17 +92,19 @@ impl Mapping {
         with_code.collect()
     }
 
-    /// Field -> header and `antibiotic:<header>` -> code, for the record. A name that may be a
+    /// Field -> header, `quantity@2024-Q1` -> header and `antibiotic:<header>` -> code, for the record. A name that may be a
     /// person's is told by its column; an antibiotic to be looked up by its label has no code.
     pub fn described(&self) -> BTreeMap<String, String> {
-        let fields = self.columns.iter().filter_map(|(field, column)| {
-            Some(((*field).to_owned(), self.headers.get(*column)?.clone()))
-        });
+        let fields = self.columns.iter().map(|(field, column)| ((*field).to_owned(), *column));
+        let periods = self.periods.iter().map(|period| (period.key(), period.column));
+        let named = fields.chain(periods);
+        let named =
+            named.filter_map(|(key, column)| Some((key, self.headers.get(column)?.clone())));
         let antibiotics = self.antibiotics.iter().map(|antibiotic| {
             let code = antibiotic.code.clone().unwrap_or_default();
             (format!("{ANTIBIOTIC}{}", antibiotic.label), code)
         });
-        fields.chain(antibiotics).collect()
+        named.chain(antibiotics).collect()
     }
 }
 
@@ -92,36 +120,27 @@ pub fn resolve(
 ) -> Result<Mapping, FileProblem> {
     let header = header.unwrap_or_else(|| find_header(table, layout));
     let names = headers(table, header);
-    let familiar = familiar_headers(&names);
-    let Chosen { columns, antibiotics } = match choice {
-        None => proposed(&suggest(table, header, layout), &familiar),
-        Some(choice) => chosen(layout, &names, &familiar, choice)?,
+    let mapping = match choice {
+        None => Mapping::proposed(header, &names, &suggest(table, header, layout)),
+        Some(choice) => {
+            let headers = familiar_headers(&names);
+            let Chosen { columns, antibiotics, periods } =
+                chosen(layout, &names, &headers, choice)?;
+            Mapping { header, headers, columns, antibiotics, periods, left_out: Vec::new() }
+        }
     };
-    let mapping = Mapping { header, headers: familiar, columns, antibiotics };
     let missing = missing(layout, &mapping);
     if missing.is_empty() { Ok(mapping) } else { Err(missing_columns(table, layout, &missing)) }
-}
-
-fn proposed(proposal: &Proposal, familiar: &[String]) -> Chosen {
-    let fields = proposal.fields.iter();
-    let taken = proposal.antibiotics.iter().filter(|antibiotic| antibiotic.is_proposed());
-    Chosen {
-        columns: fields.filter_map(|one| Some((one.field.name, one.column?))).collect(),
-        antibiotics: taken
-            .map(|one| AntibioticColumn {
-                column: one.column,
-                label: familiar[one.column].clone(),
-                code: one.code.clone(),
-            })
-            .collect(),
-    }
 }
 
 /// The labels of what the mapping lacks.
 fn missing(layout: Layout, mapping: &Mapping) -> Vec<&'static str> {
     let has = |field: &str| mapping.column(field).is_some();
     let columns = !mapping.antibiotics.is_empty();
-    let mandatory = fields(layout).iter().filter(|field| field.mandatory && !has(field.name));
+    let by_period = |field: &str| !mapping.periods.is_empty() && value_field(layout) == Some(field);
+    let mandatory = fields(layout)
+        .iter()
+        .filter(|field| field.mandatory && !has(field.name) && !by_period(field.name));
     let either = alternatives(layout).iter().filter(|one| !one.is_met(has, columns));
     mandatory.map(|field| field.label).chain(either.map(|one| one.label)).collect()
 }
@@ -179,6 +198,7 @@ pub fn looks_like(table: &Table, layout: Layout) -> Option<ImportKind> {
 mod tests {
     use super::*;
     use crate::dto::ColumnChoice;
+    use crate::import::table::Area;
     use crate::import::testing::table;
 
     fn choice(pairs: &[(&str, &str)]) -> MappingChoice {
@@ -289,6 +309,55 @@ mod tests {
             Some(&choice(&[("antibiotic:UF", "AMX")])),
         );
         assert_eq!(alone.unwrap_err().code, ProblemCode::Invalid);
+    }
+
+    #[test]
+    fn antibiotics_below_a_group_are_known_by_their_own_names() {
+        let mut sheet = table(&[
+            &["UF", "IPP", "Age", "Date prélèvement", "Nature", "Germe", "Antibiotiques", ""],
+            &["", "", "", "", "", "", "AMC", "AMOXICILLINE"],
+            &["710", "8001234", "#67", "02/01/2024", "ECBU", "E. coli", "S", "R"],
+        ]);
+        sheet.merge(Area { first_row: 0, last_row: 0, first_column: 6, last_column: 7 });
+        let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
+        assert_eq!(mapping.headers[7], "Antibiotiques / AMOXICILLINE");
+        let told: Vec<_> = mapping
+            .antibiotics
+            .iter()
+            .map(|one| (one.label.as_str(), one.code.as_deref()))
+            .collect();
+        assert_eq!(told, [("AMC", Some("AMC")), ("AMOXICILLINE", None)]);
+        let choice: MappingChoice = mapping
+            .described()
+            .into_iter()
+            .map(|(key, value)| (key, ColumnChoice::Header(value)))
+            .collect();
+        let again = resolve(&sheet, Layout::Resistance, Some(mapping.header), Some(&choice));
+        assert_eq!(again, Ok(mapping));
+    }
+
+    #[test]
+    fn columns_by_period_are_chosen_as_they_are_recorded() {
+        let sheet =
+            table(&[&["UF", "UCD", "Qté T1 2024", "Qté T2 2024"], &["710", "9227679", "#6", "#2"]]);
+        let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
+        assert_eq!(mapping.described()["quantity@2024-Q2"], "Qté T2 2024");
+        let choice: MappingChoice = mapping
+            .described()
+            .into_iter()
+            .map(|(key, value)| (key, ColumnChoice::Header(value)))
+            .collect();
+        let again = resolve(&sheet, Layout::Consumption, Some(mapping.header), Some(&choice));
+        assert_eq!(again, Ok(mapping));
+        let twice = choice_with(&choice, "quantity@2024-Q3", "Qté T2 2024");
+        let problem = resolve(&sheet, Layout::Consumption, None, Some(&twice)).unwrap_err();
+        assert_eq!(problem.code, ProblemCode::ColumnUsedTwice);
+    }
+
+    fn choice_with(choice: &MappingChoice, key: &str, header: &str) -> MappingChoice {
+        let mut more = choice.clone();
+        more.insert(key.to_owned(), ColumnChoice::Header(header.to_owned()));
+        more
     }
 
     #[test]

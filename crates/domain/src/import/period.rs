@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::dates::from_serial;
+use super::calendar::Date;
+use super::period_label::{PeriodLabel, is_year};
 use super::table::{Cell, Table};
-use super::text::fold;
 
 /// A year or one quarter of a year; written `2024` or `2024-Q3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,55 +67,26 @@ impl FromStr for Period {
     }
 }
 
-/// The period a cell names: `T1 2024`, `2024-T1`, `1er trimestre`, `2024`, a date of the quarter.
+/// The period a cell names: `T1 2024`, `2024-T1`, `janv-24`, `2024`, a date of the quarter.
 ///
-/// A quarter without year belongs to `year`.
+/// A quarter or a month without year belongs to `year`.
 pub fn cell_period(table: &Table, cell: Cell, year: i32) -> Option<Period> {
     match cell {
         Cell::Date(serial) => {
-            let (year, month, _) = from_serial(serial)?;
+            let date = Date::from_serial(serial)?;
             // A birth date is no period.
-            let quarter = u8::try_from(month.div_ceil(3)).ok();
-            is_year(year).then_some(Period { year, quarter })
+            let quarter = Some(date.quarter());
+            is_year(date.year()).then_some(Period { year: date.year(), quarter })
         }
-        #[expect(clippy::cast_possible_truncation, reason = "whole and within the years checked")]
-        Cell::Number(number) if number.fract() == 0.0 && (1.0..=2100.0).contains(&number) => {
-            from_numbers(&[number as i32], year)
-        }
+        Cell::Number(number) if number.fract() == 0.0 => parse_label(&table.display(cell), year),
         Cell::Text(id) => parse_label(table.text(id), year),
         _ => None,
     }
 }
 
-/// Reads a label such as `T1 2024` or `2e trimestre`.
+/// Reads a label such as `T1 2024`, `2e trimestre` or `mars 2024`.
 pub fn parse_label(label: &str, year: i32) -> Option<Period> {
-    let folded = fold(label);
-    let numbers: Vec<i32> = folded
-        .split(|char: char| !char.is_ascii_digit())
-        .filter(|digits| !digits.is_empty())
-        .map(|digits| digits.parse().ok())
-        .collect::<Option<_>>()?;
-    let letters: String = folded.chars().filter(char::is_ascii_alphabetic).collect();
-    let known = ["", "t", "q", "tr", "trim", "trimestre", "ertrimestre", "ertrim", "etrimestre"]
-        .contains(&letters.as_str())
-        || ["emetrimestre", "etrim", "quarter", "annee"].contains(&letters.as_str());
-    known.then(|| from_numbers(&numbers, year)).flatten()
-}
-
-fn is_year(number: i32) -> bool {
-    (2000..=2100).contains(&number)
-}
-
-/// One or two numbers, one of them perhaps a year.
-fn from_numbers(numbers: &[i32], default_year: i32) -> Option<Period> {
-    let quarter = |number: i32| u8::try_from(number).ok().filter(|q| (1..=4).contains(q));
-    match *numbers {
-        [one] if is_year(one) => Some(Period::year(one)),
-        [one] => Some(Period { year: default_year, quarter: Some(quarter(one)?) }),
-        [one, two] if is_year(one) => Some(Period { year: one, quarter: Some(quarter(two)?) }),
-        [one, two] if is_year(two) => Some(Period { year: two, quarter: Some(quarter(one)?) }),
-        _ => None,
-    }
+    PeriodLabel::parse(label).map(|label| label.period(year))
 }
 
 #[cfg(test)]
@@ -137,7 +108,9 @@ mod tests {
         check("Trim. 4", Some("2024-Q4"));
         check("2023", Some("2023"));
         check("T5 2024", None);
-        check("janvier", None);
+        check("janvier", Some("2024-Q1"));
+        check("juin-23", Some("2023-Q2"));
+        check("45444", Some("2024-Q2"));
         check("S1 2024", None);
         check("", None);
     }

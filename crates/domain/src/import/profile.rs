@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::fits;
-use super::dates::cell_day;
+use super::calendar::Date;
+use super::content::{day_of, fits};
 use super::fields::Content;
 use super::header::HeaderRow;
 use super::table::{Cell, Table};
@@ -12,9 +12,9 @@ use super::table::{Cell, Table};
 /// Rows looked at, spread over the file.
 const SAMPLED_ROWS: usize = 400;
 /// Days of a year with a month on either side.
-const YEAR_AND_MARGIN: f64 = 426.0;
+const YEAR_AND_MARGIN: i64 = 426;
 /// Days between the oldest and the youngest patient, at least: twenty years.
-const BIRTHS: f64 = 20.0 * 365.25;
+const BIRTHS: i64 = 20 * 1_461 / 4;
 /// Share of the dates that must keep an order or a range.
 const NEARLY_ALL: f64 = 0.95;
 
@@ -81,10 +81,11 @@ pub fn profiles(
     let units: Option<BTreeSet<&str>> = units
         .map(|units| units.iter().map(|unit| without_zeros(unit)).collect())
         .filter(|units: &BTreeSet<&str>| !units.is_empty());
-    let days: Vec<Vec<Option<f64>>> = (0..table.width())
-        .map(|column| rows.iter().map(|row| cell_day(table, table.cell(*row, column))).collect())
+    let day = |cell| day_of(table, cell).map(Date::serial);
+    let days: Vec<Vec<Option<i64>>> = (0..table.width())
+        .map(|column| rows.iter().map(|row| day(table.cell(*row, column))).collect())
         .collect();
-    let ranges: Vec<Option<(f64, f64)>> = days.iter().map(|days| range_of(days)).collect();
+    let ranges: Vec<Option<(i64, i64)>> = days.iter().map(|days| range_of(days)).collect();
     (0..table.width())
         .map(|column| {
             let values = distinct(table, rows.iter().map(|row| table.cell(*row, column)));
@@ -120,8 +121,8 @@ fn without_zeros(code: &str) -> &str {
 }
 
 fn date_role(
-    days: &[Vec<Option<f64>>],
-    ranges: &[Option<(f64, f64)>],
+    days: &[Vec<Option<i64>>],
+    ranges: &[Option<(i64, i64)>],
     column: usize,
     filled: usize,
 ) -> Option<DateRole> {
@@ -143,16 +144,16 @@ fn date_role(
 }
 
 /// The range of the days, the rarest at both ends left out.
-fn range_of(days: &[Option<f64>]) -> Option<(f64, f64)> {
-    let mut sorted: Vec<f64> = days.iter().copied().flatten().collect();
-    sorted.sort_by(f64::total_cmp);
+fn range_of(days: &[Option<i64>]) -> Option<(i64, i64)> {
+    let mut sorted: Vec<i64> = days.iter().copied().flatten().collect();
+    sorted.sort_unstable();
     let rare = sorted.len() / 50;
     Some((*sorted.get(rare)?, *sorted.get(sorted.len() - 1 - rare)?))
 }
 
 /// Whether nearly no day of `one` is after that of `other`, and some are before.
-fn keeps_before(one: &[Option<f64>], other: &[Option<f64>]) -> bool {
-    let pairs: Vec<(f64, f64)> =
+fn keeps_before(one: &[Option<i64>], other: &[Option<i64>]) -> bool {
+    let pairs: Vec<(i64, i64)> =
         one.iter().zip(other).filter_map(|(one, other)| Some(((*one)?, (*other)?))).collect();
     let kept = pairs.iter().filter(|(one, other)| one <= other).count();
     let some = pairs.iter().any(|(one, other)| one < other);

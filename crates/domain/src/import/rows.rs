@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct RowSet(Vec<(u32, u32)>);
 
 impl RowSet {
-    /// Adds a row; rows come in ascending order.
+    /// Adds a row; rows come in ascending order, one may come again.
     pub fn push(&mut self, row: u32) {
         match self.0.last_mut() {
+            Some((_, last)) if *last == row => {}
             Some((_, last)) if *last + 1 == row => *last = row,
             _ => self.0.push((row, row)),
         }

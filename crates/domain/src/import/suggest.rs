@@ -8,6 +8,7 @@ use super::evidence::{alone, fit};
 use super::fields::{Content, Field, Layout, alternatives, fields};
 use super::header::{HeaderRow, headers};
 use super::header_score::{Header, Names};
+use super::pivot::{PeriodSuggestion, WidePeriods, wide_periods};
 use super::profile::{Profile, profiles};
 use super::table::Table;
 
@@ -32,6 +33,10 @@ pub struct Proposal {
     pub fields: Vec<Suggestion>,
     /// The columns of results, when the sheet has one row per isolate.
     pub antibiotics: Vec<AntibioticSuggestion>,
+    /// One column for each period, instead of the column of the value.
+    pub periods: Vec<PeriodSuggestion>,
+    /// Columns beside those of the periods that hold their totals.
+    pub left_out: Vec<usize>,
 }
 
 impl Proposal {
@@ -40,11 +45,17 @@ impl Proposal {
         self.fields.iter().find(|proposal| proposal.field.name == field)?.column
     }
 
+    /// Whether the values of a field stand in one column for each period.
+    pub fn is_by_period(&self, field: &str) -> bool {
+        self.periods.iter().any(|period| period.column.field == field)
+    }
+
     /// Whether all that a file of `layout` needs is proposed.
     pub fn is_complete(&self, layout: Layout) -> bool {
         let has = |field: &str| self.column(field).is_some();
         let columns = self.antibiotics.iter().any(AntibioticSuggestion::is_proposed);
-        self.fields.iter().all(|proposal| !proposal.field.mandatory || proposal.column.is_some())
+        let given = |name: &str| has(name) || self.is_by_period(name);
+        self.fields.iter().all(|one| !one.field.mandatory || given(one.field.name))
             && alternatives(layout).iter().all(|alternative| alternative.is_met(has, columns))
     }
 }
@@ -66,12 +77,16 @@ pub fn suggest_knowing(
     let names = Names::new(layout);
     let typed: Vec<Header> = headers.iter().map(|header| Header::new(header)).collect();
     let lone_result = lone_result(table, &profiles);
+    let wide = wide_periods(table, header, layout).unwrap_or_default();
     let marks: Vec<Vec<Mark>> = fields(layout)
         .iter()
         .enumerate()
         .map(|(index, field)| {
             let columns = typed.iter().zip(&profiles).enumerate();
             let mark = |(column, (header, profile)): (usize, (&Header, &Profile))| {
+                if wide.replaces(field.name, column) {
+                    return Mark::NONE;
+                }
                 let lone = field.name == "result" && lone_result == Some(column);
                 Mark::new(table, field, names.score(index, field, header), profile, lone)
             };
@@ -90,12 +105,25 @@ pub fn suggest_knowing(
             reason: column.zip(mark).map(|(column, mark)| mark.reason(&headers[column])),
         }
     };
-    let mut proposal =
-        Proposal { fields: suggestions.map(suggestion).collect(), antibiotics: Vec::new() };
+    let mut proposal = Proposal {
+        fields: suggestions.map(suggestion).collect(),
+        antibiotics: Vec::new(),
+        periods: periods(&wide, &headers),
+        left_out: wide.left_out,
+    };
     if layout == Layout::Resistance {
         add_results(&mut proposal, table, &headers, &profiles);
     }
     proposal
+}
+
+fn periods(wide: &WidePeriods, headers: &[String]) -> Vec<PeriodSuggestion> {
+    let reason =
+        |column: usize| format!("intitulé «\u{a0}{}\u{a0}» reconnu comme période", headers[column]);
+    let columns = wide.columns.iter();
+    columns
+        .map(|column| PeriodSuggestion { column: *column, reason: reason(column.column) })
+        .collect()
 }
 
 /// The only column of categories beside a column of names of antibiotics.
@@ -117,6 +145,9 @@ struct Mark {
 }
 
 impl Mark {
+    /// Of a column that serves something else.
+    const NONE: Self = Self { score: 0.0, by_header: 0.0, by_content: None };
+
     /// `lone` for the only column of the sheet that can hold the field.
     fn new(table: &Table, field: &Field, by_header: f64, profile: &Profile, lone: bool) -> Self {
         let by_content = fit(table, profile, field);
@@ -211,6 +242,28 @@ mod tests {
             &["6694", "04", "#8918"],
         ];
         assert!(proposed(rows, Layout::PatientDays).contains(&("period", None)));
+    }
+
+    #[test]
+    fn codes_that_could_be_dates_are_not_taken_for_periods() {
+        let rows: &[&[&str]] = &[
+            &["U.F.", "Service", "Nombre de journées"],
+            &["45292", "45001", "#45085"],
+            &["45301", "45002", "#45918"],
+        ];
+        assert!(proposed(rows, Layout::PatientDays).contains(&("period", None)));
+    }
+
+    #[test]
+    fn a_column_by_period_serves_nothing_else() {
+        let sheet = table(&[
+            &["UF", "UCD", "Qté T1 2024", "Qté T2 2024", "Qté totale", "Total"],
+            &["710", "9227679", "#6", "#2", "#8", "#8"],
+        ]);
+        let proposal = suggest(&sheet, HeaderRow::At(0), Layout::Consumption);
+        assert!(proposal.is_by_period("quantity") && proposal.is_complete(Layout::Consumption));
+        assert_eq!((proposal.column("quantity"), proposal.column("period")), (None, None));
+        assert_eq!(proposal.periods.len(), 2);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Position of a text in its [`Table`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,8 +27,29 @@ pub enum Cell {
 pub struct Table {
     width: usize,
     cells: Vec<Cell>,
-    texts: Vec<Box<str>>,
-    ids: HashMap<Box<str>, TextId>,
+    texts: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, TextId>,
+    /// Ids of the texts of one byte: most cells of a resistance file are `S` or `R`.
+    letters: Vec<Option<TextId>>,
+    text_bytes: usize,
+    merged: Vec<Area>,
+}
+
+/// Cells shown as one; the value is that of the first. Rows and columns from 0, all included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    pub first_row: usize,
+    pub last_row: usize,
+    pub first_column: usize,
+    pub last_column: usize,
+}
+
+impl Area {
+    /// Whether the cell lies in the area.
+    pub fn holds(&self, row: usize, column: usize) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
 }
 
 impl Table {
@@ -64,19 +86,49 @@ impl Table {
 
     /// Stores `text` once and gives its id.
     pub fn intern(&mut self, text: &str) -> TextId {
+        let letter = match text.as_bytes() {
+            [byte] => Some(usize::from(*byte)),
+            _ => None,
+        };
+        if let Some(Some(id)) = letter.and_then(|letter| self.letters.get(letter)) {
+            return *id;
+        }
         if let Some(id) = self.ids.get(text) {
             return *id;
         }
         let id = TextId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(text.into());
-        self.ids.insert(text.into(), id);
+        let shared: Arc<str> = text.into();
+        self.texts.push(Arc::clone(&shared));
+        self.ids.insert(shared, id);
+        self.text_bytes += text.len();
+        if let Some(letter) = letter {
+            self.letters.resize(self.letters.len().max(letter + 1), None);
+            self.letters[letter] = Some(id);
+        }
         id
+    }
+
+    /// Size of all distinct texts, in bytes.
+    pub fn text_bytes(&self) -> usize {
+        self.text_bytes
+    }
+
+    /// Takes note of cells shown as one.
+    pub fn merge(&mut self, area: Area) {
+        self.merged.push(area);
+    }
+
+    /// The areas shown as one cell, in the order of the sheet's own list.
+    pub fn merged(&self) -> &[Area] {
+        &self.merged
     }
 
     /// Puts a cell where the sheet has it; rows come in ascending order.
     pub fn put(&mut self, row: usize, column: usize, cell: Cell) {
         if column >= self.width {
-            self.widen((column + 1).max(8));
+            // A tall table widens by steps: one column at a time would copy it for each.
+            let step = if self.cells.len() > 1 << 20 { self.width + self.width / 8 } else { 8 };
+            self.resize_rows(step.max(column + 1));
         }
         let end = (row + 1) * self.width;
         if self.cells.len() < end {
@@ -96,10 +148,6 @@ impl Table {
         if used < self.width {
             self.resize_rows(used);
         }
-    }
-
-    fn widen(&mut self, width: usize) {
-        self.resize_rows(width.max(self.width));
     }
 
     fn resize_rows(&mut self, width: usize) {

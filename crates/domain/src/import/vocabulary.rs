@@ -32,7 +32,9 @@ const WORDS: &str = "\
     donnees donnee fichier tableau table liste base requete feuil feuille feuilles sheet onglet classeur copie \
     copy final finale definitif definitive provisoire corrige corrigee version v vf annuel annuelle annee \
     annees an mois jour jours date debut fin periode trimestre trimestres trim trimestriel t q s semestre \
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre variante variantes \
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre \
+    janv jan fevr fev avr aou juil jul jun sept sep oct nov dec january february march april may june july \
+    august september october november december cumul somme variante variantes \
     nombre nombres nb nbre num numero test essai exemple modele vide consores spares saisie \
     csv txt xls xlsx xlsm ods utf";
 

@@ -1,27 +1,29 @@
 //! How much one word of a header is one word of a known name.
 
-use super::words::{idea, same_as};
+use super::words::Word;
 
 /// 1 for the same word, less for the same idea, an abbreviation or a slip of the finger, 0 for
 /// another word.
-pub fn similarity(typed: &str, known: &str) -> f64 {
-    if typed == known {
+pub fn similarity(typed: &Word, known: &Word) -> f64 {
+    if typed.text == known.text {
         return 1.0;
     }
-    if let (Some(one), Some(other)) = (idea(typed), idea(known)) {
+    if let (Some(one), Some(other)) = (typed.idea(), known.idea()) {
         return if one == other { 0.95 } else { 0.0 };
     }
-    let by_form = form(typed, known);
+    let by_form = form(&typed.text, &known.text);
     // A known word is no slip for another one.
-    if idea(typed).is_some() {
+    if typed.idea().is_some() {
         return by_form;
     }
-    let others = same_as(known).into_iter().flat_map(|same| same.split(' '));
-    others.map(|other| 0.95 * form(typed, other)).fold(by_form, f64::max)
+    known.same.iter().map(|other| 0.95 * form(&typed.text, other)).fold(by_form, f64::max)
 }
 
 fn form(typed: &str, known: &str) -> f64 {
-    if abbreviates(typed, known) {
+    if typed.chars().next() != known.chars().next() {
+        // All of the following keep the first letter.
+        0.0
+    } else if abbreviates(typed, known) {
         0.9
     } else if is_slip(typed, known) {
         0.85
@@ -50,13 +52,13 @@ fn abbreviates(typed: &str, known: &str) -> bool {
 
 /// One slip in five letters or more, two in eight or more.
 fn is_slip(typed: &str, known: &str) -> bool {
-    let longest = typed.chars().count().max(known.chars().count());
-    let allowed = match longest {
+    let (one, other) = (typed.chars().count(), known.chars().count());
+    let allowed = match one.max(other) {
         0..5 => return false,
         5..8 => 1,
         _ => 2,
     };
-    typed.chars().next() == known.chars().next() && distance(typed, known) <= allowed
+    one.abs_diff(other) <= allowed && distance(typed, known) <= allowed
 }
 
 /// `demandeuse` and `demandeur`: the same beginning, another end.
@@ -71,7 +73,8 @@ fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut previous: Vec<usize> = (0..=b.len()).collect();
     for (i, left) in a.iter().enumerate() {
-        let mut current = vec![i + 1];
+        let mut current = Vec::with_capacity(previous.len());
+        current.push(i + 1);
         for (j, right) in b.iter().enumerate() {
             let change = previous[j] + usize::from(left != right);
             current.push(change.min(previous[j + 1] + 1).min(current[j] + 1));
@@ -83,7 +86,11 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Word, similarity as alike};
+
+    fn similarity(typed: &str, known: &str) -> f64 {
+        alike(&Word::new(typed.to_owned()), &Word::new(known.to_owned()))
+    }
 
     #[test]
     fn abbreviations_and_slips_are_recognised() {

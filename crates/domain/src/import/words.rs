@@ -1,6 +1,6 @@
 //! The words of a header: cut apart, and which words mean the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::text::fold;
@@ -72,6 +72,31 @@ const FOREIGN: &str = "prix price montant amount valeur value cout cost ouvertur
 /// Beginnings that database columns glue to the next word: `CDUF`, `LIBSERV`.
 const GLUED: [&str; 10] = ["code", "cod", "cd", "lib", "lb", "nom", "num", "nb", "dat", "dt"];
 
+/// A folded word of a header, looked up once.
+#[derive(Debug)]
+pub struct Word {
+    pub text: String,
+    /// The words that mean the same, itself included, or none.
+    pub same: &'static [&'static str],
+}
+
+impl Word {
+    pub fn new(text: String) -> Self {
+        let same = same_as(&text);
+        Self { text, same }
+    }
+
+    /// Which idea of the list the word stands for.
+    pub fn idea(&self) -> Option<&'static str> {
+        self.same.first().copied()
+    }
+
+    /// Its idea, or itself.
+    pub fn key(&self) -> &str {
+        self.idea().unwrap_or(&self.text)
+    }
+}
+
 /// The words of a header, folded: `CodeUCD7` is `code ucd 7`, `DAT_NAISS` is `dat naiss`.
 pub fn words(header: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(header.len() + 8);
@@ -124,20 +149,23 @@ fn unglue(word: &str) -> impl Iterator<Item = &str> {
 
 /// Which idea of the list a word stands for.
 pub fn idea(word: &str) -> Option<&'static str> {
-    same_as(word).and_then(|same| same.split(' ').next())
+    same_as(word).first().copied()
 }
 
-/// The words that mean the same as `word`, itself included.
-pub fn same_as(word: &str) -> Option<&'static str> {
-    static BY_WORD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        SAME.iter().flat_map(|same| same.split(' ').map(|word| (word, *same))).collect()
+/// The words that mean the same as `word`, itself included, or none.
+fn same_as(word: &str) -> &'static [&'static str] {
+    static SETS: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| SAME.iter().map(|same| same.split(' ').collect()).collect());
+    static BY_WORD: LazyLock<HashMap<&str, &[&str]>> = LazyLock::new(|| {
+        SETS.iter().flat_map(|same| same.iter().map(|word| (*word, same.as_slice()))).collect()
     });
-    BY_WORD.get(word).copied()
+    BY_WORD.get(word).copied().unwrap_or_default()
 }
 
 /// Whether a word tells of something that no file has a field for.
 pub fn is_foreign(word: &str) -> bool {
-    FOREIGN.split_whitespace().any(|foreign| foreign == word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FOREIGN.split_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Every word of these lists.

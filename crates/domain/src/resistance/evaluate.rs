@@ -128,7 +128,7 @@ fn judge(
     let in_period = isolate
         .sampled
         .moment()
-        .is_some_and(|moment| delivered.period.holds(moment.year(), moment.month()));
+        .is_some_and(|moment| delivered.period.holds(moment.date.year(), moment.date.month()));
     let checks = [
         (copy, Reason::ExactDuplicate),
         (unit.is_none(), Reason::UnknownUnit),

@@ -5,17 +5,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::labels::{LabelId, Labels};
 use crate::consumption::Stored;
 use crate::import::{Moment, Period, RowSet, Unit};
 use crate::labels::OwnLabels;
 
 /// A cell that should hold a date.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum When {
     #[default]
     Missing,
@@ -34,9 +30,7 @@ impl When {
 }
 
 /// The age of the patient at sampling.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Age {
     #[default]
     Missing,
@@ -51,7 +45,7 @@ pub enum Age {
 }
 
 /// One isolate: what was found in a specimen, and what was tested.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IsolateLine {
     /// Rows of the file; several in a file with one row per result.
     pub rows: RowSet,

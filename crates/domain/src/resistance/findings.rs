@@ -14,7 +14,7 @@ use crate::dto::{
     ImportKind, LabelField, LabelProposal, MainFigures, RowReasons, UnitStatus, Unmatched,
     UnmatchedLabel, UnmatchedValue,
 };
-use crate::import::{Issue, RowSet};
+use crate::import::{Date, Issue, RowSet};
 use crate::labels::{How, match_label};
 
 /// Isolates by reason.
@@ -154,7 +154,7 @@ fn marks(
 /// An admission after the sampling does not keep an isolate out: only its onset is unknown.
 fn dates(found: &mut Collector, isolate: &IsolateLine) {
     if let (Some(sampled), Some(admitted)) = (isolate.sampled.moment(), isolate.admitted.moment())
-        && admitted.day > sampled.day
+        && admitted.date > sampled.date
     {
         found.add("admission_after_sampling", Some("admission_date"), Vec::new(), isolate);
     }
@@ -182,7 +182,7 @@ fn two_units(
     evaluation: &ResistanceEvaluation<'_>,
     import: &ImportOutcome<'_>,
 ) {
-    type Key<'a> = (&'a Option<String>, Option<u32>, &'a Option<String>, i32, Option<&'a str>);
+    type Key<'a> = (&'a Option<String>, Option<u32>, &'a Option<String>, Date, Option<&'a str>);
     let mut seen: HashMap<Key<'_>, usize> = HashMap::new();
     for (isolate, outcome) in import.delivered.isolates.iter().zip(&import.isolates) {
         let (Some(unit), Some(sampled)) = (outcome.unit, isolate.sampled.moment()) else {
@@ -195,7 +195,7 @@ fn two_units(
             &isolate.patient,
             isolate.sample_rank,
             &isolate.isolate_no,
-            sampled.day,
+            sampled.date,
             outcome.organism.map(|organism| organism.code),
         );
         let first = *seen.entry(key).or_insert(unit);

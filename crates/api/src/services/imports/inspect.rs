@@ -2,12 +2,12 @@
 
 use domain::{
     dto::{
-        AntibioticProposal, FieldAlternative, FieldProposal, ImportKind, InspectedColumn,
-        PreviewRow, WorkbookInspection,
+        AntibioticProposal, FieldAlternative, ImportKind, InspectedColumn, PreviewRow,
+        WorkbookInspection,
     },
     import::{
-        Alternative, AntibioticSuggestion, HeaderRow, Layout, Proposal, Suggestion, Table,
-        alternatives, find_header, headers, looks_like, suggest_knowing,
+        Alternative, AntibioticSuggestion, HeaderRow, Layout, Mapping, Proposal, Table,
+        alternatives, find_header, headers, looks_like, proposals, reading_notes, suggest_knowing,
     },
 };
 use ingest::Workbook;
@@ -32,7 +32,7 @@ pub fn inspect(
     memory: &Memory,
 ) -> Result<WorkbookInspection, ApiError> {
     let layout = Layout::from(kind);
-    let workbook = upload.workbook()?;
+    let workbook = upload.workbook(layout)?;
     let remembered = memory.recall(upload, &workbook, layout)?;
     let (workbook, header, proposal) = match remembered {
         Some((Some(other), header, proposal)) => (other, header, proposal),
@@ -50,12 +50,15 @@ pub fn inspect(
 fn shown(
     upload: &Upload,
     kind: ImportKind,
-    Workbook { sheet, sheets, table }: Workbook,
+    Workbook { sheet, sheets, table, mut notes }: Workbook,
     header: HeaderRow,
     proposal: Proposal,
 ) -> WorkbookInspection {
     let value = |row: usize, column: usize| shorten(&table.display(table.cell(row, column)));
     let width = table.width().min(SHOWN_COLUMNS);
+    let names = headers(&table, header);
+    let mapping = Mapping::proposed(header, &names, &proposal);
+    notes.extend(reading_notes(&table, &mapping, kind.into()));
     WorkbookInspection {
         file_name: upload.file_name.clone(),
         sheets,
@@ -67,21 +70,23 @@ fn shown(
                 cells: (0..width).map(|column| value(row, column)).collect(),
             })
             .collect(),
-        columns: columns(&table, header, width),
-        fields: proposal.fields.into_iter().map(field).collect(),
+        columns: columns(&table, header, &names[..width]),
+        fields: proposals(&proposal),
         alternatives: alternatives(kind.into()).iter().map(alternative).collect(),
         antibiotics: proposal.antibiotics.into_iter().map(antibiotic).collect(),
         looks_like: looks_like(&table, kind.into()),
+        notes,
     }
 }
 
-fn columns(table: &Table, header: HeaderRow, width: usize) -> Vec<InspectedColumn> {
+fn columns(table: &Table, header: HeaderRow, names: &[String]) -> Vec<InspectedColumn> {
     let data = header.first_data_row()..table.height();
-    let named = headers(table, header).into_iter().take(width).enumerate();
-    named
+    names
+        .iter()
+        .enumerate()
         .map(|(index, name)| InspectedColumn {
             index,
-            header: shorten(&name),
+            header: shorten(name),
             samples: data
                 .clone()
                 .map(|row| shorten(&table.display(table.cell(row, index))))
@@ -90,18 +95,6 @@ fn columns(table: &Table, header: HeaderRow, width: usize) -> Vec<InspectedColum
                 .collect(),
         })
         .collect()
-}
-
-fn field(proposal: Suggestion) -> FieldProposal {
-    FieldProposal {
-        field: proposal.field.name.to_owned(),
-        label: proposal.field.label.to_owned(),
-        mandatory: proposal.field.mandatory,
-        help: proposal.field.help.to_owned(),
-        column: proposal.column,
-        confidence: proposal.confidence,
-        reason: proposal.reason,
-    }
 }
 
 fn alternative(one: &Alternative) -> FieldAlternative {

@@ -75,7 +75,7 @@ impl Memory {
             **sheet != workbook.sheet && workbook.sheets.iter().any(|one| one.name == **sheet)
         });
         let Some(name) = other.filter(|_| upload.sheet.is_none()) else { return Ok(None) };
-        let workbook = upload.sheet_of(Some(name))?;
+        let workbook = upload.sheet_of(Some(name), layout)?;
         let recalled = self.recall_in(upload, &workbook, layout);
         Ok(recalled.map(|(header, proposal)| (Some(workbook), header, proposal)))
     }

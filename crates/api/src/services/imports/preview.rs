@@ -32,7 +32,7 @@ pub fn preview(
     file: ParsedFile,
     plan: &Plan,
 ) -> Result<Verdict, ApiError> {
-    let ParsedFile { kind, period, file_name, sheet, mapping, delivery, .. } = file;
+    let ParsedFile { kind, period, file_name, sheet, mapping, delivery, notes, .. } = file;
     let Delivery { lines, refused, blank } = delivery;
     let of_year = YearImports::of(&plan.in_force, period.year);
     let (judged, effect) = match lines {
@@ -90,6 +90,7 @@ pub fn preview(
             .collect(),
         effect,
         versions: versions(period.year),
+        notes,
     })
 }
 

@@ -1,18 +1,21 @@
 //! Stages 2 to 4 on the bytes received: table, columns, lines. No database.
 
-use std::fmt::Write;
+use std::{fmt::Write, time::Duration};
 
 use domain::{
-    dto::{ImportKind, MappingChoice, OwnDrug},
+    dto::{ImportKind, MappingChoice, OwnDrug, SheetNote},
     import::{
         Delivery, FileProblem, HeaderRow, Layout, Mapping, Period, Reading, familiar_name,
-        familiar_sheet, read_drugs, read_rows, resolve,
+        familiar_sheet, read_drugs, read_rows, reading_notes, resolve,
     },
 };
-use ingest::{Limits, Workbook};
+use ingest::{Deadline, Limits, Workbook};
 use sha2::{Digest, Sha256};
 
 use crate::{error::ApiError, services::pseudonym_secrets::Pseudonyms};
+
+/// Longest reading of a file; the largest samples take two seconds.
+const READING_TIME: Duration = Duration::from_mins(1);
 
 /// A file received and what its sender says of it.
 #[derive(Debug)]
@@ -26,12 +29,23 @@ pub struct Upload {
 }
 
 impl Upload {
-    pub(super) fn workbook(&self) -> Result<Workbook, ApiError> {
-        self.sheet_of(self.sheet.as_deref())
+    pub(super) fn workbook(&self, layout: Layout) -> Result<Workbook, ApiError> {
+        self.sheet_of(self.sheet.as_deref(), layout)
     }
 
-    pub(super) fn sheet_of(&self, name: Option<&str>) -> Result<Workbook, ApiError> {
-        Ok(ingest::read(&self.bytes, name, &Limits::default())?)
+    /// The sheet of that name, else the one that looks most like `layout`.
+    pub(super) fn sheet_of(
+        &self,
+        name: Option<&str>,
+        layout: Layout,
+    ) -> Result<Workbook, ApiError> {
+        let reading = ingest::Reading {
+            sheet: name,
+            layout: Some(layout),
+            limits: &Limits::default(),
+            watch: &Deadline::within(READING_TIME),
+        };
+        Ok(ingest::read_watched(&self.bytes, &reading)?)
     }
 
     pub(super) fn header(&self) -> Option<HeaderRow> {
@@ -55,6 +69,8 @@ pub struct ParsedFile {
     pub delivery: Delivery,
     /// Version of the secret that made the pseudonyms.
     pub pseudonym_version: Option<i32>,
+    /// What the sheet does not show, and how it was read.
+    pub notes: Vec<SheetNote>,
 }
 
 impl From<FileProblem> for ApiError {
@@ -80,9 +96,10 @@ pub fn read_upload(
             Reading::Resistance(&pseudonyms.ok_or_else(missing)?.secret)
         }
     };
-    let workbook = upload.workbook()?;
+    let mut workbook = upload.workbook(kind.into())?;
     let mapping = resolve(&workbook.table, kind.into(), upload.header(), upload.mapping.as_ref())?;
     let delivery = read_rows(reading, &workbook.table, &mapping)?;
+    workbook.notes.extend(reading_notes(&workbook.table, &mapping, kind.into()));
     let place = workbook.sheets.iter().position(|sheet| sheet.name == workbook.sheet).unwrap_or(0);
     Ok(ParsedFile {
         kind,
@@ -93,12 +110,13 @@ pub fn read_upload(
         mapping,
         delivery,
         pseudonym_version: pseudonyms.map(|pseudonyms| pseudonyms.version),
+        notes: workbook.notes,
     })
 }
 
 /// Reads the establishment's drug table. Heavy: for a blocking thread.
 pub fn read_drug_table(upload: &Upload) -> Result<Vec<OwnDrug>, ApiError> {
-    let workbook = upload.workbook()?;
+    let workbook = upload.workbook(Layout::Drugs)?;
     let mapping =
         resolve(&workbook.table, Layout::Drugs, upload.header(), upload.mapping.as_ref())?;
     Ok(read_drugs(&workbook.table, &mapping))

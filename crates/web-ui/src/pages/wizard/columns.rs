@@ -7,6 +7,7 @@ use super::columns_choice::troubles;
 use super::header_preview::HeaderPreview;
 use super::matching::Matching;
 use super::problem::WizardProblem;
+use super::sheet_notes::SheetNotes;
 use super::state::{Wizard, use_wizard};
 use super::step::Step;
 use crate::api::{ApiError, SheetChoice};
@@ -42,6 +43,7 @@ pub fn WizardColumns() -> impl IntoView {
                         view! {
                             <LooksLike inspection=inspection.clone() wizard />
                             <Place inspection=inspection.clone() look_at />
+                            <SheetNotes notes=inspection.notes.clone() />
                             <Matching inspection wizard />
                         }
                     })

@@ -134,6 +134,7 @@ mod tests {
             alternatives: Vec::new(),
             antibiotics: Vec::new(),
             looks_like: None,
+            notes: Vec::new(),
         }
     }
 

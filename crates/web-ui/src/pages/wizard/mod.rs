@@ -17,6 +17,7 @@ mod period_choice;
 mod problem;
 mod questions;
 mod result;
+mod sheet_notes;
 mod state;
 mod step;
 mod verdict;

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::problem::WizardProblem;
 use super::questions::{Questions, note_answer, remember};
+use super::sheet_notes::SheetNotes;
 use super::state::use_wizard;
 use super::step::Step;
 use crate::api::ApiError;
@@ -118,6 +119,7 @@ fn Content(verdict: Verdict, confirm: Callback<()>, busy: RwSignal<bool>) -> imp
                     verdict.sheet,
                 )}
             </p>
+            <SheetNotes notes=verdict.notes />
             <Loss rows=verdict.rows.clone() unmatched=unmatched.clone() finess=finess.get_untracked() />
             <Equation rows=verdict.rows reasons=verdict.reasons />
             <IssueGroups groups=verdict.issues_by_code rows=verdict.issues />

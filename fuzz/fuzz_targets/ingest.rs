@@ -1,0 +1,14 @@
+//! Any bytes: a table or a named problem.
+#![no_main]
+
+mod hook;
+#[path = "../../crates/ingest/tests/trial/mod.rs"]
+#[allow(dead_code, reason = "the other target runs the rest")]
+mod trial;
+
+libfuzzer_sys::fuzz_target!(
+    init: hook::panics_of_the_library_are_answers(),
+    |bytes: &[u8]| {
+        trial::read(bytes);
+    }
+);
