@@ -77,6 +77,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(figures::list_lines)
         .service(analyses::analyse_consumption);
     cfg.service(reference::list_reference_tables)
+        .service(reference::list_rules)
         .service(reference::list_regions)
         .service(reference::list_establishment_types)
         .service(legal::find_terms)

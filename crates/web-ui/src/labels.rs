@@ -1,6 +1,6 @@
 //! French words for the codes of the API.
 
-use domain::consumption::Reason;
+use domain::consumption::{Outcome, Reason};
 use domain::dto::{
     ImportKind, ImportState, LabelField, MembershipState, Perimeter, Role, Scope, Severity,
     TokenState, UnitStatus,
@@ -223,6 +223,15 @@ pub fn reason(code: &str) -> &str {
         .map(Reason::label)
         .or_else(|| of_isolates().map(isolates::Reason::label))
         .unwrap_or(code)
+}
+
+/// Whether rows of a reason do not count although they should.
+pub fn is_rejected(reason: &str) -> bool {
+    let of_isolates = || isolates::Reason::ALL.into_iter().find(|known| known.as_str() == reason);
+    let outcome = Reason::named(reason)
+        .map(Reason::outcome)
+        .or_else(|| of_isolates().map(isolates::Reason::outcome));
+    outcome == Some(Outcome::Rejected)
 }
 
 /// What a label of the laboratory names.

@@ -2,7 +2,8 @@
 
 use actix_web::{get, web::Json};
 use domain::{
-    dto::{CodeLabel, ReferenceTable},
+    dto::{CodeLabel, Control, ReferenceTable},
+    import::controls,
     nomenclature::{establishment_types, regions, tables},
 };
 
@@ -17,6 +18,19 @@ use domain::{
 #[get("/reference-tables")]
 pub async fn list_reference_tables() -> Json<Vec<ReferenceTable>> {
     Json(tables())
+}
+
+/// List the controls of files and years.
+///
+/// Severity, French texts, remedy and source of each; issues name them by code and reason.
+#[utoipa::path(
+    tag = "reference",
+    responses((status = 200, body = [Control])),
+    security(()),
+)]
+#[get("/rules")]
+pub async fn list_rules() -> Json<Vec<Control>> {
+    Json(controls())
 }
 
 /// List the regions.

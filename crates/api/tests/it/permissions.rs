@@ -317,6 +317,7 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         READ,
     ),
     ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
+    ("GET /api/v1/rules", "", [200; 8], [200; 4]),
     ("GET /api/v1/regions", "", [200; 8], [200; 4]),
     ("GET /api/v1/establishment-types", "", [200; 8], [200; 4]),
     // What region or nation grant makes nobody a member.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::dto::{ImportKind, IssueRow, Severity};
+use crate::dto::{Control, ImportKind, IssueRow, Severity};
 use crate::nomenclature::embedded;
 
 /// One control. `code` is the family of the methodology (`CO02`), `reason` the case (`cip`).
@@ -23,6 +23,13 @@ pub struct Rule {
     pub source: String,
 }
 
+impl Rule {
+    fn to_control(&self) -> Control {
+        let Self { code, reason, kind, severity, title, message, remedy, source } = self.clone();
+        Control { code, reason, kind, severity, title, message, remedy, source }
+    }
+}
+
 static RULES: LazyLock<BTreeMap<(ImportKind, String), Rule>> = LazyLock::new(|| {
     csv::Reader::from_reader(embedded::RULES.as_bytes())
         .into_deserialize::<Rule>()
@@ -30,6 +37,13 @@ static RULES: LazyLock<BTreeMap<(ImportKind, String), Rule>> = LazyLock::new(|| 
         .map(|rule| ((rule.kind, rule.reason.clone()), rule))
         .collect()
 });
+
+/// Every control as it travels: by kind of file, then by code.
+pub fn controls() -> Vec<Control> {
+    let mut controls: Vec<Control> = rules().map(Rule::to_control).collect();
+    controls.sort_by(|a, b| (a.kind, &a.code, &a.reason).cmp(&(b.kind, &b.code, &b.reason)));
+    controls
+}
 
 /// Every control.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

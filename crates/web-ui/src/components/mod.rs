@@ -21,6 +21,7 @@ mod outdated;
 mod paged;
 mod problem_alert;
 mod search_field;
+mod severity_badge;
 mod submit;
 mod table_frame;
 
@@ -45,5 +46,6 @@ pub use outdated::Outdated;
 pub use paged::{Paged, PagedList};
 pub use problem_alert::{ProblemAlert, Refused};
 pub use search_field::SearchField;
+pub use severity_badge::SeverityBadge;
 pub use submit::Submit;
 pub use table_frame::TableFrame;

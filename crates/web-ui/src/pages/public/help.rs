@@ -1,8 +1,9 @@
-//! Documentation: the import guide, the glossary, the reference tables.
+//! Documentation: the import guide, the glossary, the controls, the reference tables.
 
 use leptos::prelude::*;
 
 use super::reference_tables::ReferenceTables;
+use super::rules::Rules;
 use crate::components::{Loaded, PageHeading, TableFrame};
 use crate::remote::Remote;
 use crate::session::use_client;
@@ -67,6 +68,7 @@ const GLOSSARY: [(&str, &str); 11] = [
 pub fn Help() -> impl IntoView {
     let client = use_client();
     let tables = Remote::new(move || client.reference_tables());
+    let rules = Remote::new(move || client.rules());
     view! {
         <PageHeading
             title="Documentation"
@@ -133,6 +135,14 @@ pub fn Help() -> impl IntoView {
                         .into_iter()
                         .collect_view()}
                 </dl>
+            </section>
+            <section class="space-y-4" aria-labelledby="controles">
+                <h2 id="controles" class="text-xl font-bold">"Contrôles"</h2>
+                <p class="max-w-prose">
+                    "Ce que chaque contrôle vérifie et ce qu’il y a à faire. Rien n’est écarté sans être dit\u{a0}: "
+                    "les lignes non comptées restent dans le verdict, avec leur motif."
+                </p>
+                <Loaded resource=rules view=|controls| view! { <Rules controls /> }.into_any() />
             </section>
             <section class="space-y-4" aria-labelledby="tables">
                 <h2 id="tables" class="text-xl font-bold">"Tables de référence"</h2>

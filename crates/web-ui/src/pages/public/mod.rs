@@ -7,6 +7,7 @@ mod legal;
 mod login_form;
 mod providers;
 mod reference_tables;
+mod rules;
 mod sign_in;
 mod sign_up;
 mod sign_up_form;

@@ -1,29 +1,20 @@
 //! Issues grouped by control, each with its remedy and its first rows.
 
-use domain::consumption::{Outcome, Reason};
 use domain::dto::{IssueGroup, IssueRow, Severity};
 use leptos::prelude::*;
 
 use super::IssueTable;
-use crate::components::{Badge, Callout, Tone};
+use crate::components::{Callout, SeverityBadge, Tone};
 use crate::format;
 use crate::labels;
 use crate::order::sorted;
 use crate::routes;
 
-const fn tone(severity: Severity) -> Tone {
-    match severity {
-        Severity::Blocking => Tone::Danger,
-        Severity::Ask | Severity::Warning => Tone::Warning,
-        Severity::Information => Tone::Information,
-    }
-}
-
 /// How much the case weighs; rows that do not count say so, whatever else is to be done.
 fn badge(group: &IssueGroup) -> impl IntoView + use<> {
-    let rejected = Reason::named(&group.reason).is_some_and(|r| r.outcome() == Outcome::Rejected);
+    let rejected = labels::is_rejected(&group.reason);
     let severity = if rejected { Severity::Blocking } else { group.severity };
-    view! { <Badge tone=tone(severity) text=labels::severity(severity) /> }
+    view! { <SeverityBadge severity /> }
 }
 
 /// The heaviest first.
