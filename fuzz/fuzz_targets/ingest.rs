@@ -2,8 +2,7 @@
 #![no_main]
 
 mod hook;
-#[path = "../../crates/ingest/tests/trial/mod.rs"]
-#[allow(dead_code, reason = "the other target runs the rest")]
+#[path = "../../crates/ingest/tests/trial/read.rs"]
 mod trial;
 
 libfuzzer_sys::fuzz_target!(

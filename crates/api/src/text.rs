@@ -1,6 +1,4 @@
-//! Text made comparable, and bytes made text.
-
-use std::fmt::Write;
+//! Text made comparable.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -43,15 +41,6 @@ pub fn name(text: &str, max: usize) -> Option<String> {
 pub fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

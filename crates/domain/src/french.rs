@@ -1,4 +1,20 @@
-//! Numbers as the French write them: `107 175`, `354,2`.
+//! Numbers as the French write them, `107 175`, `354,2`, and their months.
+
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 /// Narrow no-break space between thousands.
 const THIN: char = '\u{202f}';

@@ -9,9 +9,12 @@ pub mod chart;
 pub mod consumption;
 pub mod dto;
 pub mod french;
+mod hex;
 pub mod import;
 pub mod labels;
 pub mod nomenclature;
 pub mod pseudonym;
 pub mod resistance;
 pub mod statistics;
+
+pub use hex::hex;

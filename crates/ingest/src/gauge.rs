@@ -12,8 +12,6 @@ pub struct Gauge<'a> {
     pub limits: &'a Limits,
     watch: &'a dyn Watch,
     file_bytes: u64,
-    /// What the parts being read announce; for the progress only.
-    announced: Cell<u64>,
     inflated: Cell<u64>,
     /// Bytes since the last piece of XML was complete.
     piece: Cell<u64>,
@@ -26,16 +24,10 @@ impl<'a> Gauge<'a> {
             limits,
             watch,
             file_bytes,
-            announced: Cell::new(file_bytes),
             inflated: Cell::new(0),
             piece: Cell::new(0),
             stopped: RefCell::new(None),
         }
-    }
-
-    /// Takes note of a part about to be read.
-    pub fn announce(&self, bytes: u64) {
-        self.announced.set(self.inflated.get().saturating_add(bytes));
     }
 
     /// Counts bytes inflated.
@@ -60,12 +52,12 @@ impl<'a> Gauge<'a> {
         if self.piece.get() > self.limits.piece_bytes.saturating_add(bytes) {
             return Err(problem::long_text());
         }
-        self.step(inflated)
+        self.step()
     }
 
-    /// Asks whether to go on, `done` bytes or so into the file.
-    pub fn step(&self, done: u64) -> Result<(), FileProblem> {
-        if self.watch.step(done, self.announced.get().max(done)).is_break() {
+    /// Asks whether to go on.
+    pub fn step(&self) -> Result<(), FileProblem> {
+        if self.watch.step().is_break() {
             return Err(problem::interrupted());
         }
         Ok(())

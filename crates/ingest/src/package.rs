@@ -44,7 +44,6 @@ impl<'a> Package<'a> {
     ) -> Result<Option<Part<'p, 'a>>, FileProblem> {
         let Some(place) = self.places.get(&plain(name)) else { return Ok(None) };
         let inner = self.archive.by_index(*place).map_err(|_| problem::damaged())?;
-        gauge.announce(inner.size());
         gauge.piece_ends();
         Ok(Some(BufReader::with_capacity(BUFFER, Metered { inner, gauge })))
     }

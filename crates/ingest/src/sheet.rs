@@ -83,11 +83,11 @@ impl<'g> Sheet<'g> {
         }
         self.table.put(row, column, cell);
         self.cells += 1;
-        if self.cells.is_multiple_of(STEP) { self.gauge.step(0) } else { Ok(()) }
+        if self.cells.is_multiple_of(STEP) { self.gauge.step() } else { Ok(()) }
     }
 
     pub fn hide_row(&mut self, row: usize) {
-        if let Ok(number) = u32::try_from(row + 1)
+        if let Ok(number) = u32::try_from(row.saturating_add(1))
             && row < self.gauge.limits.rows
         {
             self.marks.hidden_rows.push(number);

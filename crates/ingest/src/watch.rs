@@ -1,19 +1,18 @@
-//! Who looks on while a file is read: progress, a cancel button, a deadline.
+//! Who looks on while a file is read: a deadline, or somebody who gives up.
 
 use std::ops::ControlFlow;
 
-/// Is told how far the reading is, and may stop it.
+/// May stop the reading.
 ///
 /// Reading calls it every few ten thousand bytes or cells, from the thread that reads; nothing here
 /// needs a clock, so that the browser can bring its own.
 pub trait Watch {
-    /// `done` of `whole` bytes are read; both grow, `whole` is what the file announces.
-    fn step(&self, done: u64, whole: u64) -> ControlFlow<()>;
+    fn step(&self) -> ControlFlow<()>;
 }
 
-impl<F: Fn(u64, u64) -> ControlFlow<()>> Watch for F {
-    fn step(&self, done: u64, whole: u64) -> ControlFlow<()> {
-        self(done, whole)
+impl<F: Fn() -> ControlFlow<()>> Watch for F {
+    fn step(&self) -> ControlFlow<()> {
+        self()
     }
 }
 
@@ -22,7 +21,7 @@ impl<F: Fn(u64, u64) -> ControlFlow<()>> Watch for F {
 pub struct Unwatched;
 
 impl Watch for Unwatched {
-    fn step(&self, _done: u64, _whole: u64) -> ControlFlow<()> {
+    fn step(&self) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 }
@@ -42,7 +41,7 @@ impl Deadline {
 
 #[cfg(not(target_family = "wasm"))]
 impl Watch for Deadline {
-    fn step(&self, _done: u64, _whole: u64) -> ControlFlow<()> {
+    fn step(&self) -> ControlFlow<()> {
         if std::time::Instant::now() < self.0 {
             ControlFlow::Continue(())
         } else {

@@ -49,7 +49,7 @@ pub fn check(bytes: &[u8], gauge: &Gauge<'_>) -> Result<Vec<SheetMarks>, FilePro
     file.open_stream(name)
         .and_then(|stream_in| stream_in.take(size).read_to_end(&mut stream))
         .map_err(|_| problem::damaged())?;
-    gauge.step(size)?;
+    gauge.step()?;
     let (places, mut marks) = read_records(&stream, gauge.limits.merges)?;
     let most = MOST_CELLS.min(gauge.limits.cells);
     let cells = marks.values().map(|sheet| sheet.corner.0 * sheet.corner.1).sum::<usize>();

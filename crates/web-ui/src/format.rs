@@ -2,24 +2,11 @@
 //! into text.
 
 use domain::french;
+use domain::french::MONTHS;
 pub use domain::french::decimal;
 
 /// Narrow no-break space, before `%`.
 const THIN: char = '\u{202f}';
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// `107 175`
 pub fn integer(value: impl Into<f64>) -> String {

@@ -263,7 +263,7 @@ fn hash(before: &str, link: &Link) -> String {
         digest.update((field.len() as u64).to_be_bytes());
         digest.update(field);
     }
-    text::hex(&digest.finalize())
+    domain::hex(&digest.finalize())
 }
 
 /// The proof of the journal of an establishment.

@@ -10,7 +10,7 @@ use crate::{
         mail_links::{self, NewLink, Purpose},
     },
     error::ApiError,
-    random, text,
+    random,
 };
 
 /// Nobody is sent two links of a kind within that time.
@@ -51,7 +51,7 @@ pub fn too_soon(
 
 /// The database never holds a token that could be used.
 pub fn hash(token: &str) -> String {
-    text::hex(&Sha256::digest(token.as_bytes()))
+    domain::hex(&Sha256::digest(token.as_bytes()))
 }
 
 /// The refusal of a token that does not serve, or no longer.

@@ -19,7 +19,6 @@ use crate::{
     },
     error::ApiError,
     sealer::Sealer,
-    text,
 };
 
 /// Failures in a row that cost nothing.
@@ -89,7 +88,7 @@ pub fn too_many() -> ApiError {
 
 /// The table holds no mail: it has those of people without account too.
 fn hash(email: &str) -> String {
-    text::hex(&Sha256::digest(email.as_bytes()))
+    domain::hex(&Sha256::digest(email.as_bytes()))
 }
 
 #[cfg(test)]

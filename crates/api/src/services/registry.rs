@@ -12,7 +12,6 @@ use crate::{
         settings,
     },
     error::ApiError,
-    text,
 };
 
 const CSV: &str = include_str!("../../data/establishments.csv");
@@ -53,7 +52,7 @@ impl Line {
 
 /// Stores the registry unless the database holds this version of it; true when it was stored.
 pub fn refresh(conn: &mut AnyConn) -> Result<bool, ApiError> {
-    let stamp = format!("{READING}:{}", text::hex(&Sha256::digest(CSV.as_bytes())));
+    let stamp = format!("{READING}:{}", domain::hex(&Sha256::digest(CSV.as_bytes())));
     if settings::find(conn, STAMP)?.as_deref() == Some(stamp.as_str()) {
         return Ok(false);
     }

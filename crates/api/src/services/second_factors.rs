@@ -13,7 +13,6 @@ use crate::{
     random,
     sealer::Sealer,
     services::password_resets::FORGOTTEN_PAGE,
-    text,
 };
 
 const ISSUER: &str = "ConsoRes";
@@ -156,7 +155,7 @@ fn recovery_code() -> Result<String, ApiError> {
 }
 
 fn hash(code: &str) -> String {
-    text::hex(&Sha256::digest(code.as_bytes()))
+    domain::hex(&Sha256::digest(code.as_bytes()))
 }
 
 fn failed(error: &dyn std::fmt::Display) -> ApiError {

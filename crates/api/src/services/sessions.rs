@@ -164,5 +164,5 @@ fn add(
 
 /// The database never holds a token that could be used.
 fn hash(token: &str) -> String {
-    crate::text::hex(&Sha256::digest(token.as_bytes()))
+    domain::hex(&Sha256::digest(token.as_bytes()))
 }

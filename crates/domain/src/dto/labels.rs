@@ -29,6 +29,9 @@ impl LabelField {
         Self::Sex,
     ];
 
+    /// The phenotypes, which stand beside the results.
+    pub const PHENOTYPES: [Self; 3] = [Self::Esbl, Self::Carbapenemase, Self::CarbapenemaseType];
+
     /// Name in the API and in mappings.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -51,9 +54,7 @@ impl LabelField {
     /// The phenotype that a code of the field `antibiotic` stands for: long files have phenotypes
     /// among the antibiotics.
     pub fn phenotype(code: &str) -> Option<Self> {
-        [Self::Esbl, Self::Carbapenemase, Self::CarbapenemaseType]
-            .into_iter()
-            .find(|field| field.as_str() == code)
+        Self::PHENOTYPES.into_iter().find(|field| field.as_str() == code)
     }
 }
 

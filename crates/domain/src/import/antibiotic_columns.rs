@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::header::column_letters;
 use super::header_levels::readings;
-use super::marks::{is_category, is_result_mark};
-use super::names::{antibiotic_code, is_antibiotic_class, is_antibiotic_name};
+use super::names::{
+    antibiotic_code, is_antibiotic_class, is_antibiotic_name, is_category, is_result_mark,
+};
 use super::profile::Profile;
 use super::table::Table;
+use super::text::collapse;
 
 /// Least share of marks of susceptibility among the values of such a column.
 const LEAST_MARKS: f64 = 0.8;
@@ -30,6 +33,19 @@ pub fn label_of(headers: &[String], column: usize) -> String {
     let named = is_antibiotic_name(name) || antibiotic_code(name).is_some();
     let alone = headers.iter().filter(|other| last(other.as_str()) == Some(name)).count() == 1;
     if named && alone { name.to_owned() } else { whole.to_owned() }
+}
+
+/// Tells columns apart by their letters where one label has several codes: codes are kept by label.
+pub fn tell_apart(columns: &mut [AntibioticColumn]) {
+    let same = |one: &AntibioticColumn, other: &AntibioticColumn| {
+        collapse(&one.label) == collapse(&other.label) && one.code != other.code
+    };
+    let known = columns.to_vec();
+    for column in columns {
+        if known.iter().any(|other| same(column, other)) {
+            column.label = format!("Colonne {}", column_letters(column.column));
+        }
+    }
 }
 
 /// A column that holds results, and whether it is one of an antibiotic.

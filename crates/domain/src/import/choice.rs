@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::{AntibioticColumn, label_of};
+use super::antibiotic_columns::{AntibioticColumn, label_of, tell_apart};
 use super::fields::{Field, Layout, fields};
 use super::header_levels::readings;
 use super::mapping::FileProblem;
@@ -14,6 +14,15 @@ use crate::dto::{ColumnChoice, MappingChoice, ProblemCode};
 
 /// What the key of a column of results begins with; its header, or `#` and its index, follows.
 pub const ANTIBIOTIC: &str = "antibiotic:";
+
+/// Codes by label of the antibiotic columns of a mapping as it is kept; a column that is looked up by
+/// its label has none.
+pub fn antibiotic_codes(described: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let given = described.iter().filter(|(_, code)| !code.is_empty());
+    given
+        .filter_map(|(key, code)| Some((collapse(key.strip_prefix(ANTIBIOTIC)?), code.clone())))
+        .collect()
+}
 
 /// Columns by field, the columns of results, and those by period.
 #[derive(Debug, Default)]
@@ -71,6 +80,7 @@ pub fn chosen(
         }
     }
     chosen.antibiotics.sort_by_key(|antibiotic| antibiotic.column);
+    tell_apart(&mut chosen.antibiotics);
     Ok(chosen)
 }
 

@@ -1,7 +1,6 @@
 //! The columns of a delivery, remembered for the next file of the same software.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -15,6 +14,7 @@ use super::suggest::{Proposal, Suggestion};
 use super::text::fold;
 use super::vocabulary::is_familiar;
 use crate::dto::{ColumnChoice, MappingChoice};
+use crate::hex;
 
 /// Which column held which field below which headers. No name of a column but familiar ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,11 +119,7 @@ fn name_of(names: &[String], column: usize) -> Option<String> {
 }
 
 fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 #[cfg(test)]

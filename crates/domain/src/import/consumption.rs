@@ -93,15 +93,19 @@ pub(super) enum CellKey {
     Empty,
     Text(super::table::TextId),
     Number(u64),
-    Other,
+    Date(u64),
+    Bool(bool),
+    Error,
 }
 
 pub(super) fn key(cell: Cell) -> CellKey {
     match cell {
         Cell::Empty => CellKey::Empty,
         Cell::Text(id) => CellKey::Text(id),
-        Cell::Number(number) | Cell::Date(number) => CellKey::Number(number.to_bits()),
-        Cell::Bool(_) | Cell::Error => CellKey::Other,
+        Cell::Number(number) => CellKey::Number(number.to_bits()),
+        Cell::Date(serial) => CellKey::Date(serial.to_bits()),
+        Cell::Bool(value) => CellKey::Bool(value),
+        Cell::Error => CellKey::Error,
     }
 }
 

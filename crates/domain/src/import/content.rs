@@ -3,8 +3,10 @@
 use super::calendar::Date;
 use super::dates::cell_date;
 use super::fields::Content;
-use super::marks::{is_result_mark, is_sex, yes_or_no};
-use super::names::{is_antibiotic_name, looks_like_organism, looks_like_specimen};
+use super::names::{
+    is_antibiotic_name, is_result_mark, is_sex, is_yes_or_no, looks_like_organism,
+    looks_like_specimen,
+};
 use super::numbers::cell_number;
 use super::period::cell_period;
 use super::table::{Cell, Table};
@@ -43,7 +45,7 @@ pub fn fits(table: &Table, cell: Cell, content: Content) -> bool {
         Content::Age => cell_number(table, cell)
             .is_some_and(|age| age.fract() == 0.0 && (0.0..=OLDEST).contains(&age)),
         Content::Sex => is_sex(&shown),
-        Content::YesNo => yes_or_no(&shown).is_some(),
+        Content::YesNo => is_yes_or_no(&shown),
         Content::Result => is_result_mark(&shown),
         Content::Organism => looks_like_organism(&shown),
         Content::Specimen => looks_like_specimen(&shown),

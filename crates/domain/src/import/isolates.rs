@@ -207,9 +207,8 @@ impl<'a> Reader<'a> {
     }
 
     fn phenotypes(&mut self, row: usize) -> Result<[Option<LabelId>; 3], TooManyLabels> {
-        let fields = [LabelField::Esbl, LabelField::Carbapenemase, LabelField::CarbapenemaseType];
         let mut found = [None; 3];
-        for (field, place) in fields.into_iter().zip(&mut found) {
+        for (field, place) in LabelField::PHENOTYPES.into_iter().zip(&mut found) {
             *place = self.label(field, self.mapping.cell(self.table, row, field.as_str()))?;
         }
         Ok(found)

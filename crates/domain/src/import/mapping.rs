@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::antibiotic_columns::{AntibioticColumn, label_of};
-use super::choice::{ANTIBIOTIC, Chosen, chosen};
+use super::antibiotic_columns::{AntibioticColumn, label_of, tell_apart};
+use super::choice::{ANTIBIOTIC, Chosen, antibiotic_codes, chosen};
 use super::fields::{Layout, alternatives, fields};
 use super::header::{HeaderRow, familiar_headers, find_header, headers};
 use super::pivot::{PeriodColumn, value_field};
 use super::suggest::{Proposal, suggest};
 use super::table::{Cell, Table};
-use super::text::collapse;
 use crate::dto::{ImportKind, MappingChoice, ProblemCode};
 
 /// A file that cannot be taken as a whole: code, and what to do in French.
@@ -47,16 +46,18 @@ impl Mapping {
         let headers = familiar_headers(names);
         let fields = proposal.fields.iter();
         let taken = proposal.antibiotics.iter().filter(|antibiotic| antibiotic.is_proposed());
+        let mut antibiotics: Vec<AntibioticColumn> = taken
+            .map(|one| AntibioticColumn {
+                column: one.column,
+                label: label_of(&headers, one.column),
+                code: one.code.clone(),
+            })
+            .collect();
+        tell_apart(&mut antibiotics);
         Self {
             header,
             columns: fields.filter_map(|one| Some((one.field.name, one.column?))).collect(),
-            antibiotics: taken
-                .map(|one| AntibioticColumn {
-                    column: one.column,
-                    label: label_of(&headers, one.column),
-                    code: one.code.clone(),
-                })
-                .collect(),
+            antibiotics,
             periods: proposal.periods.iter().map(|period| period.column).collect(),
             left_out: proposal.left_out.clone(),
             headers,
@@ -85,11 +86,7 @@ impl Mapping {
 
     /// Codes of the antibiotic columns by their labels, as far as the mapping gives them.
     pub fn codes(&self) -> BTreeMap<String, String> {
-        let with_code = self
-            .antibiotics
-            .iter()
-            .filter_map(|antibiotic| Some((collapse(&antibiotic.label), antibiotic.code.clone()?)));
-        with_code.collect()
+        antibiotic_codes(&self.described())
     }
 
     /// Field -> header, `quantity@2024-Q1` -> header and `antibiotic:<header>` -> code, for the record. A name that may be a

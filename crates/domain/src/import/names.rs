@@ -1,4 +1,4 @@
-//! Whether a text looks like the name of an antibiotic, a micro-organism or a specimen.
+//! Whether a text looks like the name of an antibiotic, a micro-organism or a specimen, or like a mark.
 //!
 //! One function for each: by the names that everybody knows, else by shape.
 
@@ -9,11 +9,11 @@ use crate::nomenclature::tested_antibiotic;
 
 /// Ends of the international names of antibiotics and antifungals, folded, French and English.
 const ENDS: &str = "cilline cillin mycine mycin micine micin kacine kacin cycline penem peneme floxacine \
-    floxacin oxacin azole azolid azolide fungine fungin planine planin trexone triaxone xone xime oxitine \
-    oxitin cefepime pime azidime alexine alexin azoline azolin aclor adroxil olozane aroline biprole \
-    iderocol bactam clav clavulanique clavulanate vaborbactam relebactam xazole prime colistine colistin \
+    floxacin oxacin azole azolid azolide fungine fungin planine planin trexone triaxone xone oxime taxime fixime oxitine \
+    oxitin cefepime pime azidime falexine falexin phalexin azoline azolin aclor adroxil olozane aroline biprole \
+    iderocol bactam clav clavulanique clavulanate vaborbactam relebactam xazole oprime colistine colistin \
     polymyxine polymyxin fusidique fusidic nalidixique nalidixic phenicol furantoine furantoin furanes \
-    treonam vancin vancine cytosine mulin omycine gramine cillinam fotericine amphotericine \
+    treonam vancin vancine cytosine euromulin famulin omycine gramine cillinam fotericine amphotericine \
     amphotericin";
 /// Beginnings that laboratories cut names down to.
 const STARTS: &str = "amox ampi ticar piper pipera tazo augm oxacil cloxa meti cefo cefu cefe ceft cefi cefa \
@@ -25,11 +25,6 @@ const WORDS: &str = "augmentin claventin bactrim tazocilline timentin unasyn amo
     tazo clav peni cloxa oxa meti genta tobra amika cipro levo oflo moxi vanco teico linezolid linezolide erythro \
     clinda rifam rifampicine rifampin fosfo cotrim colimycine targocid tienam invanz acide ac iv hc ampho \
     trometamol haut niveau trimeth sulfa";
-/// Families: a result for several antibiotics at once.
-const CLASSES: &str = "c1g c2g c3g c4g fq fqs quinolone quinolones fluoroquinolone fluoroquinolones carbapeneme \
-    carbapenemes aminoside aminosides cephalosporine cephalosporines penicillines betalactamine betalactamines \
-    macrolide macrolides glycopeptide glycopeptides carbapenems aminoglycosides cephalosporins macrolides \
-    penicillins antifongiques cycline cyclines";
 /// Abbreviations of genera and words that stand for one, folded.
 const ORGANISM_WORDS: &str = "sp spp complex complexe groupe group staphylocoque streptocoque enterocoque \
     pyocyanique colibacille pneumocoque levure levures flore";
@@ -40,7 +35,7 @@ pub fn is_antibiotic_name(text: &str) -> bool {
     if is_antibiotic_class(text) {
         return false;
     }
-    known_code(LabelField::Antibiotic, text).and_then(tested_antibiotic).is_some()
+    known_code(LabelField::Antibiotic, text).is_some_and(|code| tested_antibiotic(&code).is_some())
         || folded.split(' ').any(|word| {
             ends_as_an_antibiotic(word)
                 || STARTS.split_whitespace().any(|start| word.starts_with(start))
@@ -57,10 +52,29 @@ fn ends_as_an_antibiotic(word: &str) -> bool {
     ENDS.split_whitespace().any(|end| word.ends_with(end))
 }
 
-/// Whether a header or a label names a whole family: `C3G`, `Carbapénèmes`.
+/// Whether a header or a label names a whole family, or no antibiotic at all: `C3G`, `Carbapénèmes`.
 pub fn is_antibiotic_class(text: &str) -> bool {
-    let folded = fold(text);
-    CLASSES.split_whitespace().any(|class| class == folded)
+    known_code(LabelField::Antibiotic, text).is_some_and(|code| code.is_empty())
+}
+
+/// S, SFP, I, R in any of the ways laboratories write them.
+pub fn is_category(text: &str) -> bool {
+    known_code(LabelField::Result, text).is_some_and(|code| !code.is_empty())
+}
+
+/// A category, or a mark that stands in its place: NT, a dash.
+pub fn is_result_mark(text: &str) -> bool {
+    known_code(LabelField::Result, text).is_some()
+}
+
+/// O or N in any of the ways people write them.
+pub fn is_yes_or_no(text: &str) -> bool {
+    known_code(LabelField::Esbl, text).is_some()
+}
+
+/// M, F, 1, 2 and their words.
+pub fn is_sex(text: &str) -> bool {
+    known_code(LabelField::Sex, text).is_some()
 }
 
 /// The national code that a header is or begins with: `AMC`, WHONET's `AMC_ND20`.
@@ -116,7 +130,10 @@ mod tests {
 
     #[test]
     fn a_family_name_is_no_word_of_an_antibiotic() {
-        for name in ["penicaud", "metivier", "martin", "lavigne", "robin", "simone", "antoine"] {
+        for name in [
+            "penicaud", "metivier", "martin", "lavigne", "robin", "simone", "antoine", "maxime",
+            "alexine", "laprime", "dumulin",
+        ] {
             assert!(!is_antibiotic_word(name), "{name}");
         }
         assert!(is_antibiotic_word("amoxicilline") && is_antibiotic_word("augmentin"));

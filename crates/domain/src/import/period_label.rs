@@ -6,6 +6,7 @@ use super::calendar::month_of;
 use super::dates::parse_date;
 use super::period::Period;
 use super::text::fold;
+use crate::french::MONTHS;
 
 /// A year, a quarter or a month, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,20 +80,6 @@ impl PeriodLabel {
 
     /// As people write it: `T1 2024`, `janvier 2024`.
     pub fn french(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ];
         let part = match self.part {
             Part::Year => "année".to_owned(),
             Part::Quarter(quarter) => format!("T{quarter}"),

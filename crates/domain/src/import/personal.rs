@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::calendar::month_of;
 use super::numbers::cell_number;
 use super::table::{Cell, Table};
 use super::text::fold;
@@ -204,9 +205,12 @@ fn holds_date(text: &str, short_years: bool) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     words.windows(3).any(|three| {
         let number = |index: usize| three[index].parse::<u32>().ok();
-        let day = |index| number(index).is_some_and(|day| (1..=31).contains(&day));
+        let day = |index: usize| {
+            three[index] == "1er" || number(index).is_some_and(|day| (1..=31).contains(&day))
+        };
         let month = |index: usize| {
-            number(index).is_some_and(|month| (1..=12).contains(&month)) || is_month(three[index])
+            number(index).is_some_and(|month| (1..=12).contains(&month))
+                || month_of(three[index]).is_some()
         };
         let year = |index: usize| {
             let long = number(index).is_some_and(|year| (1900..=2100).contains(&year));
@@ -214,24 +218,6 @@ fn holds_date(text: &str, short_years: bool) -> bool {
         };
         (day(0) && month(1) && year(2)) || (year(0) && three[0].len() == 4 && month(1) && day(2))
     })
-}
-
-fn is_month(word: &str) -> bool {
-    let months = [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-    ];
-    months.contains(&word)
 }
 
 #[cfg(test)]
@@ -315,6 +301,8 @@ mod tests {
     fn labels_with_marks_of_a_person_become_their_class() {
         for (text, class) in [
             ("Réa - DUPONT Jean né le 12.03.1957", "[date]"),
+            ("DUPONT Jean né le 12 janv. 1957", "[date]"),
+            ("DUPONT Jean né le 1er mars 1957", "[date]"),
             ("DUPONT Jean (0612345678)", "[numéro de téléphone]"),
             ("Mme Dupont", "[nom]"),
             ("Dupont, 157030606904512", "[numéro de sécurité sociale]"),

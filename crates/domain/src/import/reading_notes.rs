@@ -1,7 +1,7 @@
 //! What a reader should know of how a sheet was read: merged cells, levels of the header, numbers
 //! that could be others, columns that were left out. Information only, in French.
 
-use super::fields::Layout;
+use super::fields::{Layout, fields};
 use super::header::header_levels;
 use super::mapping::Mapping;
 use super::number_style::{DecimalMark, NumberStyle};
@@ -16,7 +16,7 @@ pub fn reading_notes(table: &Table, mapping: &Mapping, layout: Layout) -> Vec<Sh
     let notes = [
         levels(table, mapping),
         merged(table, mapping),
-        periods(mapping),
+        periods(mapping, layout),
         left_out(mapping),
         numbers(table, mapping, layout),
     ];
@@ -56,15 +56,16 @@ fn merged(table: &Table, mapping: &Mapping) -> Option<SheetNote> {
     (!rows.is_empty()).then(|| note(SheetNoteCode::MergedCells, text).at_rows(&set))
 }
 
-fn periods(mapping: &Mapping) -> Option<SheetNote> {
+fn periods(mapping: &Mapping, layout: Layout) -> Option<SheetNote> {
     let first = mapping.periods.first()?;
+    let field = fields(layout).iter().find(|field| field.name == first.field)?;
     let labels: Vec<String> = mapping.periods.iter().map(|column| column.label.french()).collect();
     let columns = mapping.periods.iter().filter_map(|column| mapping.headers.get(column.column));
     let text = format!(
         "Une colonne par période ({}) pour «\u{a0}{}\u{a0}»\u{a0}: chaque ligne est lue pour chaque période, \
          les mois d’un trimestre s’additionnent.",
         labels.join(", "),
-        first.field
+        field.label
     );
     Some(note(SheetNoteCode::PeriodColumns, text).at_columns(columns.cloned().collect()))
 }
@@ -148,6 +149,7 @@ mod tests {
             ]
         );
         assert_eq!(notes[0].rows, "2");
+        assert!(notes[1].text.contains("«\u{a0}Nombre de JH\u{a0}»"), "{}", notes[1].text);
         assert_eq!(notes[2].columns, ["Total"]);
         assert!(
             notes[3].text.contains("«\u{a0}1,234\u{a0}» (ligne 2) est lu 1234"),

@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// Ascending row numbers of the file (1 = first row).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowSet(Vec<(u32, u32)>);
 
 impl RowSet {
@@ -64,18 +61,6 @@ impl fmt::Display for RowSet {
             }
         }
         Ok(())
-    }
-}
-
-impl From<RowSet> for String {
-    fn from(rows: RowSet) -> Self {
-        rows.to_string()
-    }
-}
-
-impl From<String> for RowSet {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
     }
 }
 

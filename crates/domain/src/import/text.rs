@@ -5,28 +5,32 @@ pub fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// [`collapse`], lower case, without accents, punctuation read as a space.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+/// Lower case without accents; everything else stays.
+pub fn unaccented(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
     for char in text.chars().flat_map(char::to_lowercase) {
         match char {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'î' | 'ï' | 'í' => folded.push('i'),
-            'ô' | 'ö' | 'ó' | 'õ' => folded.push('o'),
-            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
-            'ÿ' => folded.push('y'),
-            'ñ' => folded.push('n'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            char if char.is_alphanumeric() => folded.push(char),
-            // A dotted abbreviation is one word: "U.F." is "uf".
-            '.' => {}
-            _ => folded.push(' '),
+            'à' | 'â' | 'ä' | 'á' | 'ã' => plain.push('a'),
+            'ç' => plain.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => plain.push('e'),
+            'î' | 'ï' | 'í' => plain.push('i'),
+            'ô' | 'ö' | 'ó' | 'õ' => plain.push('o'),
+            'ù' | 'û' | 'ü' | 'ú' => plain.push('u'),
+            'ÿ' => plain.push('y'),
+            'ñ' => plain.push('n'),
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            char => plain.push(char),
         }
     }
-    collapse(&folded)
+    plain
+}
+
+/// [`collapse`], [`unaccented`], punctuation read as a space.
+pub fn fold(text: &str) -> String {
+    // A dotted abbreviation is one word: "U.F." is "uf".
+    let words = unaccented(text).replace('.', "");
+    collapse(&words.replace(|char: char| !char.is_alphanumeric(), " "))
 }
 
 #[cfg(test)]

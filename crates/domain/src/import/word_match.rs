@@ -1,5 +1,7 @@
 //! How much one word of a header is one word of a known name.
 
+use strsim::levenshtein;
+
 use super::words::Word;
 
 /// 1 for the same word, less for the same idea, an abbreviation or a slip of the finger, 0 for
@@ -58,7 +60,7 @@ fn is_slip(typed: &str, known: &str) -> bool {
         5..8 => 1,
         _ => 2,
     };
-    one.abs_diff(other) <= allowed && distance(typed, known) <= allowed
+    one.abs_diff(other) <= allowed && levenshtein(typed, known) <= allowed
 }
 
 /// `demandeuse` and `demandeur`: the same beginning, another end.
@@ -66,22 +68,6 @@ fn shared_stem(typed: &str, known: &str) -> bool {
     let common = typed.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
     let longest = typed.chars().count().max(known.chars().count());
     common >= 5 && common * 10 >= longest * 6
-}
-
-/// Letters to change, add or take out (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut current = Vec::with_capacity(previous.len());
-        current.push(i + 1);
-        for (j, right) in b.iter().enumerate() {
-            let change = previous[j] + usize::from(left != right);
-            current.push(change.min(previous[j + 1] + 1).min(current[j] + 1));
-        }
-        previous = current;
-    }
-    previous[b.len()]
 }
 
 #[cfg(test)]

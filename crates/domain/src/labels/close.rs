@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use strsim::{normalized_damerau_levenshtein, sorensen_dice};
 
 use super::lexicon::Lexicon;
-use super::plain::TURNING;
+use super::plain::{TURNING, expansions};
 use super::{How, Match, Meaning};
 use crate::dto::LabelField;
 use crate::import::fold;
@@ -16,18 +16,14 @@ const THRESHOLD: f64 = 0.78;
 const SHORTEST: usize = 5;
 
 /// The closest name of a field with long names, and the runner-up of another meaning.
-pub fn closest(
-    field: LabelField,
-    lexicon: &'static Lexicon,
-    label: &str,
-    expanded: &[String],
-) -> Option<Match> {
+pub fn closest(field: LabelField, lexicon: &'static Lexicon, label: &str) -> Option<Match> {
     let folded = fold(label);
     let guessed =
         matches!(field, LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic);
     if !guessed || folded.len() < SHORTEST || folded.split(' ').any(|w| TURNING.contains(&w)) {
         return None;
     }
+    let expanded = expansions(field, label);
     let mut best: BTreeMap<&'static str, f64> = BTreeMap::new();
     for (name, code) in lexicon.names().filter(|(name, _)| name.len() >= SHORTEST) {
         let texts = expanded.iter().chain([&folded]);

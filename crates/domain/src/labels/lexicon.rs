@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::dto::LabelField;
-use crate::import::{collapse, fold};
+use crate::import::{collapse, fold, unaccented};
 use crate::nomenclature::{embedded, organism_synonyms, organisms, specimens, tested_antibiotics};
 
 /// Shortest beginning of a name that stands for it: names are cut at twenty characters or so.
@@ -78,7 +78,7 @@ impl Lexicon {
             Some(LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic) => {
                 fold(name)
             }
-            _ => collapse(name).to_lowercase(),
+            _ => unaccented(&collapse(name)),
         }
     }
 

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 
 use crate::dto::LabelField;
 use crate::import::collapse;
+use crate::resistance::{CARBAPENEMASES, Category};
 use lexicon::Lexicon;
 
 /// The code of specimens that are no diagnostic ones.
@@ -79,6 +80,12 @@ pub struct Match {
     pub runner_up: Option<String>,
 }
 
+impl Match {
+    const fn certain(meaning: Meaning, how: How) -> Self {
+        Self { meaning, how, score: 100, runner_up: None }
+    }
+}
+
 /// The establishment's own answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnLabels(HashMap<(LabelField, String), Meaning>);
@@ -96,49 +103,46 @@ impl OwnLabels {
 
 /// What a label leads to, certain or not; nothing when no name is close.
 pub fn match_label(field: LabelField, label: &str, own: &OwnLabels) -> Option<Match> {
-    let certain = |meaning: Meaning, how| Some(Match { meaning, how, score: 100, runner_up: None });
-    if let Some(meaning) = own.find(field, label) {
-        return certain(meaning.clone(), How::Own);
-    }
-    let lexicon = Lexicon::of(field);
-    if let Some(code) = lexicon.find(label) {
-        return certain(Meaning::of(code), How::Known);
-    }
-    if let Some((one, other)) = plain::either(field, label) {
-        return Some(Match {
-            meaning: Meaning::of(one),
-            how: How::Either,
-            score: 50,
-            runner_up: Some(other.to_owned()),
-        });
-    }
-    let expanded = plain::expansions(field, label);
-    if let Some(code) = expanded.iter().find_map(|text| lexicon.find(text)) {
-        return certain(Meaning::of(code), How::Expanded);
-    }
-    if let Some(code) = lexicon.begun(label) {
-        return certain(Meaning::of(code), How::Cut);
-    }
-    close::closest(field, lexicon, label, &expanded)
+    own.find(field, label)
+        .map(|meaning| Match::certain(meaning.clone(), How::Own))
+        .or_else(|| known(field, label))
+        .or_else(|| close::closest(field, Lexicon::of(field), label))
 }
 
-/// The code of a label that everybody knows, of either one the first; nothing close is looked for.
-/// The code of what is ignored is empty.
-pub fn known_code(field: LabelField, label: &str) -> Option<&'static str> {
+/// The meaning of a label that counts without being asked; nothing close is looked for.
+pub fn sure_meaning(field: LabelField, label: &str, own: &OwnLabels) -> Option<Meaning> {
+    own.find(field, label).cloned().or_else(|| {
+        known(field, label).filter(|found| found.how.is_sure()).map(|found| found.meaning)
+    })
+}
+
+/// The code of a label that everybody knows, of either one the first; that of what is ignored is
+/// empty.
+pub fn known_code(field: LabelField, label: &str) -> Option<String> {
+    known(field, label).map(|found| found.meaning.code().unwrap_or_default().to_owned())
+}
+
+/// What everybody knows of a label.
+fn known(field: LabelField, label: &str) -> Option<Match> {
     let lexicon = Lexicon::of(field);
-    let either = || plain::either(field, label).map(|(one, _)| one);
-    let expanded = || plain::expansions(field, label).iter().find_map(|text| lexicon.find(text));
-    lexicon.find(label).or_else(either).or_else(expanded)
+    let certain = |code, how| Match::certain(Meaning::of(code), how);
+    if let Some(code) = lexicon.find(label) {
+        return Some(certain(code, How::Known));
+    }
+    if let Some((one, other)) = plain::either(field, label) {
+        let runner_up = Some(other.to_owned());
+        return Some(Match { score: 50, runner_up, ..certain(one, How::Either) });
+    }
+    let expanded = plain::expansions(field, label);
+    let expanded = expanded.iter().find_map(|text| lexicon.find(text));
+    expanded
+        .map(|code| certain(code, How::Expanded))
+        .or_else(|| lexicon.begun(label).map(|code| certain(code, How::Cut)))
 }
 
 /// The words that the names of a field are made of, folded.
 pub fn words(field: LabelField) -> impl Iterator<Item = &'static str> {
     Lexicon::of(field).names().flat_map(|(name, _)| name.split(' '))
-}
-
-/// The meaning of a label that counts without being asked.
-pub fn sure_meaning(field: LabelField, label: &str, own: &OwnLabels) -> Option<Meaning> {
-    match_label(field, label, own).filter(|found| found.how.is_sure()).map(|found| found.meaning)
 }
 
 /// Whether a text is a code that labels of a field may lead to.
@@ -150,11 +154,9 @@ pub fn is_code(field: LabelField, code: &str) -> bool {
         LabelField::Antibiotic => {
             tested_antibiotic(code).is_some() || LabelField::phenotype(code).is_some()
         }
-        LabelField::Result => matches!(code, "S" | "SFP" | "R"),
+        LabelField::Result => Category::of(code).is_some(),
         LabelField::Esbl | LabelField::Carbapenemase => matches!(code, "true" | "false"),
-        LabelField::CarbapenemaseType => {
-            matches!(code, "OXA-48-like" | "KPC" | "NDM" | "VIM" | "IMP" | "other")
-        }
+        LabelField::CarbapenemaseType => CARBAPENEMASES.contains(&code),
         LabelField::Sex => matches!(code, "M" | "F"),
     }
 }
@@ -215,6 +217,9 @@ mod tests {
             (LabelField::Result, "ZIT", "SFP"),
             (LabelField::Result, "r", "R"),
             (LabelField::Result, "NT", "ignored"),
+            (LabelField::Result, "INTERMEDIAIRE", "SFP"),
+            (LabelField::Esbl, "NEGATIF", "false"),
+            (LabelField::Sex, "FEMININ", "F"),
             (LabelField::Esbl, "Positif", "true"),
             (LabelField::CarbapenemaseType, "OXA-48 like", "OXA-48-like"),
             (LabelField::Sex, "2", "F"),

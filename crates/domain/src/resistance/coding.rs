@@ -41,7 +41,7 @@ impl Codings {
         for (id, field, label) in delivered.labels.iter() {
             codings.own_field.push(code(delivered, own, field, label));
             if field == LabelField::Result {
-                for phenotype in PHENOTYPES {
+                for phenotype in LabelField::PHENOTYPES {
                     let coded = code(delivered, own, phenotype, label);
                     codings.phenotypes.insert((phenotype, id), coded);
                 }
@@ -64,9 +64,6 @@ impl Codings {
         self.phenotypes.get(&(field, id)).copied().unwrap_or_else(|| self.get(Some(id)))
     }
 }
-
-const PHENOTYPES: [LabelField; 3] =
-    [LabelField::Esbl, LabelField::Carbapenemase, LabelField::CarbapenemaseType];
 
 fn code(delivered: &Delivered, own: &OwnLabels, field: LabelField, label: &str) -> Coded {
     // What the mapping of the import says of its own columns comes first.

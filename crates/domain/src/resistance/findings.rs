@@ -232,6 +232,10 @@ fn recycled(found: &mut Collector, import: &ImportOutcome<'_>) {
     }
 }
 
+/// Labels for which something close is looked for: a column of comments taken for one of labels has
+/// thousands.
+const PROPOSED: usize = 200;
+
 /// Values that led to no reference: units of no structure, labels to be answered, sectors to say.
 pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'_>) -> Unmatched {
     let mut units: BTreeMap<&str, u32> = BTreeMap::new();
@@ -255,13 +259,20 @@ pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'
     }
     let fields: HashMap<LabelId, LabelField> =
         import.delivered.labels.iter().map(|(id, field, _)| (id, field)).collect();
-    let mut labels: Vec<UnmatchedLabel> = labels
+    let mut unknown: Vec<(LabelField, u32, &str)> = labels
         .into_iter()
         .filter(|(id, _)| import.codings.get(Some(*id)) == Coded::Unknown)
-        .filter_map(|(id, rows)| {
-            let (field, label) = (*fields.get(&id)?, import.delivered.labels.text(id));
-            let proposal = match_label(field, label, &evaluation.facts.own_labels);
-            Some(UnmatchedLabel {
+        .filter_map(|(id, rows)| Some((*fields.get(&id)?, rows, import.delivered.labels.text(id))))
+        .collect();
+    unknown.sort_by_key(|(field, rows, _)| (*field, std::cmp::Reverse(*rows)));
+    let labels = unknown
+        .into_iter()
+        .enumerate()
+        .map(|(place, (field, rows, label))| {
+            let proposal = (place < PROPOSED)
+                .then(|| match_label(field, label, &evaluation.facts.own_labels))
+                .flatten();
+            UnmatchedLabel {
                 field,
                 label: label.to_owned(),
                 rows,
@@ -271,10 +282,9 @@ pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'
                     ambiguous: found.how == How::Either,
                     runner_up: found.runner_up,
                 }),
-            })
+            }
         })
         .collect();
-    labels.sort_by_key(|one| (one.field, std::cmp::Reverse(one.rows)));
     let mut units: Vec<UnmatchedValue> = units
         .into_iter()
         .map(|(unit, rows)| UnmatchedValue {

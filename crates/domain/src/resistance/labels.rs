@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::dto::LabelField;
 
 /// Place of a label in its [`Labels`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LabelId(pub u16);
 
 impl LabelId {
@@ -17,7 +15,7 @@ impl LabelId {
 }
 
 /// The distinct labels of a file, with the field each is in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels(Vec<(LabelField, String)>);
 
 /// A file has more distinct labels than a laboratory has words.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::consumption::Stored;
+use crate::dto::{ColumnChoice, MappingChoice};
 use crate::import::testing::table;
-use crate::import::{Layout, Period, Unit, read_isolates, resolve};
+use crate::import::{Cell, Layout, Period, Unit, read_isolates, resolve};
 use crate::labels::OwnLabels;
 use crate::pseudonym::PseudonymSecret;
 
@@ -243,4 +244,61 @@ fn labels_without_meaning_come_with_what_they_may_mean() {
         .map(|one| (one.label.as_str(), one.proposal.as_ref().and_then(|p| p.code.as_deref())))
         .collect();
     assert_eq!(told, [("Bizarre", None), ("Eschericia coly", Some("ESCCOL"))]);
+}
+
+#[test]
+fn true_and_false_of_a_spreadsheet_are_told_apart() {
+    let rows = [row(&[]), row(&[(6, "P2")])];
+    let all: Vec<&[&str]> =
+        std::iter::once(&HEADER[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+    let mut sheet = table(&all);
+    sheet.put(1, 9, Cell::Bool(true));
+    sheet.put(2, 9, Cell::Bool(false));
+    let choice = columns(&HEADER[..10]);
+    let mapping = resolve(&sheet, Layout::Resistance, None, Some(&choice)).unwrap();
+    let file = read_isolates(&sheet, &mapping, &PseudonymSecret::from([7; 32])).unwrap();
+    let marks: Vec<_> = file
+        .isolates
+        .iter()
+        .map(|isolate| file.labels.text(isolate.esbl.unwrap()).to_owned())
+        .collect();
+    assert_eq!(marks, ["VRAI", "FAUX"]);
+}
+
+#[test]
+fn columns_of_one_header_keep_the_codes_they_are_given() {
+    let header = [&HEADER[..10], &["SIR", "SIR"]].concat();
+    let mut choice = columns(&header[..10]);
+    for (key, code) in [("antibiotic:#10", "AMX"), ("antibiotic:#11", "CTX")] {
+        choice.insert(key.to_owned(), ColumnChoice::Header(code.to_owned()));
+    }
+    let good = row(&[]);
+    let sheet = table(&[&header, &good]);
+    let mapping = resolve(&sheet, Layout::Resistance, None, Some(&choice)).unwrap();
+    let codes: Vec<String> = mapping.codes().into_values().collect();
+    assert_eq!(codes, ["AMX", "CTX"]);
+}
+
+/// The columns of a file of these headers, and one antibiotic.
+fn columns(header: &[&str]) -> MappingChoice {
+    let fields = [
+        "unit_code",
+        "patient_id",
+        "birth_date",
+        "sex",
+        "admission_date",
+        "sample_date",
+        "sample_id",
+        "specimen",
+        "organism",
+        "esbl",
+    ];
+    let mut choice: MappingChoice = fields
+        .iter()
+        .take(header.len())
+        .enumerate()
+        .map(|(index, field)| ((*field).to_owned(), ColumnChoice::Index(index)))
+        .collect();
+    choice.insert("antibiotic:#10".to_owned(), ColumnChoice::Header("AMX".to_owned()));
+    choice
 }

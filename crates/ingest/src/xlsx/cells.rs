@@ -94,7 +94,7 @@ pub fn read(
                 }
                 "v" | "t" => shown = false,
                 "rPh" => phonetic = false,
-                "row" => next_row += 1,
+                "row" => next_row = next_row.saturating_add(1),
                 _ => {}
             },
             Piece::Eof => return Ok(()),

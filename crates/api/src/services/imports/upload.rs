@@ -1,6 +1,6 @@
 //! Stages 2 to 4 on the bytes received: table, columns, lines. No database.
 
-use std::{fmt::Write, time::Duration};
+use std::time::Duration;
 
 use domain::{
     dto::{ImportKind, MappingChoice, OwnDrug, SheetNote},
@@ -105,7 +105,7 @@ pub fn read_upload(
         kind,
         period,
         file_name: familiar_name(&upload.file_name),
-        sha256: hex(&Sha256::digest(&upload.bytes)),
+        sha256: domain::hex(&Sha256::digest(&upload.bytes)),
         sheet: familiar_sheet(&workbook.sheet, place),
         mapping,
         delivery,
@@ -120,12 +120,4 @@ pub fn read_drug_table(upload: &Upload) -> Result<Vec<OwnDrug>, ApiError> {
     let mapping =
         resolve(&workbook.table, Layout::Drugs, upload.header(), upload.mapping.as_ref())?;
     Ok(read_drugs(&workbook.table, &mapping))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

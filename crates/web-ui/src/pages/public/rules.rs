@@ -3,61 +3,47 @@
 use domain::dto::{Control, ImportKind};
 use leptos::prelude::*;
 
-use crate::components::{SeverityBadge, TableFrame};
+use crate::components::SeverityBadge;
 use crate::labels;
 
-/// One table per kind of file, closed until it is asked for.
+const KINDS: [ImportKind; 4] = [
+    ImportKind::Structure,
+    ImportKind::PatientDays,
+    ImportKind::Consumption,
+    ImportKind::Resistance,
+];
+
+/// One list per kind of file, closed until it is asked for.
 #[component]
 pub fn Rules(controls: Vec<Control>) -> impl IntoView {
-    let kinds = [
-        ImportKind::Structure,
-        ImportKind::PatientDays,
-        ImportKind::Consumption,
-        ImportKind::Resistance,
-    ];
-    kinds
-        .map(|kind| {
-            let of_kind: Vec<Control> =
-                controls.iter().filter(|control| control.kind == kind).cloned().collect();
-            view! {
-                <details class="rounded-box border border-base-content/15 bg-base-100 p-4">
-                    <summary class="cursor-pointer font-semibold">
-                        {format!("{} ({})", labels::kind(kind), of_kind.len())}
-                    </summary>
-                    <div class="mt-4"><Controls kind controls=of_kind /></div>
-                </details>
-            }
-        })
-        .into_iter()
-        .collect_view()
-}
-
-#[component]
-fn Controls(kind: ImportKind, controls: Vec<Control>) -> impl IntoView {
-    let row = |control: Control| {
+    let list = |kind| {
+        let of_kind: Vec<&Control> =
+            controls.iter().filter(|control| control.kind == kind).collect();
         view! {
-            <tr class="align-top">
-                <th scope="row" class="min-w-20">{control.code}</th>
-                <td class="min-w-64">
-                    {control.title} " "
-                    <SeverityBadge severity=control.severity />
-                </td>
-                <td class="min-w-80">{control.remedy}</td>
-                <td class="min-w-48 text-base-content/75">{control.source}</td>
-            </tr>
+            <details class="rounded-box border border-base-content/15 bg-base-100">
+                <summary class="cursor-pointer p-4 font-semibold">
+                    {format!("{} ({})", labels::kind(kind), of_kind.len())}
+                </summary>
+                <ul class="divide-y divide-base-content/10 border-t border-base-content/10">
+                    {of_kind.into_iter().map(rule).collect_view()}
+                </ul>
+            </details>
         }
     };
+    KINDS.map(list).into_iter().collect_view()
+}
+
+fn rule(control: &Control) -> impl IntoView + use<> {
+    let Control { code, title, remedy, source, severity, .. } = control.clone();
     view! {
-        <TableFrame caption=format!("Contrôles\u{a0}: {}", labels::kind(kind)) quiet=true>
-            <thead>
-                <tr>
-                    <th scope="col">"Code"</th>
-                    <th scope="col">"Contrôle"</th>
-                    <th scope="col">"Que faire"</th>
-                    <th scope="col">"Source"</th>
-                </tr>
-            </thead>
-            <tbody>{controls.into_iter().map(row).collect_view()}</tbody>
-        </TableFrame>
+        <li class="space-y-1 p-4">
+            <p class="flex flex-wrap items-center gap-2">
+                <span class="font-semibold tabular-nums">{code}</span>
+                <span class="font-medium">{title}</span>
+                <SeverityBadge severity />
+            </p>
+            <p class="max-w-prose">{remedy}</p>
+            <p class="text-sm text-base-content/75">{format!("Source\u{a0}: {source}")}</p>
+        </li>
     }
 }

@@ -112,12 +112,9 @@ fn Content(verdict: Verdict, confirm: Callback<()>, busy: RwSignal<bool>) -> imp
         <div class="space-y-10">
             <p class="wrap-anywhere">
                 <span class="font-semibold">{labels::kind(verdict.kind)}</span>
-                {format!(
-                    ", {} · {} · feuille «\u{a0}{}\u{a0}»",
-                    format::period(&verdict.period),
-                    verdict.file_name,
-                    verdict.sheet,
-                )}
+                {format!(", {} · {}", format::period(&verdict.period), verdict.file_name)}
+                {(!verdict.sheet.is_empty())
+                    .then(|| format!(" · feuille «\u{a0}{}\u{a0}»", verdict.sheet))}
             </p>
             <SheetNotes notes=verdict.notes />
             <Loss rows=verdict.rows.clone() unmatched=unmatched.clone() finess=finess.get_untracked() />
