@@ -27,7 +27,11 @@ use crate::{
     openapi,
     operator::{self, Proof},
     sealer::Sealer,
-    services::{accounts, charters, imports, pseudonym_secrets},
+    services::{
+        accounts, charters,
+        imports::{self, Wanted},
+        pseudonym_secrets,
+    },
     setup,
 };
 
@@ -299,15 +303,16 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
         let caller = Caller::operator(user_id);
         require(conn, &caller, finess, imports::right_for(*kind))
     })?;
-    let pseudonyms = match kind {
-        ImportKind::Resistance => {
-            let sealer = Sealer::new(&config.secret)?;
-            let made = db.write_blocking(|conn| {
-                pseudonym_secrets::for_reading(conn, &sealer, &member, clock::now())
-            })?;
-            Some(made)
+    let sealer = Sealer::new(&config.secret)?;
+    let known =
+        db.read_blocking(|conn| imports::pseudonyms(conn, &sealer, finess, *kind, *dry_run))?;
+    let pseudonyms = match known {
+        Wanted::Known(pseudonyms) => pseudonyms,
+        Wanted::Missing => {
+            let make =
+                |conn: &mut _| pseudonym_secrets::for_reading(conn, &sealer, &member, clock::now());
+            Some(db.write_blocking(make)?)
         }
-        _ => None,
     };
     let parsed = imports::read_upload(&upload, *kind, *period, pseudonyms.as_ref())?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;

@@ -218,19 +218,14 @@ pub fn route(code: &str) -> &str {
 
 /// Why rows are kept, ignored or rejected; the code itself when it is unknown.
 pub fn reason(code: &str) -> &str {
-    let of_isolates = || isolates::Reason::ALL.into_iter().find(|reason| reason.as_str() == code);
-    Reason::named(code)
-        .map(Reason::label)
-        .or_else(|| of_isolates().map(isolates::Reason::label))
-        .unwrap_or(code)
+    let of_isolates = || isolates::Reason::named(code).map(isolates::Reason::label);
+    Reason::named(code).map(Reason::label).or_else(of_isolates).unwrap_or(code)
 }
 
 /// Whether rows of a reason do not count although they should.
 pub fn is_rejected(reason: &str) -> bool {
-    let of_isolates = || isolates::Reason::ALL.into_iter().find(|known| known.as_str() == reason);
-    let outcome = Reason::named(reason)
-        .map(Reason::outcome)
-        .or_else(|| of_isolates().map(isolates::Reason::outcome));
+    let of_isolates = || isolates::Reason::named(reason).map(isolates::Reason::outcome);
+    let outcome = Reason::named(reason).map(Reason::outcome).or_else(of_isolates);
     outcome == Some(Outcome::Rejected)
 }
 

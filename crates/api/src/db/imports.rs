@@ -51,6 +51,8 @@ pub struct StoredImport {
     pub reasons: String,
     pub created_at: NaiveDateTime,
     pub created_by: String,
+    /// Version of the secret that made the pseudonyms of its patients.
+    pub pseudonym_version: Option<i32>,
 }
 
 #[derive(Queryable)]
@@ -70,6 +72,7 @@ struct ImportRow {
     reasons: String,
     created_at: NaiveDateTime,
     created_by: String,
+    pseudonym_version: Option<i32>,
 }
 
 impl ImportRow {
@@ -90,6 +93,7 @@ impl ImportRow {
             reasons: self.reasons,
             created_at: self.created_at,
             created_by: self.created_by,
+            pseudonym_version: self.pseudonym_version,
         })
     }
 }
@@ -113,6 +117,7 @@ macro_rules! columns {
             imports::reasons,
             imports::created_at,
             users::full_name,
+            imports::pseudonym_version,
         )
     };
 }
@@ -205,13 +210,19 @@ pub fn in_force(conn: &mut AnyConn, finess: &str) -> QueryResult<Vec<StoredImpor
     rows.into_iter().map(ImportRow::import).collect()
 }
 
-/// FINESS of those among `finess` that delivered patient-days or consumption for the year.
-pub fn delivering(conn: &mut AnyConn, finess: &[String], year: i32) -> QueryResult<Option<String>> {
+/// FINESS of those among `finess` that delivered one of these kinds for the year.
+pub fn delivering(
+    conn: &mut AnyConn,
+    finess: &[String],
+    year: i32,
+    kinds: &[ImportKind],
+) -> QueryResult<Option<String>> {
+    let kinds = kinds.iter().map(|kind| encode(*kind)).collect::<QueryResult<Vec<_>>>()?;
     imports::table
         .filter(imports::finess.eq_any(finess))
         .filter(imports::year.eq(year))
         .filter(imports::state.eq(encode(ImportState::Stored)?))
-        .filter(imports::kind.ne(encode(ImportKind::Structure)?))
+        .filter(imports::kind.eq_any(kinds))
         .select(imports::finess)
         .first(conn)
         .optional()

@@ -97,7 +97,7 @@ pub fn was_ever_joined(conn: &mut AnyConn, finess: &str) -> QueryResult<bool> {
         .filter(memberships::state.ne(encode(MembershipState::Pending)?));
     let told = journal::table
         .filter(journal::finess.eq(finess))
-        .filter(journal::action.eq_any(["member_joined", "establishment_added"]));
+        .filter(journal::action.eq("member_joined"));
     diesel::select(exists(joined).or(exists(told))).get_result(conn)
 }
 

@@ -237,15 +237,6 @@ fn unreadable(text: &str, why: &str) -> diesel::result::Error {
     diesel::result::Error::DeserializationError(format!("{text}: {why}").into())
 }
 
-/// Keeps the summary of a year.
-pub fn set_summary(conn: &mut AnyConn, finess: &str, year: i32, summary: &str) -> QueryResult<()> {
-    use year_summaries as t;
-    diesel::delete(t::table.find((finess, year))).execute(conn)?;
-    let row = (t::finess.eq(finess), t::year.eq(year), t::summary.eq(summary));
-    diesel::insert_into(t::table).values(row).execute(conn)?;
-    Ok(())
-}
-
 /// The summaries of an establishment by year.
 pub fn summaries(conn: &mut AnyConn, finess: &str) -> QueryResult<BTreeMap<i32, String>> {
     let rows: Vec<(i32, String)> = year_summaries::table

@@ -5,8 +5,8 @@ use actix_web::{
     web::{Data, Json, Path, Query},
 };
 use domain::dto::{
-    Import, ImportCreated, ImportKind, ImportSummary, IssueRow, Page, Problem, ProblemCode,
-    Severity, Verdict, WorkbookInspection,
+    Import, ImportCreated, ImportSummary, IssueRow, Page, Problem, ProblemCode, Severity, Verdict,
+    WorkbookInspection,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,7 +24,7 @@ use crate::{
     sealer::Sealer,
     services::{
         charters,
-        imports::{self, IssueFilter, Memory, Want},
+        imports::{self, IssueFilter, Memory, Want, Wanted},
         pseudonym_secrets,
     },
 };
@@ -110,18 +110,24 @@ pub async fn create_import(
 ) -> Result<HttpResponse, ApiError> {
     let key = idempotency_key(&request)?;
     let (kind, period, dry_run, received) = form.read()?;
-    let who = db
-        .read(move |conn| require(conn, &who.caller, &who.finess, imports::right_for(kind)))
+    let opener = sealer.clone();
+    let (who, known) = db
+        .read(move |conn| {
+            let who = require(conn, &who.caller, &who.finess, imports::right_for(kind))?;
+            let known = imports::pseudonyms(conn, &opener, &who.finess, kind, dry_run)?;
+            Ok((who, known))
+        })
         .await?;
-    let pseudonyms = match kind {
-        ImportKind::Resistance => {
-            let who = who.clone();
+    let pseudonyms = match known {
+        Wanted::Known(pseudonyms) => pseudonyms,
+        Wanted::Missing => {
+            let (who, texts) = (who.clone(), texts.clone());
             let made = db.write(move |conn| {
+                charters::require_signed(conn, &who.finess, &texts)?;
                 pseudonym_secrets::for_reading(conn, &sealer, &who, clock::now())
             });
             Some(made.await?)
         }
-        _ => None,
     };
     let file = parse(received, move |upload| {
         imports::read_upload(upload, kind, period, pseudonyms.as_ref())

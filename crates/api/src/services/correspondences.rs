@@ -144,10 +144,11 @@ fn is_choice(answer: &str) -> bool {
 pub fn structure(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Structure, ApiError> {
     let in_force = imports::in_force(conn, finess)?;
     let of_year = YearImports::of(&in_force, year);
-    let facts = year::load(conn, finess, year, &of_year)?;
+    let units = year::units(conn, &of_year)?;
+    let answers = correspondences::answers(conn, finess)?;
     Ok(Structure {
         year,
         structure_year: of_year.structure.map(|import| import.year),
-        units: Units::of(&facts.units, &facts.answers).all.iter().map(structure_unit).collect(),
+        units: Units::of(&units, &answers).all.iter().map(structure_unit).collect(),
     })
 }

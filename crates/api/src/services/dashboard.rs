@@ -44,9 +44,7 @@ pub fn dashboard(
         .collect::<Result<_, ApiError>>()?;
     // A structure alone is no data of the year.
     let delivered = |summary: &&YearSummary| {
-        !summary.patient_days.is_empty()
-            || !summary.consumption.is_empty()
-            || !summary.resistance.is_empty()
+        !summary.patient_days.is_empty() || !summary.consumption.is_empty()
     };
     let latest = summaries.iter().rev().find(|(_, summary)| delivered(summary));
     let year = year

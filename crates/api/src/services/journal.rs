@@ -151,7 +151,8 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::LabelsAnswered { field, labels } => {
-                format!("Correspondances {}\u{a0}: {labels} libellés précisés", field_label(*field))
+                let said = if *labels == 1 { "libellé précisé" } else { "libellés précisés" };
+                format!("Correspondances {}\u{a0}: {labels}\u{a0}{said}", field_label(*field))
             }
             Self::PseudonymSecretMade { version: 1 } => {
                 "Clé de pseudonymisation des patients créée".to_owned()

@@ -55,17 +55,41 @@ pub struct Pseudonyms {
     pub secret: PseudonymSecret,
 }
 
-/// The secret in force for a file read here, made when there is none; who sends the file does not
-/// see it.
+impl Pseudonyms {
+    /// For a trial where there is no secret yet: of no version, and forgotten with the verdict.
+    pub fn passing() -> Result<Self, ApiError> {
+        Ok(Self { version: 0, secret: PseudonymSecret::from(random::bytes::<32>()?) })
+    }
+}
+
+/// The secret in force for a file read here; who sends the file does not see it.
+pub fn known(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    finess: &str,
+) -> Result<Option<Pseudonyms>, ApiError> {
+    find(conn, sealer, finess)?.as_ref().map(taken).transpose()
+}
+
+/// The same, made when there is none.
 pub fn for_reading(
     conn: &mut AnyConn,
     sealer: &Sealer,
     who: &Member,
     now: NaiveDateTime,
 ) -> Result<Pseudonyms, ApiError> {
-    let in_force = ensure(conn, sealer, who, now)?;
+    taken(&ensure(conn, sealer, who, now)?)
+}
+
+fn taken(in_force: &PseudonymSecretInForce) -> Result<Pseudonyms, ApiError> {
     let damaged = |_| ApiError::Unexpected("read a pseudonym secret: not 256 bits".into());
-    Ok(Pseudonyms { version: in_force.version, secret: in_force.secret.parse().map_err(damaged)? })
+    let secret = in_force.secret.parse().map_err(damaged)?;
+    Ok(Pseudonyms { version: in_force.version, secret })
+}
+
+/// Whether a version is the one in force.
+pub fn is_in_force(conn: &mut AnyConn, finess: &str, version: i32) -> Result<bool, ApiError> {
+    Ok(secrets::find(conn, finess)?.is_some_and(|(in_force, _)| in_force == version))
 }
 
 /// Puts a new secret in the place of the one in force. Isolates of before and after no longer match.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{dto::ImportKind, import::kind_label};
 
-use super::year::YearImports;
+use super::{imports::RATE_KINDS, year::YearImports};
 use crate::{
     db::{
         AnyConn,
@@ -48,7 +48,7 @@ pub fn send(
 fn missing(conn: &mut AnyConn, own: &Entry, year: i32) -> Result<Vec<&'static str>, ApiError> {
     let linked = establishments::linked(conn, std::slice::from_ref(own))?;
     let others: Vec<String> = linked.into_iter().map(|(_, other)| other.finess).collect();
-    if imports::delivering(conn, &others, year)?.is_some() {
+    if imports::delivering(conn, &others, year, &RATE_KINDS)?.is_some() {
         return Ok(Vec::new());
     }
     let imports = YearImports::of(&imports::in_force(conn, &own.finess)?, year);

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     consumption::{
-        Basis, Declared, Evaluation, YearFacts, add_refused, anomalies, evaluate, findings_of,
-        reasons_of,
+        Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, evaluate,
+        findings_of, reasons_of,
     },
     dto::{Anomaly, ImportKind, Versions},
-    import::{Period, rule},
+    import::{Period, Unit, rule},
     nomenclature::{ddd_table, table_version},
 };
 use serde::{Deserialize, Serialize};
@@ -29,8 +29,6 @@ pub struct YearSummary {
     /// Periods delivered, by kind.
     pub patient_days: Vec<String>,
     pub consumption: Vec<String>,
-    #[serde(default)]
-    pub resistance: Vec<String>,
     /// Why there is no figure: `no_consumption`, `no_days` or `period_mix`.
     pub missing: Option<String>,
     pub anomalies: Vec<Anomaly>,
@@ -85,11 +83,10 @@ pub fn load(
     of_year: &YearImports,
 ) -> Result<YearFacts, ApiError> {
     let establishment = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
-    let structure: Vec<i32> = of_year.structure.iter().map(|import| import.id).collect();
     let drugs = correspondences::drugs(conn, finess)?;
     let mut facts = YearFacts {
         year,
-        units: facts::units(conn, &structure)?,
+        units: units(conn, of_year)?,
         answers: correspondences::answers(conn, finess)?,
         own_drugs: drugs.into_iter().map(|drug| (drug.code.clone(), drug)).collect(),
         days: facts::days(conn, &YearImports::ids(&of_year.patient_days))?,
@@ -101,6 +98,14 @@ pub fn load(
     };
     facts.sort();
     Ok(facts)
+}
+
+/// The units of the structure in force, by code.
+pub fn units(conn: &mut AnyConn, of_year: &YearImports) -> Result<Vec<Stored<Unit>>, ApiError> {
+    let structure: Vec<i32> = of_year.structure.iter().map(|import| import.id).collect();
+    let mut units = facts::units(conn, &structure)?;
+    units.sort_by(|a, b| a.line.code.cmp(&b.line.code));
+    Ok(units)
 }
 
 /// What a change bears on.
@@ -139,14 +144,6 @@ pub fn refresh(
     }
     if touched != Touched::Consumption {
         resistances::refresh(conn, finess, year, &of_year)?;
-        let known = rollups::summaries(conn, finess)?.remove(&year);
-        let known: Option<YearSummary> = known.as_deref().map(from_json).transpose()?;
-        let summary = YearSummary {
-            resistance: of_year.resistance.iter().map(|import| import.period.clone()).collect(),
-            ..known
-                .unwrap_or_else(|| YearSummary { versions: versions(year), ..Default::default() })
-        };
-        rollups::set_summary(conn, finess, year, &json(&summary)?)?;
     }
     Ok(())
 }
@@ -226,7 +223,6 @@ fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
         structure_year: of_year.structure.as_ref().map(|import| import.year),
         patient_days: periods(evaluation.day_periods()),
         consumption: periods(evaluation.line_periods()),
-        resistance: of_year.resistance.iter().map(|import| import.period.clone()).collect(),
         missing: missing.map(str::to_owned),
         anomalies: year_anomalies(evaluation, of_year),
         versions: versions(evaluation.facts.year),

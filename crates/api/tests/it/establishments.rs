@@ -12,6 +12,7 @@ on_both!(
     the_pages_of_a_search_hold_every_establishment_once,
     a_legal_entity_and_its_sites_lead_to_each_other,
     an_ehpad_is_added_once_with_a_right_number,
+    the_first_person_of_an_ehpad_added_by_hand_is_its_referent,
     a_person_adds_twenty_establishments_in_a_day,
     a_name_holds_no_address_of_a_site,
 );
@@ -126,4 +127,14 @@ async fn a_name_holds_no_address_of_a_site(app: TestApp) {
         let refused = app.post(None, "/api/v1/auth/register", account).await;
         assert_eq!(problem(refused), (422, "invalid".to_owned()), "{name}");
     }
+}
+
+async fn the_first_person_of_an_ehpad_added_by_hand_is_its_referent(app: TestApp) {
+    let (claire, paul) = (app.person("claire").await, app.person("paul").await);
+    let new = ehpad("140999996", "Les Tilleuls");
+    assert_eq!(app.post(&claire, "/api/v1/establishments", new).await.0, 201);
+    let join = "/api/v1/establishments/140999996/memberships";
+    let first = json!({ "role": "referent", "state": "active" });
+    assert_eq!(app.post(&claire, join, json!({})).await, (201, first));
+    assert_eq!(app.post(&paul, join, json!({})).await.1["state"], "pending");
 }

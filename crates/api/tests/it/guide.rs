@@ -41,7 +41,7 @@ fn every_example_of_the_guide_works_as_it_is_written() {
     let person = server.log_in();
     let path = |tail: &str| format!("/api/v1/establishments/{FINESS}/{tail}");
     server.request("POST", &path("memberships"), &person, Some(json!({})));
-    let charter = json!({ "version": "2026-1" });
+    let charter = json!({ "version": "2026-2" });
     assert_eq!(server.request("PUT", &path("charter"), &person, Some(charter)).0, 200);
     let expires_on = chrono::Utc::now().date_naive().to_string();
     let new = json!({ "name": "guide", "scopes": ["imports:write"], "expires_on": expires_on });

@@ -34,7 +34,7 @@ fn kill_during_imports(backend: Backend) {
     let join = format!("/api/v1/establishments/{FINESS}/memberships");
     assert_eq!(server.request("POST", &join, &token, Some(json!({}))).0, 201);
     let charter = format!("/api/v1/establishments/{FINESS}/charter");
-    let version = json!({ "version": "2026-1" });
+    let version = json!({ "version": "2026-2" });
     assert_eq!(server.request("PUT", &charter, &token, Some(version)).0, 200);
     let drugs: Value =
         serde_json::from_slice(&fs::read(samples.join("correspondences_2024.json")).unwrap())

@@ -127,7 +127,7 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     // The national team manages, but signs for nobody.
     (
         "PUT /api/v1/establishments/{finess}/charter",
-        r#"{"version":"2026-1"}"#,
+        r#"{"version":"2026-2"}"#,
         [401, 404, 403, 403, 200, 404, 403, 403],
         PERSON,
     ),

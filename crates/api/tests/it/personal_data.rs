@@ -351,7 +351,7 @@ fn search(backend: Backend) {
     let mut talk = Talk { server: &server, token, said: Vec::new() };
     let path = |tail: &str| format!("/api/v1/establishments/{FINESS}{tail}");
     assert_eq!(talk.ask("POST", &path("/memberships"), Some(json!({}))).0, 201);
-    talk.ask("PUT", &path("/charter"), Some(json!({ "version": "2026-1" })));
+    talk.ask("PUT", &path("/charter"), Some(json!({ "version": "2026-2" })));
 
     deliver(&mut talk);
     refuse(&mut talk);

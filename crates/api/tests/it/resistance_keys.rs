@@ -1,5 +1,9 @@
 //! Files of resistances through HTTP: isolates by reason as in the answer keys, labels answered.
 
+use api::{
+    clock,
+    db::{establishments, pseudonym_secrets},
+};
 use domain::dto::LabelField;
 use serde_json::{Value, json};
 
@@ -16,6 +20,11 @@ on_both!(
     what_is_no_answer_is_refused_without_being_told,
     a_cancelled_import_leaves_no_isolate,
     a_file_of_names_is_refused,
+    a_trial_makes_no_secret,
+    a_new_secret_lets_the_same_file_come_again,
+    a_secret_replaced_while_a_file_is_read_refuses_the_file,
+    isolates_alone_are_no_year_of_the_dashboard,
+    a_site_and_its_legal_entity_deliver_isolates_once,
 );
 
 const GRASSE: &str = "060000478";
@@ -248,4 +257,65 @@ async fn a_file_of_names_is_refused(app: TestApp) {
         hospital.send_bytes("resistance", "2024", "r.csv", file.as_bytes(), &[]).await;
     assert!(!refused.to_string().contains("DUPONT"), "{refused}");
     assert_eq!(problem((status, refused)), (422, "names_in_file".to_owned()));
+}
+
+const FILE: &str = "resistances_2024.xlsx";
+
+async fn a_trial_makes_no_secret(app: TestApp) {
+    let hospital = grasse(&app).await;
+    let tried = hospital.send("resistance", "2024", FILE, &[("dry_run", "true")]).await;
+    assert_eq!(tried.0, 200, "{}", tried.1);
+    let secrets = "SELECT count(*) AS count FROM pseudonym_secrets";
+    assert_eq!(app.db().read(move |conn| Ok(count(conn, secrets))).await.unwrap(), 0);
+}
+
+async fn a_new_secret_lets_the_same_file_come_again(app: TestApp) {
+    let hospital = grasse(&app).await;
+    let first = hospital.import("resistance", "2024", FILE).await;
+    let again = problem(hospital.send("resistance", "2024", FILE, &[]).await);
+    assert_eq!(again, (409, "duplicate_import".to_owned()));
+    let rotation = hospital.path("/pseudonym-secret/rotation");
+    assert_eq!(app.post(&hospital.who, &rotation, Value::Null).await.0, 200);
+    hospital.import("resistance", "2024", FILE).await;
+    let first = hospital.read_import(first["id"].as_i64().unwrap()).await;
+    assert_eq!(first["state"], "replaced");
+}
+
+async fn a_secret_replaced_while_a_file_is_read_refuses_the_file(app: TestApp) {
+    let hospital = grasse(&app).await;
+    hospital.get(&hospital.path("/pseudonym-secret")).await;
+    // Another request holds the establishment and replaces the secret; the file is read meanwhile,
+    // under the secret of before.
+    let replacing = app.db().write(|conn| {
+        establishments::lock(conn, GRASSE)?;
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        Ok(pseudonym_secrets::replace(conn, (GRASSE, 2), "sealed", clock::now())?)
+    });
+    let sending = hospital.send("resistance", "2024", FILE, &[]);
+    let (replaced, refused) = futures_util::future::join(replacing, sending).await;
+    replaced.unwrap();
+    assert_eq!(problem(refused), (503, "busy".to_owned()));
+    let isolates = "SELECT count(*) AS count FROM isolates";
+    assert_eq!(app.db().read(move |conn| Ok(count(conn, isolates))).await.unwrap(), 0);
+}
+
+async fn isolates_alone_are_no_year_of_the_dashboard(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.import("structure", "2023", "structure_2023.xlsx").await;
+    hospital.import("resistance", "2024", FILE).await;
+    let dashboard = hospital.get(&hospital.path("/dashboard")).await;
+    assert_eq!((&dashboard["year"], &dashboard["steps"][0]["done"]), (&json!(2023), &json!(true)));
+}
+
+async fn a_site_and_its_legal_entity_deliver_isolates_once(app: TestApp) {
+    let hospital = grasse(&app).await;
+    hospital.import("resistance", "2024", FILE).await;
+    let site = hospital.get(&hospital.path("")).await;
+    let legal = site["finess_legal"].as_str().unwrap();
+    let entity = Hospital::led_by(&app, "entite", hospital.folder.clone(), legal).await;
+    entity.import("structure", "2024", "structure_2024.xlsx").await;
+    // Its days are nobody's yet; its isolates are those of the site.
+    entity.import("patient_days", "2024", "jh_2024.xls").await;
+    let refused = problem(entity.send("resistance", "2024", FILE, &[]).await);
+    assert_eq!(refused, (409, "delivered_elsewhere".to_owned()));
 }

@@ -38,6 +38,11 @@ impl Reason {
         Self::KeptPerimeter,
     ];
 
+    /// The reason with a name of the API.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+    }
+
     pub const fn outcome(self) -> Outcome {
         match self {
             Self::KeptPerimeter => Outcome::Kept,
@@ -79,7 +84,7 @@ impl Reason {
             Self::ExactDuplicate => "Lignes identiques à une autre",
             Self::UnknownUnit => "UF absente de la structure",
             Self::BadDate => "Date absente ou illisible",
-            Self::OutOfPeriod => "Prélèvement d’une autre période",
+            Self::OutOfPeriod => "D’une autre période que l’import",
             Self::NoPatient => "Identifiant de patient absent",
             Self::BirthAfterSampling => "Naissance après le prélèvement",
             Self::AgeOutOfRange => "Âge invraisemblable",

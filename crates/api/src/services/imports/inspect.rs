@@ -59,6 +59,7 @@ fn shown(
     let names = headers(&table, header);
     let mapping = Mapping::proposed(header, &names, &proposal);
     notes.extend(reading_notes(&table, &mapping, kind.into()));
+    let other = (!proposal.is_complete(kind.into())).then(|| looks_like(&table, kind.into()));
     WorkbookInspection {
         file_name: upload.file_name.clone(),
         sheets,
@@ -74,7 +75,7 @@ fn shown(
         fields: proposals(&proposal),
         alternatives: alternatives(kind.into()).iter().map(alternative).collect(),
         antibiotics: proposal.antibiotics.into_iter().map(antibiotic).collect(),
-        looks_like: looks_like(&table, kind.into()),
+        looks_like: other.flatten(),
         notes,
     }
 }

@@ -16,7 +16,7 @@ mod upload;
 pub use cancel::cancel;
 pub use inspect::inspect;
 pub use memory::Memory;
-pub use plan::plan;
+pub use plan::{RATE_KINDS, plan};
 pub use preview::preview;
 pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
@@ -28,6 +28,8 @@ use crate::{
     auth::{Caller, Member, Right, require},
     db::{AnyConn, imports, imports::StoredImport},
     error::ApiError,
+    sealer::Sealer,
+    services::pseudonym_secrets::{self, Pseudonyms},
 };
 
 /// The right to deliver a kind of file.
@@ -37,6 +39,33 @@ pub const fn right_for(kind: ImportKind) -> Right {
         ImportKind::PatientDays | ImportKind::Consumption | ImportKind::Resistance => {
             Right::Deliver
         }
+    }
+}
+
+/// What the reading of a file needs of the secret of its establishment.
+#[derive(Debug)]
+pub enum Wanted {
+    /// All that it needs: nothing, for a kind without patients.
+    Known(Option<Pseudonyms>),
+    /// A secret, which has to be made first.
+    Missing,
+}
+
+/// What the reading of a kind of file needs; a trial makes nothing.
+pub fn pseudonyms(
+    conn: &mut AnyConn,
+    sealer: &Sealer,
+    finess: &str,
+    kind: ImportKind,
+    dry_run: bool,
+) -> Result<Wanted, ApiError> {
+    if kind != ImportKind::Resistance {
+        return Ok(Wanted::Known(None));
+    }
+    match pseudonym_secrets::known(conn, sealer, finess)? {
+        None if dry_run => Ok(Wanted::Known(Some(Pseudonyms::passing()?))),
+        None => Ok(Wanted::Missing),
+        known => Ok(Wanted::Known(known)),
     }
 }
 

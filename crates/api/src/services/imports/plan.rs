@@ -12,6 +12,9 @@ use crate::{
     services::year::{YearImports, json},
 };
 
+/// The kinds of file that a rate is made of.
+pub const RATE_KINDS: [ImportKind; 2] = [ImportKind::PatientDays, ImportKind::Consumption];
+
 /// What storing a file would end.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -41,7 +44,7 @@ pub fn plan(conn: &mut AnyConn, finess: &str, file: &ParsedFile) -> Result<Plan,
             );
             return Err(ApiError::rule(ProblemCode::StructureAbsent, detail));
         }
-        delivered_once(conn, finess, file.period.year)?;
+        delivered_once(conn, finess, file.period.year, file.kind)?;
     }
     let mapping = json(&file.mapping.described())?;
     let mut replaced = Vec::new();
@@ -51,7 +54,9 @@ pub fn plan(conn: &mut AnyConn, finess: &str, file: &ParsedFile) -> Result<Plan,
             .period
             .parse()
             .map_err(|_| ApiError::Unexpected("read the period of an import".into()))?;
-        let same_file = import.sha256 == file.sha256 && import.mapping == mapping;
+        let same_file = import.sha256 == file.sha256
+            && import.mapping == mapping
+            && import.pseudonym_version == file.pseudonym_version;
         if same_file && period == file.period && import.sheet == file.sheet {
             let detail = format!(
                 "Ce fichier est déjà importé pour {} (import n°\u{a0}{}), avec les mêmes colonnes. \
@@ -76,8 +81,20 @@ pub fn plan(conn: &mut AnyConn, finess: &str, file: &ParsedFile) -> Result<Plan,
     Ok(Plan { in_force, replaced })
 }
 
-/// The days of a year are delivered by the sites or by their legal entity, never by both.
-fn delivered_once(conn: &mut AnyConn, finess: &str, year: i32) -> Result<(), ApiError> {
+/// The days of a year are delivered by the sites or by their legal entity, never by both; so are its
+/// isolates.
+fn delivered_once(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    kind: ImportKind,
+) -> Result<(), ApiError> {
+    let (kinds, what) = match kind {
+        ImportKind::Resistance => {
+            (&[ImportKind::Resistance][..], "les mêmes isolats seraient comptés")
+        }
+        _ => (&RATE_KINDS[..], "les mêmes journées seraient comptées"),
+    };
     let own = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
     let level = own.level;
     let others: Vec<String> = establishments::linked(conn, &[own])?
@@ -85,7 +102,7 @@ fn delivered_once(conn: &mut AnyConn, finess: &str, year: i32) -> Result<(), Api
         .filter(|(_, other)| other.level != level && other.finess != finess)
         .map(|(_, other)| other.finess)
         .collect();
-    match imports::delivering(conn, &others, year)? {
+    match imports::delivering(conn, &others, year, kinds)? {
         None => Ok(()),
         Some(other) => {
             let who = match level {
@@ -93,7 +110,7 @@ fn delivered_once(conn: &mut AnyConn, finess: &str, year: i32) -> Result<(), Api
                 Level::LegalEntity => "le site",
             };
             let detail = format!(
-                "{who} {other} a déjà livré {year}\u{a0}: les mêmes journées seraient comptées deux \
+                "{who} {other} a déjà livré {year}\u{a0}: {what} deux \
                  fois. Livrez à un seul niveau, ou annulez d’abord ses imports."
             );
             Err(ApiError::rule(ProblemCode::DeliveredElsewhere, capital(&detail)))

@@ -13,6 +13,7 @@ use crate::{
     error::ApiError,
     services::{
         journal::{self, Event},
+        pseudonym_secrets,
         year::{self, json},
     },
 };
@@ -28,6 +29,12 @@ pub fn store(
     lock(conn, &who.finess)?;
     if let Some(created) = already(conn, who, file, idempotency_key)? {
         return Ok(created);
+    }
+    if let Some(version) = file.pseudonym_version
+        && !pseudonym_secrets::is_in_force(conn, &who.finess, version)?
+    {
+        // Replaced while the file was read: its pseudonyms match no other isolates.
+        return Err(ApiError::busy());
     }
     let plan = plan(conn, &who.finess, file)?;
     for import in &plan.replaced {

@@ -53,7 +53,9 @@ pub fn Legal() -> impl IntoView {
             )}
             {section(
                 "Données de patients",
-                "ConsoRes ne demande et ne conserve aucune donnée de patient. Si un fichier contient par erreur \
+                "ConsoRes ne conserve ni nom, ni date de naissance, ni identifiant de patient. D’un fichier de résistances, \
+                 l’identifiant est remplacé par un pseudonyme pendant la lecture et la date de naissance par un âge. Si \
+                 un fichier contient par erreur \
                  un nom, une date de naissance, un numéro de téléphone ou de sécurité sociale, la valeur n’est ni \
                  enregistrée ni affichée\u{a0}: l’anomalie donne la ligne et la colonne. Un nom seul dans une colonne \
                  de libellés ressemble à un libellé\u{a0}: relisez le verdict avant d’enregistrer.",

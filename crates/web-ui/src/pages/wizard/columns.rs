@@ -60,12 +60,17 @@ fn LooksLike(inspection: WorkbookInspection, wizard: Wizard) -> impl IntoView {
         let period = wizard.period.get_untracked();
         let href =
             wizard.address_with(Step::Kind, Some(labels::kind_code(other)), period.as_deref());
+        let way = if labels::KINDS.contains(&other) {
+            view! { <a class="btn btn-sm" href=href>"Changer de type"</a> }.into_any()
+        } else {
+            "Ce type de fichier se livre par l’API, depuis un logiciel de l’établissement.".into_any()
+        };
         view! {
             <Callout
                 tone=Tone::Warning
                 title=format!("Ce fichier ressemble à un fichier «\u{a0}{}\u{a0}»", labels::kind(other))
             >
-                <a class="btn btn-sm" href=href>"Changer de type"</a>
+                {way}
             </Callout>
         }
     })

@@ -6,6 +6,7 @@ use domain::dto::{
     AntibioticProposal, ColumnChoice, FieldAlternative, FieldProposal, MappingChoice,
     WorkbookInspection,
 };
+use domain::import::ANTIBIOTIC;
 
 /// Field -> index of its column.
 pub type Columns = BTreeMap<String, usize>;
@@ -93,7 +94,7 @@ pub fn mapping(inspection: Option<&WorkbookInspection>, columns: &Columns) -> Ma
     let results = inspection.into_iter().flat_map(|inspection| antibiotics(inspection, columns));
     let results = results.map(|one| {
         let code = ColumnChoice::Header(one.code.clone().unwrap_or_default());
-        (format!("antibiotic:#{}", one.column), code)
+        (format!("{ANTIBIOTIC}#{}", one.column), code)
     });
     fields.chain(results).collect()
 }
