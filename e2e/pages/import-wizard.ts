@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-export type Kind = 'Structure' | 'Journées d’hospitalisation' | 'Consommations';
+export type Kind = 'Structure' | 'Journées d’hospitalisation' | 'Consommations' | 'Résistances';
 
 // The five steps of an import.
 export class ImportWizard {
@@ -32,6 +32,11 @@ export class ImportWizard {
     await this.page.getByLabel('Choisir un fichier').setInputFiles(path);
   }
 
+  // Opens the wizard for people without an account.
+  async startTrial() {
+    await this.page.goto('/tester');
+  }
+
   // The column chosen for a field, by its name on the screen.
   column(field: string) {
     return this.page.getByRole('combobox', { name: field });
@@ -52,7 +57,7 @@ export class ImportWizard {
 
   // Answers for a unit, and waits for the verdict that counts the answer.
   async answer(unit: string, sector: string) {
-    const verdict = this.page.waitForResponse((it) => it.request().method() === 'POST' && it.url().endsWith('/imports'));
+    const verdict = this.page.waitForResponse((it) => it.url().includes('/import-context?'));
     await this.questions.getByRole('combobox', { name: `Secteur de l’UF ${unit} ` }).selectOption(sector);
     await verdict;
   }

@@ -11,6 +11,7 @@ const PAGES = [
   { name: 'connexion', address: '/connexion' },
   { name: 'inscription', address: '/inscription' },
   { name: 'aide', address: '/aide' },
+  { name: 'tester', address: '/tester' },
   { name: 'cgu', address: '/cgu' },
   { name: 'mot-de-passe-oublie', address: '/mot-de-passe-oublie' },
   { name: 'mentions-legales', address: '/mentions-legales' },

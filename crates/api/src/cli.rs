@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{
     dto::{ImportKind, NewAccount},
     import::{NotAPeriod, Period},
+    verdict::judge,
 };
 
 use crate::{
@@ -314,20 +315,21 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
             Some(db.write_blocking(make)?)
         }
     };
-    let parsed = imports::read_upload(&upload, *kind, *period, pseudonyms.as_ref())?;
+    let memory = db.read_blocking(|conn| imports::memory(conn, finess, *kind))?;
+    let checked = upload.check((*kind, *period), memory, pseudonyms.as_ref())?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let mut out = io::stdout();
     if *dry_run {
         let verdict = db.read_blocking(|conn| {
-            let plan = imports::plan(conn, finess, &parsed)?;
-            imports::preview(conn, finess, parsed, &plan)
+            let context = imports::context(conn, finess, *kind, *period)?;
+            Ok(judge(context, checked)?)
         })?;
         writeln!(out, "{}", serde_json::to_string_pretty(&verdict)?)?;
         return Ok(());
     }
     let stored = db.write_blocking(|conn| {
         charters::require_signed(conn, finess, &texts)?;
-        let created = imports::store(conn, &member, &parsed, None, clock::now())?;
+        let created = imports::store(conn, &member, &checked, None, clock::now())?;
         let (import, _) =
             imports::accessible(conn, &member.caller, created.id, imports::Want::Read)?;
         imports::find(conn, import)

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use checker::{Memory, Place};
 use domain::{
     dto::{ImportKind, NewAccount, SectorAnswer, SectorAnswers},
     import::Period,
@@ -194,11 +195,11 @@ impl YearFiles {
 
     fn store(self, conn: &mut AnyConn, who: &Member, year: i32) -> Result<(), ApiError> {
         let now = clock::now();
-        let drugs = imports::read_drug_table(&self.drugs)?;
+        let drugs = self.drugs.drug_table()?;
         correspondences::replace_drugs(conn, who, drugs, now)?;
         correspondences::set_answers(conn, who, self.answers, now)?;
         for (kind, upload) in self.imports {
-            let file = imports::read_upload(&upload, kind, Period::year(year), None)?;
+            let file = upload.check((kind, Period::year(year)), Memory::default(), None)?;
             imports::store(conn, who, &file, None, now)?;
         }
         Ok(())
@@ -212,8 +213,7 @@ pub fn read_file(path: &Path) -> Result<Upload, DemoError> {
     Ok(Upload {
         bytes,
         file_name: file_name.unwrap_or_default(),
-        sheet: None,
-        header_row: None,
+        place: Place::default(),
         mapping: None,
     })
 }

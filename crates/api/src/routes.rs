@@ -56,6 +56,8 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(journal::export_journal);
     cfg.service(tokens::create_token).service(tokens::list_tokens).service(tokens::revoke_token);
     cfg.service(imports::inspect_workbook)
+        .service(imports::find_import_context)
+        .service(imports::create_checked_import)
         .service(imports::create_import)
         .service(imports::list_imports)
         .service(imports::find_import)

@@ -2,7 +2,8 @@
 //!
 //! Reading order follows the data: [`import`] turns a table of cells into lines and issues,
 //! [`consumption`] turns the lines of a year into totals and figures, [`resistance`] its isolates
-//! into those that count, [`labels`] knows the words of laboratories, [`dto`] is what travels.
+//! into those that count, [`verdict`] tells what a file would change, [`labels`] knows the words of
+//! laboratories, [`dto`] is what travels.
 //! [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
 pub mod chart;
@@ -16,5 +17,6 @@ pub mod nomenclature;
 pub mod pseudonym;
 pub mod resistance;
 pub mod statistics;
+pub mod verdict;
 
 pub use hex::hex;

@@ -60,6 +60,11 @@ impl PseudonymSecret {
     }
 }
 
+/// Whether a text is what a secret makes of an identifier.
+pub fn is_pseudonym(text: &str) -> bool {
+    URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
+}
+
 /// An identifier as it is compared: without outer blanks, each inner run of blanks (no-break spaces
 /// and line breaks too) one space, in capitals, composed (Unicode NFC).
 ///

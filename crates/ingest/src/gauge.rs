@@ -15,6 +15,8 @@ pub struct Gauge<'a> {
     inflated: Cell<u64>,
     /// Bytes since the last piece of XML was complete.
     piece: Cell<u64>,
+    /// Rows of the sheet read so far.
+    rows: Cell<usize>,
     stopped: RefCell<Option<FileProblem>>,
 }
 
@@ -26,6 +28,7 @@ impl<'a> Gauge<'a> {
             file_bytes,
             inflated: Cell::new(0),
             piece: Cell::new(0),
+            rows: Cell::new(0),
             stopped: RefCell::new(None),
         }
     }
@@ -57,10 +60,16 @@ impl<'a> Gauge<'a> {
 
     /// Asks whether to go on.
     pub fn step(&self) -> Result<(), FileProblem> {
-        if self.watch.step().is_break() {
+        if self.watch.step(self.rows.get()).is_break() {
             return Err(problem::interrupted());
         }
         Ok(())
+    }
+
+    /// Says how many rows of the sheet are read, and asks whether to go on.
+    pub fn reached(&self, rows: usize) -> Result<(), FileProblem> {
+        self.rows.set(rows);
+        self.step()
     }
 
     /// Begins a new piece of XML.

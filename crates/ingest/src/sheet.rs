@@ -83,7 +83,7 @@ impl<'g> Sheet<'g> {
         }
         self.table.put(row, column, cell);
         self.cells += 1;
-        if self.cells.is_multiple_of(STEP) { self.gauge.step() } else { Ok(()) }
+        if self.cells.is_multiple_of(STEP) { self.gauge.reached(self.span.0) } else { Ok(()) }
     }
 
     pub fn hide_row(&mut self, row: usize) {

@@ -4,15 +4,15 @@ use std::ops::ControlFlow;
 
 /// May stop the reading.
 ///
-/// Reading calls it every few ten thousand bytes or cells, from the thread that reads; nothing here
-/// needs a clock, so that the browser can bring its own.
+/// Reading calls it every few ten thousand bytes or cells, from the thread that reads, with the number
+/// of rows of the sheet read so far; nothing here needs a clock, so that the browser can bring its own.
 pub trait Watch {
-    fn step(&self) -> ControlFlow<()>;
+    fn step(&self, rows: usize) -> ControlFlow<()>;
 }
 
-impl<F: Fn() -> ControlFlow<()>> Watch for F {
-    fn step(&self) -> ControlFlow<()> {
-        self()
+impl<F: Fn(usize) -> ControlFlow<()>> Watch for F {
+    fn step(&self, rows: usize) -> ControlFlow<()> {
+        self(rows)
     }
 }
 
@@ -21,7 +21,7 @@ impl<F: Fn() -> ControlFlow<()>> Watch for F {
 pub struct Unwatched;
 
 impl Watch for Unwatched {
-    fn step(&self) -> ControlFlow<()> {
+    fn step(&self, _rows: usize) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 }
@@ -41,7 +41,7 @@ impl Deadline {
 
 #[cfg(not(target_family = "wasm"))]
 impl Watch for Deadline {
-    fn step(&self) -> ControlFlow<()> {
+    fn step(&self, _rows: usize) -> ControlFlow<()> {
         if std::time::Instant::now() < self.0 {
             ControlFlow::Continue(())
         } else {

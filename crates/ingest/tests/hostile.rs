@@ -313,7 +313,7 @@ fn the_one_who_watches_stops_the_reading() {
     (0..400_000).for_each(|row| writeln!(text, "{row};").unwrap());
     for bytes in [rows, text] {
         let calls = std::cell::Cell::new(0);
-        let watch = || {
+        let watch = |_| {
             calls.set(calls.get() + 1);
             if calls.get() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };

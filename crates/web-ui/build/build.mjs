@@ -1,8 +1,9 @@
 // Builds the application into a folder: `node build/build.mjs [--dev] [--watch] [--out FOLDER]`.
 //
 // cargo -> one wasm file -> wasm_split_cli takes out what is loaded later -> wasm-bindgen -> wasm-opt,
-// beside the scripts (esbuild) and the styles (Tailwind). All files but the page lie in one folder
-// whose name holds the hash of what is in it: browsers keep it for ever.
+// beside the scripts (esbuild) and the styles (Tailwind). The import worker is a program of its own:
+// cargo -> wasm-bindgen -> wasm-opt. All files but the page lie in one folder whose name holds the hash
+// of what is in it: browsers keep it for ever.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -30,8 +31,10 @@ const WASM_FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "m
 
 process.chdir(HERE);
 
-async function run(program, ...args) {
-  await promisify(execFile)(program, args, { maxBuffer: 1 << 26 }).catch((error) => {
+const run = (program, ...args) => runIn(HERE, program, ...args);
+
+async function runIn(cwd, program, ...args) {
+  await promisify(execFile)(program, args, { cwd, maxBuffer: 1 << 26 }).catch((error) => {
     process.stderr.write(`${error.stdout ?? ""}${error.stderr || error.message}\n`);
     throw new Error(`${program} failed`);
   });
@@ -52,11 +55,22 @@ async function wasm(folder) {
   }
 }
 
-// One script with the page, and the chart library in a file of its own.
+// The import worker and its glue, in `folder`; the flags that cut the application apart are not for it.
+async function worker(folder) {
+  const profile = chosen.dev ? "dev" : "worker";
+  await runIn(resolve(HERE, "../.."), "cargo", "build", "--locked", "--target", "wasm32-unknown-unknown", "--profile", profile, "-p", "import-worker");
+  const linked = join(TARGET, "wasm32-unknown-unknown", chosen.dev ? "debug" : profile, "import_worker.wasm");
+  await run("wasm-bindgen", linked, "--out-dir", folder, "--out-name", "import-worker", "--target", "web", "--no-typescript");
+  if (chosen.dev) return;
+  const file = join(folder, "import-worker_bg.wasm");
+  await run("wasm-opt", file, "-o", file, "-O3", ...WASM_FEATURES.map((feature) => `--enable-${feature}`));
+}
+
+// One script with the page, the chart library in a file of its own, and the script of the worker.
 async function scripts(glue, folder) {
   await bundle({
-    entryPoints: { app: "js/app.js" },
-    alias: { "web-ui": join(glue, "web-ui.js") },
+    entryPoints: { app: "js/app.js", "import-worker": "js/import-worker.js" },
+    alias: { "web-ui": join(glue, "web-ui.js"), "import-worker": join(glue, "import-worker.js") },
     outdir: folder,
     chunkNames: "[name]",
     bundle: true,
@@ -99,6 +113,7 @@ async function build() {
     const [glue, files] = [join(staging, "glue"), join(staging, "dist", "app")];
     await mkdir(files, { recursive: true });
     await wasm(glue);
+    await worker(glue);
     await scripts(glue, files);
     for (const file of await filesOf(glue, /\.wasm$/)) await copyFile(file, join(files, file.slice(glue.length)));
     await run("tailwindcss", "--input", "styles/app.css", "--output", join(files, "app.css"), "--minify");
@@ -130,7 +145,7 @@ if (chosen.watch) {
   const rebuild = () => {
     turn = turn.then(build).then(() => console.log("built"), (error) => console.error(error.message));
   };
-  for (const place of ["../domain/src", "src", "js", "styles", "index.html"]) {
+  for (const place of ["../domain/src", "../checker/src", "../import-worker/src", "src", "js", "styles", "index.html"]) {
     watch(place, { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(rebuild, 200);

@@ -32,6 +32,13 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/aide") view=Help />
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view=Legal />
+                        <ParentRoute path=path!("/tester") view={Lazy::<lazy::TrialLayout>::new()}>
+                            <Route path=path!("") view=|| view! { <Redirect path="type" /> } />
+                            <Route path=path!("type") view={Lazy::<lazy::TrialKind>::new()} />
+                            <Route path=path!("fichier") view={Lazy::<lazy::WizardFile>::new()} />
+                            <Route path=path!("colonnes") view={Lazy::<lazy::WizardColumns>::new()} />
+                            <Route path=path!("verdict") view={Lazy::<lazy::TrialVerdict>::new()} />
+                        </ParentRoute>
                         <Route path=path!("/mot-de-passe-oublie") view={Lazy::<lazy::ForgottenPasswordPage>::new()} />
                         <Route path=path!("/nouveau-mot-de-passe") view={Lazy::<lazy::NewPasswordPage>::new()} />
                         <Route path=path!("/verification") view={Lazy::<lazy::VerificationPage>::new()} />

@@ -120,6 +120,25 @@ pub fn save(name: &str, kind: &str, text: &str) {
     }
 }
 
+/// The address of a file of the application, which the page knows.
+pub fn application_file(name: &str) -> String {
+    let folder = document()
+        .document_element()
+        .and_then(|page| page.get_attribute("data-application"))
+        .unwrap_or_default();
+    format!("{folder}/{name}")
+}
+
+/// 256 bits of chance, base64url.
+pub fn random_secret() -> Option<String> {
+    let mut bytes = [0; 32];
+    let window = leptos::prelude::window();
+    window.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    let binary: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let text = window.btoa(&binary).ok()?;
+    Some(text.trim_end_matches('=').replace('+', "-").replace('/', "_"))
+}
+
 /// A preference kept by the browser, when it keeps any.
 pub fn stored(key: &str) -> Option<String> {
     leptos::prelude::window().local_storage().ok()??.get_item(key).ok()?

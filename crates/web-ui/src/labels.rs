@@ -7,10 +7,13 @@ use domain::dto::{
 };
 use domain::resistance as isolates;
 
-/// Kinds of file that the wizard takes, in the order of delivery. Resistances come from scripts: a
-/// patient identifier does not leave the browser in clear.
-pub const KINDS: [ImportKind; 3] =
-    [ImportKind::Structure, ImportKind::PatientDays, ImportKind::Consumption];
+/// Kinds of file, in the order of delivery.
+pub const KINDS: [ImportKind; 4] = [
+    ImportKind::Structure,
+    ImportKind::PatientDays,
+    ImportKind::Consumption,
+    ImportKind::Resistance,
+];
 
 /// Perimeters, in the order of the selector.
 pub const PERIMETERS: [Perimeter; 3] = [Perimeter::Spares, Perimeter::Ehpad, Perimeter::All];

@@ -38,4 +38,4 @@ part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardP
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);
-part!(wizard: WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);
+part!(wizard: TrialLayout, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

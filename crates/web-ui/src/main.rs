@@ -1,6 +1,7 @@
 //! Single-page application of ConsoRes.
 //!
-//! [`app`] holds every address, [`lazy`] says which pages are loaded later; [`api`] alone speaks HTTP; [`pages`] own the data they show;
+//! [`app`] holds every address, [`lazy`] says which pages are loaded later; [`api`] alone speaks HTTP; [`checker`] speaks with
+//! the import worker; [`pages`] own the data they show;
 //! [`components`] only draw. [`format`], [`labels`] and [`routes`] are plain functions.
 
 #![expect(
@@ -12,6 +13,7 @@ mod api;
 mod app;
 mod attempt;
 mod browser;
+mod checker;
 mod components;
 mod fold;
 mod format;

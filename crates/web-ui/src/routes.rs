@@ -7,6 +7,8 @@ pub const SIGN_UP: &str = "/inscription";
 /// A link for a new password.
 pub const FORGOTTEN_PASSWORD: &str = "/mot-de-passe-oublie";
 pub const HELP: &str = "/aide";
+/// Trying a file, for anybody.
+pub const TRY: &str = "/tester";
 pub const TERMS: &str = "/cgu";
 pub const LEGAL: &str = "/mentions-legales";
 /// The establishments of the person.

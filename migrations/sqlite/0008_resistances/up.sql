@@ -32,7 +32,7 @@ CREATE TABLE isolates (
     carbapenemase_type INTEGER,
     results BLOB NOT NULL
 );
-CREATE INDEX isolates_import_id ON isolates (import_id);
+CREATE INDEX isolates_import_id ON isolates (import_id, patient);
 
 -- The secret that made the pseudonyms of an import.
 ALTER TABLE imports ADD COLUMN pseudonym_version INTEGER;

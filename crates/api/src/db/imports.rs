@@ -20,6 +20,7 @@ pub struct NewImport {
     pub period: String,
     pub file_name: String,
     pub sha256: String,
+    pub content_sha256: String,
     pub sheet: String,
     pub header_row: Option<i32>,
     /// Field -> header, as JSON.
@@ -43,7 +44,7 @@ pub struct StoredImport {
     pub state: ImportState,
     pub file_name: String,
     pub sha256: String,
-    pub sheet: String,
+    pub content_sha256: String,
     pub header_row: Option<i32>,
     pub mapping: String,
     pub blank_rows: i32,
@@ -51,8 +52,6 @@ pub struct StoredImport {
     pub reasons: String,
     pub created_at: NaiveDateTime,
     pub created_by: String,
-    /// Version of the secret that made the pseudonyms of its patients.
-    pub pseudonym_version: Option<i32>,
 }
 
 #[derive(Queryable)]
@@ -65,14 +64,13 @@ struct ImportRow {
     state: String,
     file_name: String,
     sha256: String,
-    sheet: String,
+    content_sha256: String,
     header_row: Option<i32>,
     mapping: String,
     blank_rows: i32,
     reasons: String,
     created_at: NaiveDateTime,
     created_by: String,
-    pseudonym_version: Option<i32>,
 }
 
 impl ImportRow {
@@ -86,14 +84,13 @@ impl ImportRow {
             period: self.period,
             file_name: self.file_name,
             sha256: self.sha256,
-            sheet: self.sheet,
+            content_sha256: self.content_sha256,
             header_row: self.header_row,
             mapping: self.mapping,
             blank_rows: self.blank_rows,
             reasons: self.reasons,
             created_at: self.created_at,
             created_by: self.created_by,
-            pseudonym_version: self.pseudonym_version,
         })
     }
 }
@@ -110,14 +107,13 @@ macro_rules! columns {
             imports::state,
             imports::file_name,
             imports::sha256,
-            imports::sheet,
+            imports::content_sha256,
             imports::header_row,
             imports::mapping,
             imports::blank_rows,
             imports::reasons,
             imports::created_at,
             users::full_name,
-            imports::pseudonym_version,
         )
     };
 }
@@ -132,6 +128,7 @@ pub fn insert(conn: &mut AnyConn, new: &NewImport) -> QueryResult<i32> {
         imports::state.eq(encode(ImportState::Stored)?),
         imports::file_name.eq(&new.file_name),
         imports::sha256.eq(&new.sha256),
+        imports::content_sha256.eq(&new.content_sha256),
         imports::sheet.eq(&new.sheet),
         imports::header_row.eq(new.header_row),
         imports::mapping.eq(&new.mapping),

@@ -163,6 +163,7 @@ table! {
         created_by -> Integer,
         created_at -> Timestamp,
         pseudonym_version -> Nullable<Integer>,
+        content_sha256 -> Text,
     }
 }
 

@@ -69,24 +69,8 @@ impl ApiError {
                 (ProblemCode::Internal, detail.to_owned(), Vec::new())
             }
         };
-        let (status, title) = code.describe();
-        Problem {
-            kind: format!("/docs/problems#{}", code_text(code)),
-            title: title.to_owned(),
-            status,
-            detail,
-            code,
-            request_id: request_id::current(),
-            issues,
-        }
+        Problem { request_id: request_id::current(), issues, ..Problem::new(code, detail) }
     }
-}
-
-fn code_text(code: ProblemCode) -> String {
-    serde_json::to_value(code)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 impl ResponseError for ApiError {

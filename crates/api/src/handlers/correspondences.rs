@@ -16,7 +16,7 @@ use crate::{
     db::Db,
     error::ApiError,
     legal::LegalTexts,
-    services::{charters, correspondences, imports},
+    services::{charters, correspondences},
 };
 
 /// Read the drug table of an establishment.
@@ -79,7 +79,7 @@ pub async fn import_own_drugs(
     texts: Data<LegalTexts>,
     Form(form): Form<DrugTableForm>,
 ) -> Result<Json<OwnDrugs>, ApiError> {
-    let drugs = parse(form.into(), imports::read_drug_table).await?;
+    let drugs = parse(form.into(), |upload| upload.drug_table()).await?;
     store_drugs(&db, who, texts, drugs).await
 }
 

@@ -4,16 +4,23 @@ use actix_web::{
     HttpRequest, HttpResponse, delete, get, post,
     web::{Data, Json, Path, Query},
 };
-use domain::dto::{
-    Import, ImportCreated, ImportSummary, IssueRow, Page, Problem, ProblemCode, Severity, Verdict,
-    WorkbookInspection,
+use checker::{ImportContext, Memory};
+use domain::{
+    dto::{
+        Import, ImportCreated, ImportKind, ImportSummary, IssueRow, Page, Problem, ProblemCode,
+        Severity, Verdict, WorkbookInspection,
+    },
+    verdict::judge,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
     journal::PageQuery,
-    upload_form::{Form, ImportForm, Inspection, InspectionForm, parse},
+    upload_form::{
+        CheckedForm, Form, ImportForm, Inspection, InspectionForm, parse, parse_checked,
+        read_period,
+    },
 };
 use crate::{
     auth::{Authenticated, Contributor, Observer, Right, require},
@@ -24,7 +31,7 @@ use crate::{
     sealer::Sealer,
     services::{
         charters,
-        imports::{self, IssueFilter, Memory, Want, Wanted},
+        imports::{self, IssueFilter, Want, Wanted},
         pseudonym_secrets,
     },
 };
@@ -72,12 +79,12 @@ pub async fn inspect_workbook(
         Some(finess) => {
             db.read(move |conn| {
                 require(conn, &who, &finess, Right::Deliver)?;
-                Memory::of(conn, &finess, kind)
+                imports::memory(conn, &finess, kind)
             })
             .await?
         }
     };
-    Ok(Json(parse(received, move |upload| imports::inspect(upload, kind, &memory)).await?))
+    Ok(Json(parse(received, move |upload| upload.inspect(kind, memory)).await?))
 }
 
 /// Import a file.
@@ -111,11 +118,12 @@ pub async fn create_import(
     let key = idempotency_key(&request)?;
     let (kind, period, dry_run, received) = form.read()?;
     let opener = sealer.clone();
-    let (who, known) = db
+    let (who, known, memory) = db
         .read(move |conn| {
             let who = require(conn, &who.caller, &who.finess, imports::right_for(kind))?;
             let known = imports::pseudonyms(conn, &opener, &who.finess, kind, dry_run)?;
-            Ok((who, known))
+            let memory = imports::memory(conn, &who.finess, kind)?;
+            Ok((who, known, memory))
         })
         .await?;
     let pseudonyms = match known {
@@ -129,15 +137,14 @@ pub async fn create_import(
             Some(made.await?)
         }
     };
-    let file = parse(received, move |upload| {
-        imports::read_upload(upload, kind, period, pseudonyms.as_ref())
-    })
-    .await?;
+    let file =
+        parse(received, move |upload| upload.check((kind, period), memory, pseudonyms.as_ref()))
+            .await?;
     if dry_run {
         let verdict = db
             .read(move |conn| {
-                let plan = imports::plan(conn, &who.finess, &file)?;
-                imports::preview(conn, &who.finess, file, &plan)
+                let context = imports::context(conn, &who.finess, kind, period)?;
+                Ok(judge(context, file)?)
             })
             .await?;
         return Ok(HttpResponse::Ok().json(verdict));
@@ -150,6 +157,88 @@ pub async fn create_import(
         .await?;
     tracing::info!(import.id = created.id, "Stored import {}", created.id);
     Ok(HttpResponse::Accepted().json(created))
+}
+
+/// Import a file that was checked in the browser.
+///
+/// The page reads the file, puts pseudonyms in the place of patient identifiers, and sends the lines
+/// alone, as `check` of the import worker gives them. Everything personal or impossible is refused;
+/// the lines are judged anew. The header `Idempotency-Key` works as for a file.
+#[utoipa::path(
+    tag = "imports",
+    params(
+        ("finess" = String, Path, description = "FINESS number"),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 100 characters"),
+    ),
+    request_body(content = CheckedForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 202, body = ImportCreated),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/establishments/{finess}/imports/checked")]
+pub async fn create_checked_import(
+    Contributor(who): Contributor,
+    request: HttpRequest,
+    db: Data<Db>,
+    texts: Data<LegalTexts>,
+    Form(form): Form<CheckedForm>,
+) -> Result<HttpResponse, ApiError> {
+    let key = idempotency_key(&request)?;
+    let file = parse_checked(form).await?;
+    let created = db
+        .write(move |conn| {
+            let right = imports::right_for(file.kind());
+            let who = require(conn, &who.caller, &who.finess, right)?;
+            charters::require_signed(conn, &who.finess, &texts)?;
+            imports::store(conn, &who, &file, key.as_deref(), clock::now())
+        })
+        .await?;
+    tracing::info!(import.id = created.id, "Stored import {}", created.id);
+    Ok(HttpResponse::Accepted().json(created))
+}
+
+/// Which file is going to be checked.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ContextQuery {
+    #[param(inline)]
+    kind: ImportKind,
+    /// `2024` or `2024-Q3`.
+    period: String,
+}
+
+/// Read what the check of a file rests on.
+///
+/// For the page, which checks a file where it is: the columns of earlier imports, and the facts of the
+/// year that a verdict compares with. Its shape is that of the program and may change with it.
+#[utoipa::path(
+    tag = "imports",
+    params(("finess" = String, Path, description = "FINESS number"), ContextQuery),
+    responses(
+        (status = 200, description = "What the import worker takes", body = serde_json::Value),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/establishments/{finess}/import-context")]
+pub async fn find_import_context(
+    Contributor(who): Contributor,
+    db: Data<Db>,
+    query: Query<ContextQuery>,
+) -> Result<Json<ImportContext>, ApiError> {
+    let ContextQuery { kind, period } = query.into_inner();
+    let period = read_period(&period)?;
+    let found = db
+        .read(move |conn| {
+            let who = require(conn, &who.caller, &who.finess, imports::right_for(kind))?;
+            let memory = imports::memory(conn, &who.finess, kind)?;
+            let context = imports::context(conn, &who.finess, kind, period)?;
+            Ok(ImportContext { memory, context })
+        })
+        .await?;
+    Ok(Json(found))
 }
 
 fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, ApiError> {

@@ -4,15 +4,19 @@ use std::fs;
 
 use actix_multipart::form::{MultipartCollect, MultipartForm, tempfile::TempFile, text::Text};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use checker::Place;
 use domain::{
     dto::{ImportKind, MappingChoice, ProblemCode},
-    import::Period,
+    import::{CheckedFile, NotAPeriod, Period},
 };
 use futures_util::future::LocalBoxFuture;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
-use crate::{error::ApiError, services::imports::Upload};
+use crate::{
+    error::ApiError,
+    services::imports::{self, Upload},
+};
 
 /// Files parsed at the same time: what bounds the memory of the server.
 static PARSING: Semaphore = Semaphore::const_new(2);
@@ -92,44 +96,38 @@ pub struct DrugTableForm {
     file: TempFile,
 }
 
+/// A file that was checked in the browser.
+#[derive(Debug, MultipartForm, ToSchema)]
+pub struct CheckedForm {
+    /// JSON, as it is or packed by gzip: the lines of the file, free of anything personal.
+    #[schema(value_type = String, format = Binary)]
+    file: TempFile,
+}
+
 /// A file received, its options read.
 #[derive(Debug)]
 pub struct Received {
     file: TempFile,
-    sheet: Option<String>,
-    header_row: Option<u32>,
+    place: Place,
     mapping: Option<MappingChoice>,
 }
 
 impl ImportForm {
     /// Kind, period, whether to store, and the file.
     pub fn read(self) -> Result<(ImportKind, Period, bool, Received), ApiError> {
-        let period = self.period.parse().map_err(|error: domain::import::NotAPeriod| {
-            ApiError::rule(
-                ProblemCode::InvalidPeriod,
-                format!("Période incorrecte\u{a0}: {error}."),
-            )
-        })?;
+        let period = read_period(&self.period)?;
         let mapping = self.mapping.map(|text| read_mapping(&text)).transpose()?;
         let dry_run = self.dry_run.is_some_and(Text::into_inner);
-        let received = Received {
-            file: self.file,
-            sheet: self.sheet.map(Text::into_inner),
-            header_row: self.header_row.map(Text::into_inner),
-            mapping,
-        };
+        let received =
+            Received { file: self.file, place: place(self.sheet, self.header_row), mapping };
         Ok((self.kind.into_inner(), period, dry_run, received))
     }
 }
 
 impl From<InspectionForm> for Inspection {
     fn from(form: InspectionForm) -> Self {
-        let received = Received {
-            file: form.file,
-            sheet: form.sheet.map(Text::into_inner),
-            header_row: form.header_row.map(Text::into_inner),
-            mapping: None,
-        };
+        let received =
+            Received { file: form.file, place: place(form.sheet, form.header_row), mapping: None };
         let finess = form.finess.map(Text::into_inner);
         Self { kind: form.kind.into_inner(), finess, received }
     }
@@ -137,8 +135,20 @@ impl From<InspectionForm> for Inspection {
 
 impl From<DrugTableForm> for Received {
     fn from(form: DrugTableForm) -> Self {
-        Self { file: form.file, sheet: None, header_row: None, mapping: None }
+        Self { file: form.file, place: Place::default(), mapping: None }
     }
+}
+
+/// The period that a request names.
+pub fn read_period(text: &str) -> Result<Period, ApiError> {
+    text.parse().map_err(|error: NotAPeriod| {
+        let detail = format!("Période incorrecte\u{a0}: {error}.");
+        ApiError::rule(ProblemCode::InvalidPeriod, detail)
+    })
+}
+
+fn place(sheet: Option<Text<String>>, header_row: Option<Text<u32>>) -> Place {
+    Place { sheet: sheet.map(Text::into_inner), header_row: header_row.map(Text::into_inner) }
 }
 
 fn read_mapping(text: &str) -> Result<MappingChoice, ApiError> {
@@ -151,20 +161,29 @@ fn read_mapping(text: &str) -> Result<MappingChoice, ApiError> {
 /// Runs `work` on the file, on a blocking thread, at most two files at a time.
 pub async fn parse<T: Send + 'static>(
     received: Received,
-    work: impl FnOnce(&Upload) -> Result<T, ApiError> + Send + 'static,
+    work: impl FnOnce(Upload) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    read(received.file, move |bytes, file_name| {
+        let file_name = base_name(file_name).chars().take(200).collect();
+        work(Upload { bytes, file_name, place: received.place, mapping: received.mapping })
+    })
+    .await
+}
+
+/// Reads a file that was checked in the browser, with the same bounds.
+pub async fn parse_checked(form: CheckedForm) -> Result<CheckedFile, ApiError> {
+    read(form.file, |bytes, _| imports::read_checked(&bytes)).await
+}
+
+async fn read<T: Send + 'static>(
+    file: TempFile,
+    work: impl FnOnce(Vec<u8>, &str) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let permit = PARSING.acquire().await.map_err(|_| ApiError::busy())?;
     let result = web::block(move || {
-        let bytes = fs::read(received.file.file.path())
-            .map_err(|error| ApiError::Unexpected(error.into()))?;
-        let file_name = received.file.file_name.as_deref().map_or("", base_name);
-        work(&Upload {
-            bytes,
-            file_name: file_name.chars().take(200).collect(),
-            sheet: received.sheet,
-            header_row: received.header_row,
-            mapping: received.mapping,
-        })
+        let bytes =
+            fs::read(file.file.path()).map_err(|error| ApiError::Unexpected(error.into()))?;
+        work(bytes, file.file_name.as_deref().unwrap_or_default())
     })
     .await
     .map_err(|_| ApiError::Unexpected("read a file: its thread panicked".into()))?;

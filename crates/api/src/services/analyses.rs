@@ -4,6 +4,7 @@ use domain::{
     consumption::{Question, analyse, hide_few},
     dto::{ConsumptionAnalysis, ProblemCode},
     nomenclature::region,
+    verdict::versions,
 };
 
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
         rollups::{self, Population},
     },
     error::ApiError,
-    services::year::versions,
 };
 
 /// Answers a question about a population that the caller may see.

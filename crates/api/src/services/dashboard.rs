@@ -9,15 +9,16 @@ use domain::{
         Perimeter, PeriodPoint, SectorRow, Versions,
     },
     nomenclature::{FamilyKind, family, sector},
+    verdict::versions,
 };
 
 use super::{
     journal,
-    year::{YearSummary, from_json, versions},
+    year::{YearImports, YearSummary, from_json},
 };
 use crate::{
     db::{
-        AnyConn, establishments,
+        AnyConn, establishments, imports,
         journal::Filter,
         rollups::{self, Population},
     },
@@ -63,7 +64,7 @@ pub fn dashboard(
         year,
         perimeter,
         years: summaries.keys().rev().copied().collect(),
-        steps: steps(&summary, year),
+        steps: steps(&summary, resistances(conn, finess, year)?, year),
         cards: view.cards(),
         sectors: view.sectors(),
         top_molecules: view.top_molecules(),
@@ -89,7 +90,13 @@ fn missing_note(summary: &YearSummary, year: i32) -> Option<String> {
     Some(format!("Pas de taux pour {year}\u{a0}: {note}."))
 }
 
-fn steps(summary: &YearSummary, year: i32) -> Vec<DeliveryStep> {
+/// Periods of the resistances of a year.
+fn resistances(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<String>, ApiError> {
+    let in_force = imports::in_force(conn, finess)?;
+    Ok(YearImports::of(&in_force, year).resistance.into_iter().map(|one| one.period).collect())
+}
+
+fn steps(summary: &YearSummary, resistances: Vec<String>, year: i32) -> Vec<DeliveryStep> {
     let periods = |periods: &[String]| match periods {
         [] => "à importer".to_owned(),
         [one] if !one.contains('Q') => "année entière".to_owned(),
@@ -114,6 +121,7 @@ fn steps(summary: &YearSummary, year: i32) -> Vec<DeliveryStep> {
             !summary.consumption.is_empty(),
             periods(&summary.consumption),
         ),
+        step(ImportKind::Resistance, !resistances.is_empty(), periods(&resistances)),
     ]
 }
 

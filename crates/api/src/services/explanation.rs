@@ -3,9 +3,10 @@
 use domain::{
     consumption::{Coding, Evaluation, Outcome, Place, Question, evaluate, explain},
     dto::{ConsumptionLine, Dose, Explanation, Page},
+    verdict::versions,
 };
 
-use super::year::{self, YearImports, versions};
+use super::year::{self, YearImports};
 use crate::{
     cursor,
     db::{AnyConn, imports},

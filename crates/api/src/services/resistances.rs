@@ -23,12 +23,22 @@ pub fn load(
 ) -> Result<ResistanceFacts, ApiError> {
     let delivered = of_year.resistance.iter().map(|import| delivered(conn, import));
     let imports = delivered.collect::<Result<_, ApiError>>()?;
+    Ok(ResistanceFacts { imports, ..without_isolates(conn, finess, year, of_year)? })
+}
+
+/// The same without the isolates: units, answers and labels.
+pub fn without_isolates(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    of_year: &YearImports,
+) -> Result<ResistanceFacts, ApiError> {
     Ok(ResistanceFacts {
         year,
         units: year::units(conn, of_year)?,
         answers: correspondences::answers(conn, finess)?,
         own_labels: labels::all(conn, finess)?,
-        imports,
+        imports: Vec::new(),
     })
 }
 

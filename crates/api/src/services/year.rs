@@ -9,7 +9,7 @@ use domain::{
     },
     dto::{Anomaly, ImportKind, Versions},
     import::{Period, Unit, rule},
-    nomenclature::{ddd_table, table_version},
+    verdict::versions,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,16 +33,6 @@ pub struct YearSummary {
     pub missing: Option<String>,
     pub anomalies: Vec<Anomaly>,
     pub versions: Versions,
-}
-
-/// Versions of rules and tables for a year.
-pub fn versions(year: i32) -> Versions {
-    Versions {
-        rules: table_version("rules").to_owned(),
-        ddd: ddd_table(year).version.to_owned(),
-        drugs: table_version("drugs_ucd").to_owned(),
-        nomenclatures: table_version("equipment_disciplines").to_owned(),
-    }
 }
 
 /// The imports that make a year: its own, and the structure in force.

@@ -11,6 +11,12 @@ use actix_web::{
 
 use crate::error::ApiError;
 
+/// The script of the import worker.
+const WORKER: &str = "import-worker.js";
+/// It compiles its program and reaches nothing: what a file holds cannot leave by it.
+const WORKER_POLICY: &str =
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
+
 /// The file of an address, if there is one inside of `folder`.
 pub fn find(folder: &Path, address: &str) -> Option<PathBuf> {
     let inside = Path::new(address.trim_start_matches('/'));
@@ -42,6 +48,10 @@ pub fn answer(request: &HttpRequest, file: &Path) -> Result<HttpResponse, ApiErr
         if is_hashed(request.path()) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if file.file_name().is_some_and(|name| name == WORKER) {
+        let policy = HeaderValue::from_static(WORKER_POLICY);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     Ok(response)
 }
 

@@ -9,6 +9,7 @@ mod accounts;
 mod answer_keys;
 mod bad_files;
 mod charters;
+mod checked;
 mod column_profiles;
 mod contract;
 mod email_proofs;

@@ -210,6 +210,19 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 404, 403, 422, 422, 404, 403, 422],
         write(422),
     ),
+    // Before the kind of the file is known, whoever delivers may send one.
+    (
+        "POST /api/v1/establishments/{finess}/imports/checked",
+        "form",
+        [401, 404, 403, 422, 422, 404, 403, 422],
+        write(422),
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/import-context?kind=structure&period=2024",
+        "",
+        [401, 404, 403, 403, 200, 404, 403, 200],
+        write(200),
+    ),
     (
         "GET /api/v1/establishments/{finess}/imports",
         "",

@@ -61,6 +61,18 @@ async fn a_file_compressed_beforehand_is_sent_to_who_can_read_it() {
 }
 
 #[actix_web::test]
+async fn the_import_worker_may_compile_its_program_and_reach_nothing() {
+    let app = built().await;
+    let worker = "app-1f2e3d4c5b6a7988/import-worker.js";
+    fs::write(app.folder().join("dist").join(worker), "worker").unwrap();
+    let file = get(&app, &format!("/{worker}"), "identity").await;
+    let policy = file.header("content-security-policy");
+    assert_eq!(policy, "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'");
+    let other = get(&app, &format!("/{HASHED}"), "identity").await;
+    assert!(!other.header("content-security-policy").contains("script-src"));
+}
+
+#[actix_web::test]
 async fn a_missing_file_is_not_answered_by_the_page() {
     let app = built().await;
     for path in ["/app-1f2e3d4c5b6a7988/gone.js", "/../Cargo.toml", "/%2e%2e/test.db", "/.env"] {

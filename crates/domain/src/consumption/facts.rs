@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::dto::OwnDrug;
 use crate::import::{ConsumptionLine, DaysLine, Unit};
 
 /// A line and the import it came with.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stored<T> {
     pub import_id: i32,
     pub line: T,
 }
 
 /// Everything stored about one establishment and year.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct YearFacts {
     pub year: i32,
     /// Structure in force: that of the year, or the last one before.
@@ -28,7 +30,7 @@ pub struct YearFacts {
 }
 
 /// What the establishment declares elsewhere, to compare with.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Declared {
     /// Beds of full hospitalisation.
     pub beds: Option<f64>,

@@ -54,6 +54,8 @@ pub struct WorkbookInspection {
     /// First rows as displayed, to choose the header from.
     pub preview: Vec<PreviewRow>,
     pub columns: Vec<InspectedColumn>,
+    /// The columns are those of an earlier import with the same headers.
+    pub remembered: bool,
     /// The fields of this kind of file, in the order of the screen.
     pub fields: Vec<FieldProposal>,
     /// Fields of which one at least is needed, beside the mandatory ones.

@@ -111,6 +111,24 @@ impl ProblemCode {
     }
 }
 
+impl Problem {
+    /// A problem without rows.
+    pub fn new(code: ProblemCode, detail: String) -> Self {
+        let (status, title) = code.describe();
+        let name = serde_json::to_value(code).ok();
+        let name = name.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+        Self {
+            kind: format!("/docs/problems#{name}"),
+            title: title.to_owned(),
+            status,
+            detail,
+            code,
+            request_id: String::new(),
+            issues: Vec::new(),
+        }
+    }
+}
+
 /// `application/problem+json` body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::antibiotic_columns::AntibioticSuggestion;
@@ -17,7 +18,7 @@ use crate::dto::{ColumnChoice, MappingChoice};
 use crate::hex;
 
 /// Which column held which field below which headers. No name of a column but familiar ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnProfile {
     /// What headers have to be the same.
     pub header_key: String,

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::mapping::Mapping;
 use super::number_style::NumberStyle;
 use super::period::Period;
@@ -18,7 +20,8 @@ use crate::dto::ImportKind;
 use crate::nomenclature::{DrugCode, parse_drug_code};
 
 /// Units of one drug dispensed to one unit in one period; rows are summed, returns are negative.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ConsumptionLine {
     pub period: Period,
     pub unit_code: String,

@@ -1,26 +1,58 @@
 //! Dates as cells hold them: serial numbers, ISO, French order. The order of the United States is
 //! never guessed.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::calendar::{Date, month_of};
 use super::table::{Cell, Table};
 use super::text::{collapse, fold};
 
-/// A day, and the time of it when the cell has one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A day, and the time of it when the cell has one; written `2024-03-12` or `2024-03-12T10:15`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Moment {
     pub date: Date,
     /// Minutes since midnight; `None` for a bare date.
     pub minute: Option<u16>,
 }
 
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.minute {
+            None => self.date.fmt(f),
+            Some(minute) => write!(f, "{}T{:02}:{:02}", self.date, minute / 60, minute % 60),
+        }
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.to_string()
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = NotADate;
+
+    /// Takes what [`Moment`] writes and nothing else.
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        let moment = parse_date(&text)?;
+        (moment.to_string() == text).then_some(moment).ok_or(NotADate::Unreadable)
+    }
+}
+
 /// Why a filled cell is no date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotADate {
-    /// It does not look like one.
+    #[error("it does not look like a date")]
     Unreadable,
-    /// It looks like one, of a day or an hour that does not exist: `31/02/2024`.
+    /// `31/02/2024`.
+    #[error("it looks like a date, of a day or an hour that does not exist")]
     Impossible,
-    /// It is a date only with the month first: `03/25/2024`.
+    /// `03/25/2024`.
+    #[error("it is a date only with the month first")]
     MonthFirst,
 }
 
@@ -265,5 +297,16 @@ mod tests {
         assert_eq!(serial_from_iso("12/03/2024"), None);
         assert_eq!(serial_from_iso("2024-02-30"), None);
         assert_eq!(serial_from_iso("1890-03-12"), None);
+    }
+
+    #[test]
+    fn a_moment_is_written_and_read_back() {
+        for text in ["2024-03-12", "2024-03-12T10:15", "1890-01-02"] {
+            let moment = Moment::try_from(text.to_owned()).unwrap();
+            assert_eq!(String::from(moment), text);
+        }
+        for text in ["12/03/2024", "2024-3-12", "2024-02-30", "2024-03-12T00:00", ""] {
+            assert!(Moment::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A file of any kind, read: what the service stores or shows.
 
+use serde::{Deserialize, Serialize};
+
 use super::consumption::{ConsumptionLine, read_consumption};
 use super::isolates::{FileIsolates, read_isolates};
 use super::mapping::{FileProblem, Mapping};
@@ -8,16 +10,29 @@ use super::period::Period;
 use super::rules::Issue;
 use super::structure::{FileLines, Unit, read_structure};
 use super::table::Table;
-use crate::dto::ProblemCode;
+use crate::dto::{ImportKind, ProblemCode};
 use crate::pseudonym::PseudonymSecret;
 
 /// The lines of a file by kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lines {
     Structure(Vec<Unit>),
     PatientDays(Vec<DaysLine>),
     Consumption(Vec<ConsumptionLine>),
     Resistance(FileIsolates),
+}
+
+impl Lines {
+    /// What kind of file has such lines.
+    pub const fn kind(&self) -> ImportKind {
+        match self {
+            Self::Structure(_) => ImportKind::Structure,
+            Self::PatientDays(_) => ImportKind::PatientDays,
+            Self::Consumption(_) => ImportKind::Consumption,
+            Self::Resistance(_) => ImportKind::Resistance,
+        }
+    }
 }
 
 /// What is read, and what it takes.
@@ -31,7 +46,8 @@ pub enum Reading<'a> {
 }
 
 /// A file read: lines, and the rows refused for good.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Delivery {
     pub lines: Lines,
     pub refused: Vec<Issue>,

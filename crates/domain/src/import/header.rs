@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Field, Layout, fields};
 use super::header_levels::Shown;
 use super::header_score::{Header, Names};
@@ -19,7 +21,8 @@ const COMPARED_TEXTS: usize = 100;
 const CLOSE_NAME: f64 = 0.75;
 
 /// Row of the header: a row of the file (the last one of several), or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HeaderRow {
     /// 0 = first row of the file.
     At(usize),

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::completed_years;
 use super::consumption::{CellKey, key};
 use super::dates::{Moment, cell_date};
@@ -20,7 +22,8 @@ use crate::pseudonym::PseudonymSecret;
 use crate::resistance::{Age, IsolateLine, LabelId, LabelWriter, Labels, TooManyLabels, When};
 
 /// The isolates of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FileIsolates {
     pub labels: Labels,
     /// In the order of their first rows.
@@ -268,7 +271,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A label as it is kept: a mark that nobody knows is told by its class unless it is short.
-fn neutral(field: LabelField, text: &str) -> Cow<'_, str> {
+pub(super) fn neutral(field: LabelField, text: &str) -> Cow<'_, str> {
     match field {
         LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic => {
             personal::label(text)

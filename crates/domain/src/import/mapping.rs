@@ -126,6 +126,14 @@ pub fn resolve(
             Mapping { header, headers, columns, antibiotics, periods, left_out: Vec::new() }
         }
     };
+    complete(table, layout, mapping)
+}
+
+/// A mapping that lacks nothing.
+///
+/// # Errors
+/// `MissingColumn`; `WrongKind` when the table looks like another kind of file.
+pub fn complete(table: &Table, layout: Layout, mapping: Mapping) -> Result<Mapping, FileProblem> {
     let missing = missing(layout, &mapping);
     if missing.is_empty() { Ok(mapping) } else { Err(missing_columns(table, layout, &missing)) }
 }

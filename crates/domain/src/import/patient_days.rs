@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::mapping::Mapping;
 use super::number_style::NumberStyle;
 use super::period::Period;
@@ -15,7 +17,8 @@ use super::table::Table;
 use crate::dto::ImportKind;
 
 /// Days of one unit in one period; rows of the same unit and period are summed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DaysLine {
     pub period: Period,
     pub unit_code: String,

@@ -3,12 +3,15 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Date;
 use super::period_label::{PeriodLabel, is_year};
 use super::table::{Cell, Table};
 
 /// A year or one quarter of a year; written `2024` or `2024-Q3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Period {
     pub year: i32,
     /// 1 to 4; `None` for the whole year.
@@ -64,6 +67,20 @@ impl FromStr for Period {
         let year = year.parse().map_err(|_| NotAPeriod)?;
         let valid = (2000..=2100).contains(&year) && quarter.is_none_or(|q| (1..=4).contains(&q));
         valid.then_some(Self { year, quarter }).ok_or(NotAPeriod)
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = NotAPeriod;
+
+    fn try_from(text: String) -> Result<Self, NotAPeriod> {
+        text.parse()
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
     }
 }
 

@@ -24,6 +24,16 @@ const DATE: &str = "date";
 const TEXT: &str = "texte";
 const CLASSES: [&str; 7] = [MAIL, PHONE, NIR, NAME, IDENTIFIER, DATE, TEXT];
 
+const EMPTY: &str = "vide";
+const BOOLEAN: &str = "vrai ou faux";
+const ERROR: &str = "erreur du tableur";
+const NEGATIVE: &str = "nombre négatif";
+const LONG: &str = "nombre de plus de sept chiffres";
+const DECIMAL: &str = "nombre décimal";
+const NUMBER: &str = "nombre";
+/// What a cell holds where something else is asked, beside what tells of a person.
+const CELL_CLASSES: [&str; 7] = [EMPTY, BOOLEAN, ERROR, NEGATIVE, LONG, DECIMAL, NUMBER];
+
 /// What a code of some column looks like at most.
 #[derive(Debug, Clone, Copy)]
 pub struct CodeForm {
@@ -86,6 +96,17 @@ pub fn code(text: &str, form: CodeForm) -> Cow<'_, str> {
     no_code(text, form).map_or(text.into(), |class| format!("[{class}]").into())
 }
 
+/// Whether a text is a class of cells, as messages tell it.
+pub fn is_cell_class(text: &str) -> bool {
+    CLASSES.contains(&text) || CELL_CLASSES.contains(&text)
+}
+
+/// Whether a text is what stands in the place of something personal.
+pub fn is_class(text: &str) -> bool {
+    let class = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    class.is_some_and(|class| CLASSES.contains(&class))
+}
+
 /// Whether a text may be the code of a unit, or is what stands for one in a structure.
 pub fn is_unit_code(text: &str) -> bool {
     let stands_for_one = || {
@@ -109,15 +130,15 @@ pub fn label(text: &str) -> Cow<'_, str> {
 /// The class of a cell that is not what its column asks for.
 pub fn class_of(table: &Table, cell: Cell) -> &'static str {
     match cell {
-        Cell::Empty => "vide",
+        Cell::Empty => EMPTY,
         Cell::Date(_) => DATE,
-        Cell::Bool(_) => "vrai ou faux",
-        Cell::Error => "erreur du tableur",
+        Cell::Bool(_) => BOOLEAN,
+        Cell::Error => ERROR,
         Cell::Number(_) | Cell::Text(_) => match cell_number(table, cell) {
-            Some(number) if number < 0.0 => "nombre négatif",
-            Some(number) if number >= LARGEST_NUMBER => "nombre de plus de sept chiffres",
-            Some(number) if number.fract() != 0.0 => "nombre décimal",
-            Some(_) => "nombre",
+            Some(number) if number < 0.0 => NEGATIVE,
+            Some(number) if number >= LARGEST_NUMBER => LONG,
+            Some(number) if number.fract() != 0.0 => DECIMAL,
+            Some(_) => NUMBER,
             None => {
                 let text = table.display(cell);
                 let date = || holds_date(&text, true).then_some(DATE);

@@ -2,8 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+/// Largest number of a row.
+const LAST_ROW: u32 = 1 << 24;
+
 /// Ascending row numbers of the file (1 = first row).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct RowSet(Vec<(u32, u32)>);
 
 impl RowSet {
@@ -75,6 +81,30 @@ impl From<&str> for RowSet {
     }
 }
 
+impl From<RowSet> for String {
+    fn from(rows: RowSet) -> Self {
+        rows.to_string()
+    }
+}
+
+/// The text is no ascending list of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("rows are written `12, 45-47`, ascending")]
+pub struct NotRows;
+
+impl TryFrom<String> for RowSet {
+    type Error = NotRows;
+
+    fn try_from(text: String) -> Result<Self, NotRows> {
+        let rows = Self::from(text.as_str());
+        let before = std::iter::once(0).chain(rows.0.iter().map(|(_, last)| *last));
+        let ascending = before
+            .zip(&rows.0)
+            .all(|(before, (first, last))| before < *first && first <= last && *last <= LAST_ROW);
+        (ascending && rows.to_string() == text).then_some(rows).ok_or(NotRows)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +121,14 @@ mod tests {
         let mut other = RowSet::from("44, 48");
         other.merge(&rows);
         assert_eq!(other.to_string(), "12, 44-48, 50");
+    }
+
+    #[test]
+    fn rows_that_do_not_ascend_are_no_rows() {
+        let rows = |text: &str| RowSet::try_from(text.to_owned()).is_ok();
+        assert!(rows("") && rows("1") && rows("2-3, 5"));
+        for text in ["0", "3-2", "5, 2", "2-4, 4", "1-4000000000", "un", "1,2", "01"] {
+            assert!(!rows(text), "{text}");
+        }
     }
 }

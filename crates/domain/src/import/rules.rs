@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::dto::{Control, ImportKind, IssueRow, Severity};
 use crate::nomenclature::embedded;
@@ -56,7 +57,7 @@ pub fn rule(kind: ImportKind, reason: &str) -> Option<&'static Rule> {
 }
 
 /// Something found: which control, where, and the words that fill its message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Issue {
     pub kind: ImportKind,
     pub reason: &'static str,
@@ -107,6 +108,25 @@ impl Issue {
             message: self.message(),
             remedy: rule.map(|rule| rule.remedy.clone()).unwrap_or_default(),
         }
+    }
+}
+
+/// An issue as it is read: its reason is one of the catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireIssue {
+    kind: ImportKind,
+    reason: String,
+    row: Option<u32>,
+    column: Option<String>,
+    words: Vec<(Cow<'static, str>, String)>,
+}
+
+impl<'de> Deserialize<'de> for Issue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let WireIssue { kind, reason, row, column, words } = WireIssue::deserialize(deserializer)?;
+        let known = rule(kind, &reason).ok_or_else(|| D::Error::custom("no such reason"))?;
+        Ok(Self { kind, reason: &known.reason, row, column, words })
     }
 }
 

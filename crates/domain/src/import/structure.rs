@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::mapping::Mapping;
 use super::personal::{self, LIST_CODE, UNIT_CODE, no_code};
 use super::rules::Issue;
@@ -11,7 +13,8 @@ use crate::dto::ImportKind;
 use crate::nomenclature::{normalise_de, normalise_ta};
 
 /// A unit as the file has it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Row in the file (1 = first).
     pub row: u32,

@@ -15,6 +15,8 @@ pub use choices::{choices, code_name};
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::dto::LabelField;
 use crate::import::collapse;
 use crate::resistance::{CARBAPENEMASES, Category};
@@ -87,7 +89,8 @@ impl Match {
 }
 
 /// The establishment's own answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<OwnLabel>", into = "Vec<OwnLabel>")]
 pub struct OwnLabels(HashMap<(LabelField, String), Meaning>);
 
 impl OwnLabels {
@@ -98,6 +101,28 @@ impl OwnLabels {
 
     fn find(&self, field: LabelField, label: &str) -> Option<&Meaning> {
         self.0.get(&(field, collapse(label)))
+    }
+}
+
+/// An answer as it travels.
+type OwnLabel = (LabelField, String, Option<String>);
+
+impl From<Vec<OwnLabel>> for OwnLabels {
+    fn from(answers: Vec<OwnLabel>) -> Self {
+        let mut own = Self::default();
+        for (field, label, code) in answers {
+            own.insert(field, &label, code.as_deref());
+        }
+        own
+    }
+}
+
+impl From<OwnLabels> for Vec<OwnLabel> {
+    fn from(own: OwnLabels) -> Self {
+        let answer = |((field, label), meaning): ((LabelField, String), Meaning)| {
+            (field, label, meaning.code().map(str::to_owned))
+        };
+        own.0.into_iter().map(answer).collect()
     }
 }
 

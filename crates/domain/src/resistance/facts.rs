@@ -5,13 +5,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::labels::{LabelId, Labels};
 use crate::consumption::Stored;
 use crate::import::{Moment, Period, RowSet, Unit};
 use crate::labels::OwnLabels;
 
 /// A cell that should hold a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum When {
     #[default]
     Missing,
@@ -30,7 +35,10 @@ impl When {
 }
 
 /// The age of the patient at sampling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Age {
     #[default]
     Missing,
@@ -45,7 +53,8 @@ pub enum Age {
 }
 
 /// One isolate: what was found in a specimen, and what was tested.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct IsolateLine {
     /// Rows of the file; several in a file with one row per result.
     pub rows: RowSet,
@@ -81,7 +90,7 @@ impl IsolateLine {
 }
 
 /// The isolates of one import.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivered {
     pub import_id: i32,
     /// Samples of other periods do not count.
@@ -93,7 +102,7 @@ pub struct Delivered {
 }
 
 /// Everything that the resistances of a year rest on.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ResistanceFacts {
     pub year: i32,
     /// Structure in force: that of the year, or the last one before.

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::dto::LabelField;
 
 /// Place of a label in its [`Labels`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LabelId(pub u16);
 
 impl LabelId {
@@ -15,7 +17,8 @@ impl LabelId {
 }
 
 /// The distinct labels of a file, with the field each is in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<(LabelField, String)>")]
 pub struct Labels(Vec<(LabelField, String)>);
 
 /// A file has more distinct labels than a laboratory has words.
@@ -35,6 +38,11 @@ impl Labels {
         })
     }
 
+    /// The field of an id; nothing for an id of another file.
+    pub fn field(&self, id: LabelId) -> Option<LabelField> {
+        self.0.get(id.index()).map(|(field, _)| *field)
+    }
+
     /// The label of an id; empty for an id of another file.
     pub fn text(&self, id: LabelId) -> &str {
         self.0.get(id.index()).map_or("", |(_, label)| label)
@@ -46,6 +54,14 @@ impl Labels {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl TryFrom<Vec<(LabelField, String)>> for Labels {
+    type Error = TooManyLabels;
+
+    fn try_from(labels: Vec<(LabelField, String)>) -> Result<Self, TooManyLabels> {
+        (labels.len() <= MAX).then_some(Self(labels)).ok_or(TooManyLabels)
     }
 }
 

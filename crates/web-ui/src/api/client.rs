@@ -6,11 +6,13 @@
 use domain::dto::{AccessToken, ProblemCode};
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use web_sys::FormData;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, FormData};
 
 use super::door::{Door, Hurdle};
 use super::error::ApiError;
@@ -41,11 +43,6 @@ enum Body {
     Nothing,
     Json(String),
     Form(FormData),
-}
-
-struct Answer {
-    status: u16,
-    text: String,
 }
 
 impl Client {
@@ -91,10 +88,10 @@ impl Client {
     /// `None` when the cookie no longer serves the person of this page.
     async fn ask_for_token(self) -> Result<Option<String>, ApiError> {
         let answer = self.attempt(&Method::POST, "/auth/refresh", Body::Nothing).await?;
-        if answer.status == UNAUTHORIZED {
+        if answer.status() == UNAUTHORIZED {
             return Ok(None);
         }
-        let token: AccessToken = parse(&answer.into_text()?)?;
+        let token: AccessToken = parse(&text(accepted(answer).await?).await?)?;
         let whose = browser::subject(&token.access_token);
         let holder = self.holder.get_value();
         if holder.is_some() && whose != holder {
@@ -105,12 +102,19 @@ impl Client {
     }
 
     pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
-        parse(&self.send(Method::GET, path, Body::Nothing).await?)
+        parse(&self.get_text(path).await?)
     }
 
     /// For what is kept as it comes.
     pub(super) async fn get_text(self, path: &str) -> Result<String, ApiError> {
-        self.send(Method::GET, path, Body::Nothing).await
+        text(self.send(Method::GET, path, Body::Nothing).await?).await
+    }
+
+    /// For what is handed on and never read here.
+    pub(super) async fn get_blob(self, path: &str) -> Result<Blob, ApiError> {
+        let answer: web_sys::Response = self.send(Method::GET, path, Body::Nothing).await?.into();
+        let blob = JsFuture::from(answer.blob().map_err(|_| ApiError::Unreachable)?).await;
+        blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Unreachable)
     }
 
     pub(super) async fn send_json<T: DeserializeOwned>(
@@ -119,8 +123,8 @@ impl Client {
         path: &str,
         body: &impl Serialize,
     ) -> Result<T, ApiError> {
-        let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
-        parse(&self.send(method, path, Body::Json(text)).await?)
+        let body = Body::json(body)?;
+        parse(&text(self.send(method, path, body).await?).await?)
     }
 
     /// For operations that answer nobody in particular: what they refuse is no matter of a token.
@@ -129,8 +133,8 @@ impl Client {
         path: &str,
         body: &impl Serialize,
     ) -> Result<T, ApiError> {
-        let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
-        parse(&self.attempt(&Method::POST, path, Body::Json(text)).await?.into_text()?)
+        let answer = self.attempt(&Method::POST, path, Body::json(body)?).await?;
+        parse(&text(accepted(answer).await?).await?)
     }
 
     /// For operations that take JSON and answer without a body.
@@ -140,8 +144,7 @@ impl Client {
         path: &str,
         body: &impl Serialize,
     ) -> Result<(), ApiError> {
-        let text = serde_json::to_string(body).map_err(|_| ApiError::Unreachable)?;
-        self.send(method, path, Body::Json(text)).await.map(|_| ())
+        self.send(method, path, Body::json(body)?).await.map(|_| ())
     }
 
     pub(super) async fn send_form<T: DeserializeOwned>(
@@ -149,7 +152,7 @@ impl Client {
         path: &str,
         form: FormData,
     ) -> Result<T, ApiError> {
-        parse(&self.send(Method::POST, path, Body::Form(form)).await?)
+        parse(&text(self.send(Method::POST, path, Body::Form(form)).await?).await?)
     }
 
     /// For operations that answer without a body.
@@ -158,19 +161,19 @@ impl Client {
     }
 
     /// One request; it is sent again when what it was refused for has been put right.
-    async fn send(self, method: Method, path: &str, body: Body) -> Result<String, ApiError> {
+    async fn send(self, method: Method, path: &str, body: Body) -> Result<Response, ApiError> {
         let answer = self.attempt(&method, path, body.clone()).await?;
-        let refused = answer.status == UNAUTHORIZED && self.signed_in.get_value();
+        let refused = answer.status() == UNAUTHORIZED && self.signed_in.get_value();
         if refused {
             if !self.regain().await? {
-                return answer.into_text();
+                return accepted(answer).await;
             }
-            return self.attempt(&method, path, body).await?.into_text();
+            return accepted(self.attempt(&method, path, body).await?).await;
         }
-        match answer.into_text() {
+        match accepted(answer).await {
             Err(error) if error.code() == Some(ProblemCode::TermsOutdated) => {
                 if self.door.wait(Hurdle::Terms).await {
-                    self.attempt(&method, path, body).await?.into_text()
+                    accepted(self.attempt(&method, path, body).await?).await
                 } else {
                     Err(error)
                 }
@@ -184,7 +187,7 @@ impl Client {
         Ok(self.renew().await? || self.door.wait(Hurdle::Login).await)
     }
 
-    async fn attempt(self, method: &Method, path: &str, body: Body) -> Result<Answer, ApiError> {
+    async fn attempt(self, method: &Method, path: &str, body: Body) -> Result<Response, ApiError> {
         let mut builder = RequestBuilder::new(&format!("{BASE}{path}")).method(method.clone());
         if let Some(token) = self.token.get_value() {
             builder = builder.header("Authorization", &format!("Bearer {token}"));
@@ -194,25 +197,24 @@ impl Client {
             Body::Json(text) => builder.header("Content-Type", "application/json").body(text),
             Body::Form(form) => builder.body(form),
         };
-        let response = request
-            .map_err(|_| ApiError::Unreachable)?
-            .send()
-            .await
-            .map_err(|_| ApiError::Unreachable)?;
-        let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-        Ok(Answer { status: response.status(), text })
+        let request = request.map_err(|_| ApiError::Unreachable)?;
+        request.send().await.map_err(|_| ApiError::Unreachable)
     }
 }
 
-impl Answer {
-    /// The body of a success; the problem of anything else.
-    fn into_text(self) -> Result<String, ApiError> {
-        if (200..300).contains(&self.status) {
-            Ok(self.text)
-        } else {
-            Err(ApiError::from_body(&self.text))
-        }
+impl Body {
+    fn json(body: &impl Serialize) -> Result<Self, ApiError> {
+        serde_json::to_string(body).map(Self::Json).map_err(|_| ApiError::Unreachable)
     }
+}
+
+/// A success; the problem of anything else.
+async fn accepted(answer: Response) -> Result<Response, ApiError> {
+    if answer.ok() { Ok(answer) } else { Err(ApiError::from_body(&text(answer).await?)) }
+}
+
+async fn text(answer: Response) -> Result<String, ApiError> {
+    answer.text().await.map_err(|_| ApiError::Unreachable)
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {

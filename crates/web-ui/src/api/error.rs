@@ -9,6 +9,8 @@ pub enum ApiError {
     Problem(Box<Problem>),
     /// The server could not be reached, or answered something else than its contract.
     Unreachable,
+    /// The person gave up.
+    Stopped,
 }
 
 impl ApiError {
@@ -21,7 +23,7 @@ impl ApiError {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::Problem(problem) => Some(problem.detail.clone()),
-            Self::Unreachable => None,
+            Self::Unreachable | Self::Stopped => None,
         }
     }
 
@@ -29,7 +31,7 @@ impl ApiError {
     pub fn code(&self) -> Option<ProblemCode> {
         match self {
             Self::Problem(problem) => Some(problem.code),
-            Self::Unreachable => None,
+            Self::Unreachable | Self::Stopped => None,
         }
     }
 }

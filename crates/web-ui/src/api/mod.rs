@@ -16,4 +16,3 @@ pub use analyses::LineFilter;
 pub use client::Client;
 pub use door::{Door, Hurdle};
 pub use error::ApiError;
-pub use imports::{Delivery, SheetChoice};

@@ -13,7 +13,17 @@ pub fn ProblemAlert(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let (title, detail, request_id) = match error {
-        ApiError::Problem(problem) => (problem.title, problem.detail, Some(problem.request_id)),
+        ApiError::Problem(problem) => {
+            // What was found here and not by the server has no reference.
+            let id = Some(problem.request_id).filter(|id| !id.is_empty());
+            (problem.title, problem.detail, id)
+        }
+        ApiError::Stopped => (
+            "Vérification arrêtée".to_owned(),
+            "Rien n’a été enregistré. Choisissez de nouveau le fichier pour recommencer."
+                .to_owned(),
+            None,
+        ),
         ApiError::Unreachable => (
             "Le service ne répond pas".to_owned(),
             "Vérifiez votre connexion, puis réessayez. Ce que vous avez saisi est conservé."

@@ -40,5 +40,6 @@ pub use structure::StructurePage;
 pub use tokens::TokensPage;
 pub use users::AccountsPage;
 pub use wizard::{
-    WizardColumns, WizardFile, WizardKind, WizardLayout, WizardResult, WizardVerdict,
+    TrialKind, TrialLayout, TrialVerdict, WizardColumns, WizardFile, WizardKind, WizardLayout,
+    WizardResult, WizardVerdict,
 };

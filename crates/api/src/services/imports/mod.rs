@@ -1,26 +1,23 @@
 //! Imports: a file becomes lines, the lines a verdict, and the verdict a stored import.
 //!
-//! [`read_upload`] -> [`plan`] -> [`preview`] or [`store`]; then [`find`], [`list`], [`issues`],
-//! [`cancel`].
+//! [`Upload::check`] (or a file checked in the browser) -> [`context`] and
+//! [`judge`](domain::verdict::judge), or [`store`]; then [`find`], [`list`], [`issues`], [`cancel`].
 
 mod cancel;
-mod inspect;
-mod judged;
+mod checked;
+mod context;
 mod memory;
-mod plan;
-mod preview;
 mod read;
 mod store;
 mod upload;
 
 pub use cancel::cancel;
-pub use inspect::inspect;
-pub use memory::Memory;
-pub use plan::{RATE_KINDS, plan};
-pub use preview::preview;
+pub use checked::read_checked;
+pub use context::{RATE_KINDS, context};
+pub use memory::memory;
 pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};
-pub use upload::{ParsedFile, Upload, read_drug_table, read_upload};
+pub use upload::Upload;
 
 use domain::dto::ImportKind;
 

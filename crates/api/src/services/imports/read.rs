@@ -10,9 +10,9 @@ use domain::{
     },
     import::{Issue, rule},
     resistance,
+    verdict::{Judged, versions},
 };
 
-use super::judged::Judged;
 use crate::{
     clock, cursor,
     db::{
@@ -23,7 +23,7 @@ use crate::{
     error::ApiError,
     services::{
         resistances,
-        year::{self, YearImports, from_json, versions},
+        year::{self, YearImports, from_json},
     },
 };
 

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 use domain::{
     dto::{ImportCreated, ImportState, ProblemCode},
-    import::Lines,
+    import::{CheckedFile, Lines},
+    verdict,
 };
 
-use super::{ParsedFile, memory, plan};
+use super::{context, memory};
 use crate::{
     auth::Member,
     db::{AnyConn, establishments, facts, imports, imports::NewImport, isolates},
@@ -22,7 +23,7 @@ use crate::{
 pub fn store(
     conn: &mut AnyConn,
     who: &Member,
-    file: &ParsedFile,
+    file: &CheckedFile,
     idempotency_key: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<ImportCreated, ApiError> {
@@ -36,23 +37,27 @@ pub fn store(
         // Replaced while the file was read: its pseudonyms match no other isolates.
         return Err(ApiError::busy());
     }
-    let plan = plan(conn, &who.finess, file)?;
-    for import in &plan.replaced {
-        facts::delete(conn, import.kind, import.id)?;
+    let kind = file.kind();
+    let content_sha256 = file.content_sha256();
+    let all = context::admitted(conn, &who.finess, kind, file.period)?;
+    let in_force = context::in_force(&all, kind, file.period.year)?;
+    for import in verdict::replaced(&in_force, file.period, &content_sha256)? {
+        facts::delete(conn, kind, import.id)?;
         imports::set_state(conn, import.id, ImportState::Replaced)?;
-        let event = Event::ImportReplaced { kind: import.kind, period: import.period.clone() };
+        let event = Event::ImportReplaced { kind, period: import.period.to_string() };
         journal::record(conn, (who.caller.user_id, &who.finess), now, Some(import.id), &event)?;
     }
     let new = NewImport {
         finess: who.finess.clone(),
-        kind: file.kind,
+        kind,
         year: file.period.year,
         period: file.period.to_string(),
         file_name: file.file_name.clone(),
         sha256: file.sha256.clone(),
+        content_sha256,
         sheet: file.sheet.clone(),
-        header_row: file.mapping.header.number().and_then(|row| i32::try_from(row).ok()),
-        mapping: json(&file.mapping.described())?,
+        header_row: file.header_row.and_then(|row| i32::try_from(row).ok()),
+        mapping: json(&file.mapping)?,
         blank_rows: i32::try_from(file.delivery.blank).unwrap_or(i32::MAX),
         idempotency_key: idempotency_key.map(str::to_owned),
         created_by: who.caller.user_id,
@@ -68,8 +73,8 @@ pub fn store(
     }
     facts::insert_refused(conn, id, &file.delivery.refused)?;
     memory::remember(conn, &who.finess, file, now)?;
-    year::refresh_from(conn, &who.finess, file.period.year, file.kind)?;
-    let event = Event::ImportCreated { kind: file.kind, period: new.period };
+    year::refresh_from(conn, &who.finess, file.period.year, kind)?;
+    let event = Event::ImportCreated { kind, period: new.period };
     journal::record(conn, (who.caller.user_id, &who.finess), now, Some(id), &event)?;
     Ok(ImportCreated { id, state: ImportState::Stored })
 }
@@ -84,7 +89,7 @@ pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
 fn already(
     conn: &mut AnyConn,
     who: &Member,
-    file: &ParsedFile,
+    file: &CheckedFile,
     key: Option<&str>,
 ) -> Result<Option<ImportCreated>, ApiError> {
     let Some(key) = key else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! The three files of the year, and what is missing.
+//! The files of the year, and what is missing.
 
 use domain::dto::DeliveryStep;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::routes::{self, Tab};
 #[component]
 pub fn Deliveries(steps: Vec<DeliveryStep>, finess: String, year: i32) -> impl IntoView {
     let next = steps.iter().position(|step| !step.done);
-    let wizard = format!("{}/nouveau/type", routes::tab(&finess, Tab::Imports));
+    let wizard = format!("{}/nouveau/fichier", routes::tab(&finess, Tab::Imports));
     let period = year.to_string();
     let card = |(index, step): (usize, DeliveryStep)| {
         let pairs =
@@ -47,12 +47,12 @@ pub fn Deliveries(steps: Vec<DeliveryStep>, finess: String, year: i32) -> impl I
                 .then(|| {
                     view! {
                         <p class="max-w-prose text-base-content/85">
-                            "Trois fichiers suffisent, dans cet ordre. Chacun est vérifié devant vous "
-                            "avant d’être enregistré, et les chiffres apparaissent ici aussitôt."
+                            "La structure d’abord. Chaque fichier est vérifié devant vous avant d’être "
+                            "enregistré, et les chiffres apparaissent ici aussitôt."
                         </p>
                     }
                 })}
-            <ol class="grid gap-4 md:grid-cols-3">
+            <ol class="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
                 {steps.into_iter().enumerate().map(card).collect_view()}
             </ol>
         </section>

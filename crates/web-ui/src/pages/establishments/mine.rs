@@ -23,7 +23,7 @@ const FIRST_STEPS: [(&str, &str); 3] = [
     ),
     (
         "Livrez et lisez",
-        "Le référent signe la charte, puis les trois fichiers de l’année s’importent\u{a0}: le tableau de \
+        "Le référent signe la charte, puis les fichiers de l’année s’importent\u{a0}: le tableau de \
          bord est prêt.",
     ),
 ];

@@ -13,7 +13,7 @@ use crate::format;
 use crate::labels;
 use crate::pages::verdict::{Equation, IssueGroups, LabelQuestions, UnmatchedValues, VersionLine};
 use crate::remote::Remote;
-use crate::routes;
+use crate::routes::{self, Tab};
 use crate::session::use_client;
 
 /// Characters of the fingerprint that are shown.
@@ -45,6 +45,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
         .then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
     let hash: String = import.sha256.chars().take(SHORT_HASH).collect();
     let groups = import.issues_by_code.clone();
+    let drugs = routes::tab(&import.finess, Tab::Correspondences);
     let list = routes::import(&import.finess, import.id);
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
@@ -73,7 +74,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
             <Equation rows=import.rows reasons=import.reasons />
             <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
             <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
-            <UnmatchedValues unmatched=import.unmatched />
+            <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
             <Issues import=import.id groups />
             <VersionLine versions=import.versions />
         </div>

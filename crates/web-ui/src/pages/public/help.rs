@@ -9,7 +9,7 @@ use crate::remote::Remote;
 use crate::session::use_client;
 
 /// Kind of file, columns, what happens.
-const FILES: [(&str, &str, &str); 3] = [
+const FILES: [(&str, &str, &str); 4] = [
     (
         "1. Structure",
         "Code UF, libellé UF, code DE, code TA\u{202f}; au besoin service et pôle",
@@ -30,6 +30,16 @@ const FILES: [(&str, &str, &str); 3] = [
         "Les lignes d’une même UF et d’un même médicament sont additionnées, retours (quantités \
          négatives) compris. Quantité × dosage ÷ DDJ donne un nombre de DDJ. Les autres médicaments \
          du fichier sont ignorés.",
+    ),
+    (
+        "4. Résistances",
+        "Code UF, identifiant du patient, date de naissance ou âge, date de prélèvement, nature du \
+         prélèvement, micro-organisme, puis une colonne par antibiotique, ou une ligne par résultat\u{202f}; au \
+         besoin BLSE, carbapénémase, numéro de demande",
+        "Chaque isolat est gardé, ignoré ou rejeté avec son motif. Les identifiants de patients sont \
+         remplacés par des pseudonymes et les dates de naissance par des âges dans votre navigateur, avant \
+         tout envoi. Les libellés du laboratoire sont reconnus\u{202f}; ceux qui ne le sont pas vous sont demandés \
+         une fois.",
     ),
 ];
 
@@ -78,12 +88,12 @@ pub fn Help() -> impl IntoView {
             <section class="space-y-4" aria-labelledby="guide">
                 <h2 id="guide" class="text-xl font-bold">"Guide d’import"</h2>
                 <p class="max-w-prose">
-                    "Trois fichiers par an, dans cet ordre. Excel (.xlsx, .xls) ou CSV, dans votre mise "
-                    "en forme\u{a0}: l’assistant trouve la ligne d’en-tête, propose les colonnes et montre le "
-                    "verdict avant d’enregistrer. Les JH et les consommations se livrent par an ou par "
+                    "Quatre fichiers par an, la structure d’abord. Excel (.xlsx, .xlsb, .xls), OpenDocument (.ods) "
+                    "ou CSV, dans votre mise en forme\u{a0}: votre navigateur trouve la ligne d’en-tête, propose "
+                    "les colonnes et montre le verdict\u{202f}; rien n’est envoyé avant que vous confirmiez. Les JH et les consommations se livrent par an ou par "
                     "trimestre, avec le même rythme."
                 </p>
-                <TableFrame caption="Les trois fichiers" quiet=true>
+                <TableFrame caption="Les quatre fichiers" quiet=true>
                     <thead>
                         <tr>
                             <th scope="col">"Fichier"</th>

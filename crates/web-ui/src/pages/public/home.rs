@@ -75,7 +75,10 @@ pub fn Home() -> impl IntoView {
             <Formula />
         </section>
         <ul class="grid gap-5 md:grid-cols-3">{promises}</ul>
-        <p class="mt-8">
+        <p class="mt-8 flex flex-wrap gap-x-8 gap-y-3">
+            <a class="link link-primary font-medium" href=routes::TRY>
+                "Tester mon fichier, sans compte et sans rien envoyer"
+            </a>
             <a class="link link-primary font-medium" href=routes::HELP>
                 "Quels fichiers préparer\u{202f}? Lire le guide d’import"
             </a>

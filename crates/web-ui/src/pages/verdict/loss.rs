@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use crate::components::{Callout, Tone};
 use crate::format;
-use crate::routes::{self, Tab};
 
 /// Part of the rows whose loss is told aloud.
 const LOUD: f64 = 0.05;
 
-/// Says how many rows are rejected, when they are many, and where to mend it.
+/// Says how many rows are rejected, when they are many, and where to mend it: `drugs` is the address of
+/// the establishment's own drugs.
 #[component]
-pub fn Loss(rows: RowCounts, unmatched: Unmatched, finess: String) -> impl IntoView {
+pub fn Loss(rows: RowCounts, unmatched: Unmatched, drugs: Option<String>) -> impl IntoView {
     is_loud(&rows).then(|| {
         let share = f64::from(rows.rejected) / f64::from(rows.read);
         let title = format!(
@@ -27,7 +27,7 @@ pub fn Loss(rows: RowCounts, unmatched: Unmatched, finess: String) -> impl IntoV
             (
                 "Le taux sera trop bas tant que ces lignes manquent. Le plus souvent, le livret de \
                  la pharmacie suffit\u{a0}: ses médicaments sont alors reconnus, sans refaire l’import.",
-                Some(routes::tab(&finess, Tab::Correspondences)),
+                drugs,
             )
         };
         view! {

@@ -6,19 +6,21 @@ use leptos::prelude::*;
 use crate::components::TableFrame;
 use crate::format;
 use crate::labels;
-use crate::pages::establishment::use_finess;
-use crate::routes::{self, Tab};
 
 /// Both lists, each with the way to repair it.
 #[component]
-pub fn UnmatchedValues(unmatched: Unmatched) -> impl IntoView {
-    let finess = use_finess().get_untracked();
+pub fn UnmatchedValues(
+    unmatched: Unmatched,
+    /// Address of the establishment's own drugs.
+    #[prop(optional_no_strip)]
+    drugs: Option<String>,
+) -> impl IntoView {
     let units = table("UF sans correspondance", "UF", unmatched.units, None);
     let drugs = table(
         "Médicaments sans correspondance",
         "Code",
         unmatched.drugs,
-        Some((routes::tab(&finess, Tab::Correspondences), "Compléter le livret de la pharmacie")),
+        drugs.map(|drugs| (drugs, "Compléter le livret de la pharmacie")),
     );
     view! { {units} {drugs} }
 }

@@ -10,11 +10,12 @@ use super::problem::WizardProblem;
 use super::sheet_notes::SheetNotes;
 use super::state::{Wizard, use_wizard};
 use super::step::Step;
-use crate::api::{ApiError, SheetChoice};
+use crate::api::ApiError;
+use crate::checker::SheetChoice;
 use crate::components::{Callout, PageHeading, Tone};
 use crate::labels;
 
-/// The proposal of the server, to be confirmed or changed.
+/// The proposal, to be confirmed or changed.
 #[component]
 pub fn WizardColumns() -> impl IntoView {
     let wizard = use_wizard();
@@ -60,17 +61,12 @@ fn LooksLike(inspection: WorkbookInspection, wizard: Wizard) -> impl IntoView {
         let period = wizard.period.get_untracked();
         let href =
             wizard.address_with(Step::Kind, Some(labels::kind_code(other)), period.as_deref());
-        let way = if labels::KINDS.contains(&other) {
-            view! { <a class="btn btn-sm" href=href>"Changer de type"</a> }.into_any()
-        } else {
-            "Ce type de fichier se livre par l’API, depuis un logiciel de l’établissement.".into_any()
-        };
         view! {
             <Callout
                 tone=Tone::Warning
                 title=format!("Ce fichier ressemble à un fichier «\u{a0}{}\u{a0}»", labels::kind(other))
             >
-                {way}
+                <a class="btn btn-sm" href=href>"Changer de type"</a>
             </Callout>
         }
     })

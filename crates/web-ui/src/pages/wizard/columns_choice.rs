@@ -41,7 +41,7 @@ impl Trouble {
     }
 }
 
-/// The columns that the server proposes.
+/// The columns that are proposed.
 pub fn proposed(inspection: &WorkbookInspection) -> Columns {
     let column = |field: &FieldProposal| Some((field.field.clone(), field.column?));
     inspection.fields.iter().filter_map(column).collect()
@@ -132,6 +132,7 @@ mod tests {
                 field("patient_days", "Nombre de JH", true, None),
                 field("period", "Période", false, None),
             ],
+            remembered: false,
             alternatives: Vec::new(),
             antibiotics: Vec::new(),
             looks_like: None,

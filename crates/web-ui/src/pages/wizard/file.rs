@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use web_sys::File;
 
 use super::problem::WizardProblem;
-use super::state::use_wizard;
+use super::state::{Wizard, use_wizard};
 use super::step::Step;
 use crate::api::ApiError;
 use crate::components::{FileDrop, Glyph, Icon, PageHeading};
@@ -26,26 +26,41 @@ pub fn WizardFile() -> impl IntoView {
         failure.set(None);
         leptos::task::spawn_local(async move {
             match wizard.open_file(file).await {
-                Ok(()) => navigate(&wizard.address(Step::Columns), NavigateOptions::default()),
-                Err(error) => failure.set(Some(error)),
+                Ok(()) => navigate(&wizard.address(wizard.after_file()), NavigateOptions::default()),
+                // Whoever stops it knows that it is stopped.
+                Err(ApiError::Stopped) => {}
+                Err(error) => drop(failure.try_set(Some(error))),
             }
-            busy.set(false);
+            busy.try_set(false);
         });
     });
     let lead = {
         let kind = wizard.kind.get_untracked().map(labels::kind).unwrap_or_default();
         let period =
             wizard.period.get_untracked().map(|period| format::period(&period)).unwrap_or_default();
-        format!("{kind}, {period}. Le fichier ne quitte votre navigateur que pour être vérifié.")
-    };
-    let kept = move || {
-        let ready = wizard.given().file_read;
-        wizard
-            .file
-            .with(|file| file.as_ref().filter(|_| ready).map(|file| (file.name(), file.size())))
+        format!(
+            "{kind}, {period}. Votre navigateur lit et contrôle le fichier\u{a0}; il ne l’envoie pas."
+        )
     };
     let in_hand = move || {
-        kept().map(|(name, size)| {
+        let file = wizard.file.get().filter(|_| !busy.get() && failure.with(Option::is_none))?;
+        let (name, size) = (file.name(), file.size());
+        let go_on = if wizard.given().file_read {
+            view! {
+                <a class="btn btn-primary" href=wizard.address(Step::Columns)>
+                    "Continuer avec ce fichier"
+                </a>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button class="btn btn-primary" on:click=move |_| open.run(file.clone())>
+                    "Continuer avec ce fichier"
+                </button>
+            }
+            .into_any()
+        };
+        Some({
             view! {
                 <div class="flex flex-wrap items-center gap-4 rounded-box border border-base-content/15 bg-base-100 p-4">
                     <Icon glyph=Glyph::Check class="size-5 text-success" />
@@ -53,9 +68,7 @@ pub fn WizardFile() -> impl IntoView {
                         <span class="font-medium">{name}</span>
                         {format!(" ({})", format::file_size(size))}
                     </p>
-                    <a class="btn btn-primary" href=wizard.address(Step::Columns)>
-                        "Continuer avec ce fichier"
-                    </a>
+                    {go_on}
                 </div>
             }
         })
@@ -67,18 +80,31 @@ pub fn WizardFile() -> impl IntoView {
             <FileDrop
                 id="fichier"
                 label="Choisir un fichier"
-                help="Excel (.xlsx, .xls) ou CSV, 64 Mo au plus"
+                help="Excel (.xlsx, .xlsb, .xls), OpenDocument (.ods) ou CSV, 64 Mo au plus"
                 on_file=open
             />
             <div aria-live="polite">
                 <Show when=move || busy.get()>
-                    <p class="flex items-center gap-3">
-                        <span class="loading loading-spinner" aria-hidden="true"></span>
-                        "Lecture du fichier…"
-                    </p>
+                    <Reading wizard />
                 </Show>
             </div>
             {move || failure.get().map(|error| view! { <WizardProblem error here=Step::File /> })}
+        </div>
+    }
+}
+
+/// How far the reading is, and the way to give up.
+#[component]
+fn Reading(wizard: Wizard) -> impl IntoView {
+    let far = move || match wizard.rows.get() {
+        0 => "Lecture du fichier…".to_owned(),
+        rows => format!("Lecture du fichier… {}", format::count(rows, "ligne", "lignes")),
+    };
+    view! {
+        <div class="flex flex-wrap items-center gap-3">
+            <span class="loading loading-spinner" aria-hidden="true"></span>
+            <p class="tabular-nums">{far}</p>
+            <button class="btn btn-sm" on:click=move |_| wizard.give_up()>"Arrêter"</button>
         </div>
     }
 }

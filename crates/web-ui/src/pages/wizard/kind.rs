@@ -61,7 +61,7 @@ pub fn WizardKind() -> impl IntoView {
             <PeriodChoice year part has_quarters />
             <fieldset>
                 <legend class="mb-3 font-medium">"Type de fichier"</legend>
-                <div class="grid gap-4 md:grid-cols-3">
+                <div class="grid gap-4 md:grid-cols-2">
                     {labels::KINDS
                         .map(|one| {
                             view! {

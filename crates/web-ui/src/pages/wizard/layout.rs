@@ -6,28 +6,58 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
 use super::charter::CharterNotice;
-use super::state::Wizard;
+use super::state::{Whose, Wizard};
 use super::step::{Step, detour};
+use crate::components::{Callout, Tone};
 
 /// Provides the state and shows the step of the address.
 #[component]
 pub fn WizardLayout() -> impl IntoView {
     let wizard = Wizard::provide();
-    let location = use_location();
-    let step = Memo::new(move |_| location.pathname.with(|path| Step::of_path(path)));
-    let detour = Memo::new(move |_| detour(step.get(), wizard.given()));
+    let step = use_step();
     view! {
         <StepBar wizard step />
         <Show when=move || step.get() != Step::Result>
             <CharterNotice />
         </Show>
-        {move || match detour.get() {
-            Some(other) => {
-                let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                view! { <Redirect path=wizard.address(other) options /> }.into_any()
-            }
-            None => view! { <Outlet /> }.into_any(),
-        }}
+        <Current wizard step />
+    }
+}
+
+/// The same for somebody who only tries a file.
+#[component]
+pub fn TrialLayout() -> impl IntoView {
+    let wizard = Wizard::provide_for(Whose::Nobody);
+    let step = use_step();
+    view! {
+        <Callout tone=Tone::Information title="Rien n’est envoyé">
+            <p>
+                "Le fichier est lu et contrôlé par votre navigateur, avec les mêmes règles qu’un import. "
+                "Il ne quitte pas votre poste, et rien n’est enregistré."
+            </p>
+        </Callout>
+        <div class="mt-8">
+            <StepBar wizard step />
+            <Current wizard step />
+        </div>
+    }
+}
+
+fn use_step() -> Memo<Step> {
+    let location = use_location();
+    Memo::new(move |_| location.pathname.with(|path| Step::of_path(path)))
+}
+
+/// The step of the address, or the one that has to come before it.
+#[component]
+fn Current(wizard: Wizard, step: Memo<Step>) -> impl IntoView {
+    let detour = Memo::new(move |_| detour(step.get(), wizard.given()));
+    move || match detour.get() {
+        Some(other) => {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            view! { <Redirect path=wizard.address(other) options /> }.into_any()
+        }
+        None => view! { <Outlet /> }.into_any(),
     }
 }
 
@@ -73,7 +103,7 @@ fn StepBar(wizard: Wizard, step: Memo<Step>) -> impl IntoView {
     view! {
         <nav aria-label="Étapes de l’import" class="mb-8">
             <ol class="flex flex-wrap items-center gap-2">
-                {Step::ALL.into_iter().enumerate().map(item).collect_view()}
+                {wizard.steps().iter().copied().enumerate().map(item).collect_view()}
             </ol>
             <p class="mt-2 font-medium sm:hidden" aria-hidden="true">{move || step.get().label()}</p>
         </nav>

@@ -20,11 +20,14 @@ mod result;
 mod sheet_notes;
 mod state;
 mod step;
+mod told;
+mod trial;
 mod verdict;
 
 pub use columns::WizardColumns;
 pub use file::WizardFile;
 pub use kind::WizardKind;
-pub use layout::WizardLayout;
+pub use layout::{TrialLayout, WizardLayout};
 pub use result::WizardResult;
+pub use trial::{TrialKind, TrialVerdict};
 pub use verdict::WizardVerdict;

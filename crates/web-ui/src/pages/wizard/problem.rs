@@ -3,12 +3,11 @@
 use domain::dto::{ImportKind, ProblemCode};
 use leptos::prelude::*;
 
-use super::state::use_wizard;
+use super::state::{Whose, use_wizard};
 use super::step::Step;
 use crate::api::ApiError;
 use crate::components::ProblemAlert;
 use crate::labels;
-use crate::pages::establishment::use_finess;
 use crate::routes::{self, Tab};
 
 /// What repairs a refusal.
@@ -18,10 +17,9 @@ enum WayOut {
     Step(Step),
     /// The structure has to come first.
     Structure,
-    /// A stored import stands in the way.
-    Imports,
-    /// The charter has to be signed.
-    Charter,
+    /// A screen of the establishment, with the words that lead there: a stored import stands in the
+    /// way, the charter has to be signed.
+    Tab(Tab, &'static str),
 }
 
 const fn way_out(code: ProblemCode) -> Option<WayOut> {
@@ -42,8 +40,10 @@ const fn way_out(code: ProblemCode) -> Option<WayOut> {
         | ProblemCode::UnknownColumn
         | ProblemCode::NothingUsable => Some(WayOut::Step(Step::Columns)),
         ProblemCode::StructureAbsent => Some(WayOut::Structure),
-        ProblemCode::CharterUnsigned => Some(WayOut::Charter),
-        ProblemCode::DuplicateImport | ProblemCode::PeriodOverlap => Some(WayOut::Imports),
+        ProblemCode::CharterUnsigned => Some(WayOut::Tab(Tab::Charter, "Voir la charte")),
+        ProblemCode::DuplicateImport | ProblemCode::PeriodOverlap => {
+            Some(WayOut::Tab(Tab::Imports, "Voir les imports"))
+        }
         _ => None,
     }
 }
@@ -56,7 +56,6 @@ pub fn WizardProblem(
     here: Step,
 ) -> impl IntoView {
     let wizard = use_wizard();
-    let finess = use_finess();
     let link = match error.code().and_then(way_out) {
         Some(WayOut::Step(step)) if step != here => Some((
             wizard.address(step),
@@ -71,13 +70,12 @@ pub fn WizardProblem(
             let address = wizard.address_with(Step::Kind, Some(kind), year.as_deref());
             Some((address, labels::import_kind(ImportKind::Structure).to_owned()))
         }
-        Some(WayOut::Imports) => Some((
-            routes::tab(&finess.get_untracked(), Tab::Imports),
-            "Voir les imports".to_owned(),
-        )),
-        Some(WayOut::Charter) => {
-            Some((routes::tab(&finess.get_untracked(), Tab::Charter), "Voir la charte".to_owned()))
-        }
+        Some(WayOut::Tab(tab, text)) => match wizard.whose {
+            Whose::Establishment(finess) => {
+                Some((routes::tab(&finess.get_untracked(), tab), text.to_owned()))
+            }
+            Whose::Nobody => None,
+        },
         _ => None,
     };
     match link {
@@ -100,8 +98,8 @@ mod tests {
         assert_eq!(way_out(ProblemCode::EncryptedFile), Some(WayOut::Step(Step::File)));
         assert_eq!(way_out(ProblemCode::MissingColumn), Some(WayOut::Step(Step::Columns)));
         assert_eq!(way_out(ProblemCode::StructureAbsent), Some(WayOut::Structure));
-        assert_eq!(way_out(ProblemCode::DuplicateImport), Some(WayOut::Imports));
-        assert_eq!(way_out(ProblemCode::CharterUnsigned), Some(WayOut::Charter));
+        let imports = WayOut::Tab(Tab::Imports, "Voir les imports");
+        assert_eq!(way_out(ProblemCode::DuplicateImport), Some(imports));
         assert_eq!(way_out(ProblemCode::Internal), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Step 5: the import is stored; what it gives and what comes next.
 
-use domain::dto::{Dashboard, Import, Perimeter};
+use domain::dto::{Dashboard, Import, ImportKind, Perimeter};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -64,11 +64,19 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
         .find(|card| card.id == MAIN_CARD)
         .and_then(|card| card.figure.value)
         .map(|value| format!("L’année {year} est à {} DDJ/1000 JH.", format::decimal(value, 1)));
+    let said = if import.kind == ImportKind::Resistance {
+        let isolates = format::count(import.rows.kept, "isolat compte", "isolats comptent");
+        format!("{isolates}, avant que les doublons d’un même patient soient écartés.")
+    } else {
+        let awaited = || "Le taux sera calculé quand la structure, les JH et les consommations seront là.".to_owned();
+        rate.unwrap_or_else(awaited)
+    };
     let board_class = if next.is_some() { "btn" } else { "btn btn-primary" };
     let next_step = next.map(|kind| {
-        let href = wizard.address_with(Step::Kind, Some(labels::kind_code(kind)), Some(&year));
+        let href = wizard.address_with(Step::File, Some(labels::kind_code(kind)), Some(&year));
         view! { <a class="btn btn-primary" href=href>{labels::import_kind(kind)}</a> }
     });
+    let drugs = routes::tab(&dashboard.finess, Tab::Correspondences);
     let detail = routes::import(&dashboard.finess, import.id);
     let title = format!(
         "{}, {}\u{a0}: import enregistré",
@@ -78,14 +86,14 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
     view! {
         <div class="space-y-10">
             <Callout tone=Tone::Success title live=true>
-                <p>{rate.unwrap_or_else(|| "Le taux sera calculé quand les trois fichiers seront là.".to_owned())}</p>
+                <p>{said}</p>
                 <div class="flex flex-wrap gap-3 pt-1">
                     {next_step}
                     <a class=board_class href=board>"Ouvrir le tableau de bord"</a>
                     <a class="btn btn-ghost" href=detail>"Voir cet import"</a>
                 </div>
             </Callout>
-            <Loss rows=import.rows.clone() unmatched=import.unmatched finess=import.finess />
+            <Loss rows=import.rows.clone() unmatched=import.unmatched drugs=Some(drugs) />
             <Equation rows=import.rows reasons=import.reasons />
         </div>
     }

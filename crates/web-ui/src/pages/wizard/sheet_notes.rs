@@ -1,4 +1,4 @@
-//! What the sheet hides and how it was read, in the words of the server.
+//! What the sheet hides and how it was read, in the words of the check.
 
 use domain::dto::SheetNote;
 use leptos::prelude::*;

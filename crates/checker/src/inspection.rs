@@ -1,19 +1,14 @@
-//! What a file looks like, and the columns proposed: nothing is stored.
+//! What a sheet looks like, and the columns proposed.
 
-use domain::{
-    dto::{
-        AntibioticProposal, FieldAlternative, ImportKind, InspectedColumn, PreviewRow,
-        WorkbookInspection,
-    },
-    import::{
-        Alternative, AntibioticSuggestion, HeaderRow, Layout, Mapping, Proposal, Table,
-        alternatives, find_header, headers, looks_like, proposals, reading_notes, suggest_knowing,
-    },
+use domain::dto::{
+    AntibioticProposal, FieldAlternative, ImportKind, InspectedColumn, PreviewRow,
+    WorkbookInspection,
+};
+use domain::import::{
+    Alternative, AntibioticSuggestion, HeaderRow, Mapping, Proposal, Table, alternatives, headers,
+    looks_like, proposals, reading_notes,
 };
 use ingest::Workbook;
-
-use super::{Upload, memory::Memory};
-use crate::error::ApiError;
 
 /// Rows shown to choose the header from.
 const PREVIEW_ROWS: usize = 15;
@@ -24,46 +19,24 @@ const SHOWN_CHARS: usize = 80;
 /// Columns shown; more are read but not shown.
 const SHOWN_COLUMNS: usize = 200;
 
-/// Shows what a file holds and which columns are proposed: those of the last import with the same
-/// headers, or else those that the headers and the values tell. Heavy: for a blocking thread.
-pub fn inspect(
-    upload: &Upload,
+/// What a sheet looks like with these columns.
+pub fn inspection(
+    Workbook { sheet, sheets, table, notes }: &Workbook,
     kind: ImportKind,
-    memory: &Memory,
-) -> Result<WorkbookInspection, ApiError> {
-    let layout = Layout::from(kind);
-    let workbook = upload.workbook(layout)?;
-    let remembered = memory.recall(upload, &workbook, layout)?;
-    let (workbook, header, proposal) = match remembered {
-        Some((Some(other), header, proposal)) => (other, header, proposal),
-        Some((None, header, proposal)) => (workbook, header, proposal),
-        None => {
-            let header = upload.header().unwrap_or_else(|| find_header(&workbook.table, layout));
-            let units = memory.units();
-            let proposal = suggest_knowing(&workbook.table, header, layout, units);
-            (workbook, header, proposal)
-        }
-    };
-    Ok(shown(upload, kind, workbook, header, proposal))
-}
-
-fn shown(
-    upload: &Upload,
-    kind: ImportKind,
-    Workbook { sheet, sheets, table, mut notes }: Workbook,
-    header: HeaderRow,
-    proposal: Proposal,
+    file_name: &str,
+    (header, proposal, remembered): (HeaderRow, Proposal, bool),
 ) -> WorkbookInspection {
     let value = |row: usize, column: usize| shorten(&table.display(table.cell(row, column)));
     let width = table.width().min(SHOWN_COLUMNS);
-    let names = headers(&table, header);
+    let names = headers(table, header);
     let mapping = Mapping::proposed(header, &names, &proposal);
-    notes.extend(reading_notes(&table, &mapping, kind.into()));
-    let other = (!proposal.is_complete(kind.into())).then(|| looks_like(&table, kind.into()));
+    let mut notes = notes.clone();
+    notes.extend(reading_notes(table, &mapping, kind.into()));
+    let other = (!proposal.is_complete(kind.into())).then(|| looks_like(table, kind.into()));
     WorkbookInspection {
-        file_name: upload.file_name.clone(),
-        sheets,
-        sheet,
+        file_name: file_name.to_owned(),
+        sheets: sheets.clone(),
+        sheet: sheet.clone(),
         header_row: header.number(),
         preview: (0..table.height().min(PREVIEW_ROWS))
             .map(|row| PreviewRow {
@@ -71,7 +44,8 @@ fn shown(
                 cells: (0..width).map(|column| value(row, column)).collect(),
             })
             .collect(),
-        columns: columns(&table, header, &names[..width]),
+        columns: columns(table, header, &names[..width]),
+        remembered,
         fields: proposals(&proposal),
         alternatives: alternatives(kind.into()).iter().map(alternative).collect(),
         antibiotics: proposal.antibiotics.into_iter().map(antibiotic).collect(),

@@ -1,10 +1,8 @@
 //! What became of the rows of one import: the same for a file to come and for a stored one.
 
-use domain::{
-    consumption::{self, Evaluation, Finding},
-    dto::{ImportKind, RowReasons, Unmatched},
-    resistance::{self, ResistanceEvaluation},
-};
+use crate::consumption::{self, Evaluation, Finding};
+use crate::dto::{ImportKind, RowReasons, Unmatched};
+use crate::resistance::{self, ResistanceEvaluation};
 
 /// Rows by reason, findings, values without reference.
 #[derive(Debug, Default)]

@@ -1,0 +1,180 @@
+//! A file that is read once, then looked at and checked as often as its columns change.
+
+use domain::dto::{ImportKind, MappingChoice, OwnDrug, ProblemCode, WorkbookInspection};
+use domain::import::{
+    CheckedFile, ColumnProfile, FileProblem, HeaderRow, Layout, Mapping, Period, Proposal, Reading,
+    complete, familiar_name, familiar_sheet, find_header, headers, read_drugs, read_rows,
+    reading_notes, resolve, suggest_knowing,
+};
+use domain::pseudonym::PseudonymSecret;
+use ingest::{Limits, Watch, Workbook};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::inspection;
+use crate::memory::Memory;
+
+/// Where the table is in the workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Chosen when absent.
+    pub sheet: Option<String>,
+    /// Row of the header (1 = first), 0 for none; found when absent.
+    pub header_row: Option<u32>,
+}
+
+impl Place {
+    fn header(&self) -> Option<HeaderRow> {
+        self.header_row.map(|row| match usize::try_from(row).unwrap_or(usize::MAX) {
+            0 => HeaderRow::None,
+            row => HeaderRow::At(row - 1),
+        })
+    }
+}
+
+fn read(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    layout: Layout,
+    watch: &dyn Watch,
+) -> Result<Workbook, FileProblem> {
+    let (layout, limits) = (Some(layout), &Limits::default());
+    ingest::read_watched(bytes, &ingest::Reading { sheet, layout, limits, watch })
+}
+
+/// A file whose sheet is read.
+#[derive(Debug)]
+pub struct OpenFile {
+    bytes: Vec<u8>,
+    file_name: String,
+    kind: ImportKind,
+    place: Place,
+    memory: Memory,
+    workbook: Workbook,
+    /// The columns of an earlier import, where this file has its headers.
+    recalled: Option<(HeaderRow, Proposal)>,
+}
+
+impl OpenFile {
+    /// Reads a sheet: the one asked for, else the one that an earlier import was read from when it has
+    /// the same headers, else the one that looks most like the kind of file.
+    ///
+    /// # Errors
+    /// As [`ingest::read_watched`].
+    pub fn open(
+        bytes: Vec<u8>,
+        file_name: &str,
+        (kind, place): (ImportKind, Place),
+        memory: Memory,
+        watch: &dyn Watch,
+    ) -> Result<Self, FileProblem> {
+        let layout = Layout::from(kind);
+        let mut workbook = read(&bytes, place.sheet.as_deref(), layout, watch)?;
+        let mut recalled = memory.recall(&workbook, place.header(), layout);
+        let other = memory.other_sheet(&workbook);
+        if let Some(other) = other.filter(|_| recalled.is_none() && place.sheet.is_none()) {
+            let sheet = read(&bytes, Some(other), layout, watch)?;
+            if let Some(columns) = memory.recall(&sheet, place.header(), layout) {
+                (workbook, recalled) = (sheet, Some(columns));
+            }
+        }
+        let file_name = file_name.to_owned();
+        Ok(Self { bytes, file_name, kind, place, memory, workbook, recalled })
+    }
+
+    /// Looks at another place of the file; the sheet is read again only when it is another one.
+    ///
+    /// # Errors
+    /// As [`ingest::read_watched`]; the file stays where it was.
+    pub fn move_to(&mut self, place: Place, watch: &dyn Watch) -> Result<(), FileProblem> {
+        let layout = Layout::from(self.kind);
+        if let Some(sheet) = place.sheet.as_deref().filter(|sheet| *sheet != self.workbook.sheet) {
+            self.workbook = read(&self.bytes, Some(sheet), layout, watch)?;
+        }
+        self.recalled = self.memory.recall(&self.workbook, place.header(), layout);
+        self.place = place;
+        Ok(())
+    }
+
+    /// What the file looks like, and the columns proposed: those of the last import with the same
+    /// headers, or else those that the headers and the values tell.
+    pub fn inspection(&self) -> WorkbookInspection {
+        let (header, proposal) = self.columns();
+        let columns = (header, proposal, self.recalled.is_some());
+        inspection::inspection(&self.workbook, self.kind, &self.file_name, columns)
+    }
+
+    fn columns(&self) -> (HeaderRow, Proposal) {
+        self.recalled.clone().unwrap_or_else(|| {
+            let (table, layout) = (&self.workbook.table, Layout::from(self.kind));
+            let header = self.place.header().unwrap_or_else(|| find_header(table, layout));
+            (header, suggest_knowing(table, header, layout, self.memory.units()))
+        })
+    }
+
+    /// Reads the rows with the columns chosen, or with those proposed; resistances need the secret
+    /// that makes pseudonyms, with its version.
+    ///
+    /// # Errors
+    /// `WrongKind`, `MissingColumn`, `ColumnUsedTwice`, `UnknownColumn`, `Invalid`, and those of
+    /// [`read_rows`].
+    pub fn check(
+        &self,
+        period: Period,
+        choice: Option<&MappingChoice>,
+        secret: Option<(i32, &PseudonymSecret)>,
+    ) -> Result<CheckedFile, FileProblem> {
+        let (Workbook { sheet, sheets, table, notes }, layout) =
+            (&self.workbook, Layout::from(self.kind));
+        let mapping = match choice {
+            Some(choice) => resolve(table, layout, self.place.header(), Some(choice))?,
+            None => {
+                let (header, proposal) = self.columns();
+                complete(
+                    table,
+                    layout,
+                    Mapping::proposed(header, &headers(table, header), &proposal),
+                )?
+            }
+        };
+        let reading = match (self.kind, secret) {
+            (ImportKind::Structure, _) => Reading::Structure,
+            (ImportKind::PatientDays, _) => Reading::PatientDays(period),
+            (ImportKind::Consumption, _) => Reading::Consumption(period),
+            (ImportKind::Resistance, Some((_, secret))) => Reading::Resistance(secret),
+            (ImportKind::Resistance, None) => {
+                let detail = "Il manque le secret qui remplace les identifiants de patients.";
+                return Err(FileProblem::new(ProblemCode::Invalid, detail));
+            }
+        };
+        let delivery = read_rows(reading, table, &mapping)?;
+        let mut notes = notes.clone();
+        notes.extend(reading_notes(table, &mapping, layout));
+        let place = sheets.iter().position(|one| one.name == *sheet).unwrap_or(0);
+        Ok(CheckedFile {
+            period,
+            file_name: familiar_name(&self.file_name),
+            sha256: domain::hex(&Sha256::digest(&self.bytes)),
+            sheet: familiar_sheet(sheet, place),
+            header_row: mapping.header.number(),
+            mapping: mapping.described(),
+            profile: ColumnProfile::of(&mapping),
+            pseudonym_version: secret
+                .filter(|_| self.kind == ImportKind::Resistance)
+                .map(|(version, _)| version),
+            delivery,
+            notes,
+        })
+    }
+}
+
+/// Reads the establishment's drug table with the columns that are proposed.
+///
+/// # Errors
+/// As [`ingest::read_watched`] and [`resolve`].
+pub fn read_drug_table(bytes: &[u8], watch: &dyn Watch) -> Result<Vec<OwnDrug>, FileProblem> {
+    let layout = Layout::Drugs;
+    let workbook = read(bytes, None, layout, watch)?;
+    let mapping = resolve(&workbook.table, layout, None, None)?;
+    Ok(read_drugs(&workbook.table, &mapping))
+}

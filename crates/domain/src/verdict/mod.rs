@@ -1,0 +1,13 @@
+//! What an import would do, told before anything is stored: the same in the browser and in the
+//! server.
+//!
+//! [`Context`] (what the establishment has) and [`CheckedFile`](crate::import::CheckedFile) ->
+//! [`judge`] -> [`Verdict`](crate::dto::Verdict).
+
+mod context;
+mod judge;
+mod judged;
+
+pub use context::{Context, Facts, InForce, replaced, versions};
+pub use judge::judge;
+pub use judged::Judged;

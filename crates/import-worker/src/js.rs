@@ -1,0 +1,117 @@
+//! [`Session`] as JavaScript sees it.
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+
+use checker::{ImportContext, Place};
+use domain::dto::{MappingChoice, Problem, PseudonymSecretInForce};
+use domain::import::FileProblem;
+use domain::pseudonym::PseudonymSecret;
+use js_sys::{Date, Function};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::session::{Opening, Session};
+
+/// Time between two reports of progress, in milliseconds.
+const PACE: f64 = 100.0;
+
+/// What a check takes: the columns, and for resistances the secret.
+#[derive(Deserialize)]
+struct Checking {
+    mapping: MappingChoice,
+    secret: Option<PseudonymSecretInForce>,
+}
+
+/// The file that is being checked.
+#[wasm_bindgen(js_name = Session)]
+#[derive(Debug)]
+pub struct JsSession(Session);
+
+#[wasm_bindgen(js_class = Session)]
+impl JsSession {
+    /// Reads a file; `progress` is called with the rows read so far.
+    pub fn open(
+        bytes: Vec<u8>,
+        opening: &str,
+        context: Option<String>,
+        progress: &Function,
+    ) -> Result<JsSession, String> {
+        let known = context.as_deref().map(from_json::<ImportContext>).transpose()?;
+        let opening: Opening = from_json(opening)?;
+        Session::open(bytes, opening, known, &report(progress)).map(Self).map_err(told)
+    }
+
+    pub fn inspection(&self) -> Result<String, String> {
+        to_json(&self.0.inspection())
+    }
+
+    pub fn move_to(&mut self, place: &str, progress: &Function) -> Result<(), String> {
+        let place: Place = from_json(place)?;
+        self.0.move_to(place, &report(progress)).map_err(told)
+    }
+
+    pub fn check(&mut self, checking: &str) -> Result<(), String> {
+        let Checking { mapping, secret } = from_json(checking)?;
+        let secret = secret
+            .map(|in_force| Ok((in_force.version, in_force.secret.parse()?)))
+            .transpose()
+            .map_err(|error: domain::pseudonym::NotASecret| error.to_string())?;
+        let secret =
+            secret.as_ref().map(|(version, secret): &(i32, PseudonymSecret)| (*version, secret));
+        self.0.check(&mapping, secret).map_err(told)
+    }
+
+    pub fn set_context(&mut self, context: &str) -> Result<(), String> {
+        self.0.set_context(from_json(context)?);
+        Ok(())
+    }
+
+    pub fn add_structure(
+        &mut self,
+        bytes: Vec<u8>,
+        file_name: &str,
+        progress: &Function,
+    ) -> Result<(), String> {
+        self.0.add_structure(bytes, file_name, &report(progress)).map_err(told)
+    }
+
+    pub fn verdict(&self) -> Result<String, String> {
+        to_json(&self.0.verdict().map_err(told)?)
+    }
+
+    /// The checked file as it is sent, JSON.
+    pub fn checked_file(&self) -> Result<String, String> {
+        to_json(self.0.checked().map_err(told)?)
+    }
+}
+
+/// Reports rows at a pace that a page can follow.
+fn report(progress: &Function) -> impl Fn(usize) -> ControlFlow<()> + '_ {
+    let last = Cell::new(Date::now());
+    move |rows| {
+        let now = Date::now();
+        if now - last.get() >= PACE {
+            last.set(now);
+            // A page that does not listen any more stops nothing.
+            progress.call1(&JsValue::NULL, &JsValue::from_f64(rows as f64)).ok();
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// The problem of a file as the API tells it.
+fn told(problem: FileProblem) -> String {
+    let FileProblem { code, detail } = problem;
+    let problem = Problem::new(code, detail);
+    to_json(&problem).unwrap_or_default()
+}
+
+fn to_json<T: Serialize>(value: &T) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}

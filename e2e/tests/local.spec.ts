@@ -1,0 +1,67 @@
+// Resistances through the wizard: identifiers of patients stay in the browser.
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+import { expect, test } from '@playwright/test';
+
+import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { french } from '../fixtures/french.ts';
+import { body, HOSPITALS, join, signCharter, somebody } from '../fixtures/people.ts';
+import { answerKey, answers, sample } from '../fixtures/samples.ts';
+import { ImportWizard } from '../pages/import-wizard.ts';
+
+const FINESS = HOSPITALS.local;
+const key = answerKey('ch-grasse', 2024).resistance.rows;
+
+test('a microbiologist delivers isolates, and no identifier leaves the browser', async ({ page }) => {
+  const headers = await join(page.request, somebody('Irène Isolat'), FINESS);
+  await signCharter(page.request, headers, FINESS);
+  const structure = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {
+    headers,
+    multipart: {
+      kind: 'structure',
+      period: '2024',
+      file: { name: 'structure.xlsx', mimeType: 'application/octet-stream', buffer: readFileSync(sample('ch-grasse', 'structure_2024.xlsx')) },
+    },
+  });
+  await body(structure);
+  const sectors = Object.entries(answers('ch-grasse', 2024).sector_answers);
+  const items = sectors.map(([label, { answer }]) => ({ label, code: answer }));
+  await body(await page.request.put(`/api/v1/establishments/${FINESS}/correspondences/sector`, { headers, data: { items } }));
+
+  const wizard = new ImportWizard(page);
+  await wizard.start(FINESS);
+  await wizard.chooseKind('Résistances', 2024);
+  await wizard.next();
+  await wizard.chooseFile(sample('ch-grasse', 'resistances_2024.xlsx'));
+  await expect(wizard.step('Colonnes')).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsTelephone(page);
+  await wizard.verify();
+  await expect(wizard.rows).toContainText(`${french(key.read)} lignes lues`);
+
+  await test.step('labels are answered where they are met', async () => {
+    const labels = page.getByRole('region', { name: 'Libellés à préciser' });
+    await labels.getByLabel('Antibiotique : Fosfomycine').selectOption('Fosfomycine trométamol');
+    await expect(labels.getByLabel('Antibiotique : Fosfomycine')).toBeHidden();
+    await labels.getByLabel('Micro-organisme : Levures').selectOption('Ne pas compter');
+    await expect(labels.getByText('Levures')).toBeHidden();
+  });
+  await expectAccessible(page);
+
+  await test.step('what is sent holds the lines and nobody', async () => {
+    const sent = page.waitForRequest((request) => request.url().endsWith('/imports/checked'));
+    await wizard.store();
+    const form = (await sent).postDataBuffer() ?? Buffer.alloc(0);
+    const begin = form.indexOf(Buffer.from([0x1f, 0x8b]));
+    const text = gunzipSync(form.subarray(begin, form.lastIndexOf('\r\n--')), { finishFlush: 2 }).toString();
+    const delivery = JSON.parse(text);
+    expect(delivery.delivery.lines.resistance.read).toBe(key.read);
+    expect(delivery.delivery.lines.resistance.isolates[0].patient).toMatch(/^[\w-]{43}$/);
+    // Identifiers of the file, and the form of its dates.
+    for (const personal of [/\b\d{2}\/\d{2}\/\d{4}\b/, /"birth_date":"/, /"patient":"\d+"/]) expect(text).not.toMatch(personal);
+    await expect(wizard.step('Import enregistré')).toBeVisible();
+  });
+  await expect(page.getByText(`${french(key.kept)} isolats comptent`)).toBeVisible();
+  await expectAccessible(page);
+});
