@@ -22,7 +22,7 @@ pub async fn list_reference_tables() -> Json<Vec<ReferenceTable>> {
 
 /// List the controls of files and years.
 ///
-/// Severity, French texts, remedy and source of each; issues name them by code and reason.
+/// Severity, texts in both languages, remedy and source of each; issues name them by code and reason.
 #[utoipa::path(
     tag = "reference",
     responses((status = 200, body = [Control])),

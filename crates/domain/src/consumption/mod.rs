@@ -10,6 +10,8 @@ mod explain;
 mod facts;
 mod figures;
 mod findings;
+#[cfg(test)]
+mod findings_tests;
 mod outcome;
 mod plausibility;
 #[cfg(test)]

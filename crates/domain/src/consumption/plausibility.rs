@@ -8,7 +8,7 @@ use super::evaluate::Evaluation;
 use super::totals::Scope;
 use crate::dto::ImportKind;
 use crate::french::{decimal, whole};
-use crate::import::{Issue, Period};
+use crate::import::{Issue, Period, Threshold};
 use crate::nomenclature::embedded;
 
 /// Expected DDJ/1000 JH of a sector.
@@ -25,11 +25,6 @@ static BOUNDS: LazyLock<Vec<Bounds>> = LazyLock::new(|| {
         .filter_map(Result::ok)
         .collect()
 });
-
-/// Days per bed and year, with a margin of 10 % (rule JH03).
-const DAYS_PER_BED: f64 = 366.0 * 1.1;
-/// Relative difference with the SAE from which it is told, in % (rule JH05).
-const SAE_MARGIN: f64 = 5.0;
 
 /// Findings of CO06, JH03 and JH05.
 pub fn implausible(evaluation: &Evaluation<'_>) -> Vec<Issue> {
@@ -55,17 +50,18 @@ pub fn implausible(evaluation: &Evaluation<'_>) -> Vec<Issue> {
         .map(|(_, days)| days)
         .sum();
     let declared = evaluation.facts.declared;
-    if let Some(beds) = declared.beds.filter(|beds| *beds > 0.0 && days > beds * DAYS_PER_BED) {
+    let days_per_bed = Threshold::DaysPerBed.value() * (1.0 + Threshold::BedMargin.value() / 100.0);
+    if let Some(beds) = declared.beds.filter(|beds| *beds > 0.0 && days > beds * days_per_bed) {
         issues.push(
             Issue::new(ImportKind::PatientDays, "too_many_days")
                 .word("days", whole(days))
                 .word("beds", whole(beds))
-                .word("limit", whole(beds * DAYS_PER_BED)),
+                .word("limit", whole(beds * days_per_bed)),
         );
     }
     if let Some(sae) = declared.patient_days.filter(|sae| *sae > 0.0 && days > 0.0) {
         let difference = (days - sae) / sae * 100.0;
-        if difference.abs() > SAE_MARGIN {
+        if difference.abs() > Threshold::SaeMargin.value() {
             issues.push(
                 Issue::new(ImportKind::PatientDays, "days_differ_from_sae")
                     .word("days", whole(days))

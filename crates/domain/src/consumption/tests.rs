@@ -4,19 +4,19 @@ use super::*;
 use crate::dto::{OwnDrug, Perimeter, Versions};
 use crate::import::{ConsumptionLine, DaysLine, Period, RowSet, Unit};
 
-fn unit(code: &str, de: &str, ta: &str) -> Stored<Unit> {
+pub(super) fn unit(code: &str, de: &str, ta: &str) -> Stored<Unit> {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let line =
         Unit { code: code.to_owned(), de_code: some(de), ta_code: some(ta), ..Unit::default() };
     Stored { import_id: 1, line }
 }
 
-fn days(code: &str, period: &str, days: i32) -> Stored<DaysLine> {
+pub(super) fn days(code: &str, period: &str, days: i32) -> Stored<DaysLine> {
     let (period, unit_code) = (period.parse().unwrap(), code.to_owned());
     Stored { import_id: 2, line: DaysLine { period, unit_code, days, rows: RowSet::from("2") } }
 }
 
-fn line(code: &str, period: &str, drug: &str, quantity: f64) -> Stored<ConsumptionLine> {
+pub(super) fn line(code: &str, period: &str, drug: &str, quantity: f64) -> Stored<ConsumptionLine> {
     let line = ConsumptionLine {
         period: period.parse().unwrap(),
         unit_code: code.to_owned(),
@@ -29,7 +29,7 @@ fn line(code: &str, period: &str, drug: &str, quantity: f64) -> Stored<Consumpti
 }
 
 /// AMX: amoxicilline 500 mg by mouth; CRO: ceftriaxone 1 g injected.
-fn hospital() -> YearFacts {
+pub(super) fn hospital() -> YearFacts {
     let drug = |code: &str, atc: &str, route: &str, strength: f64| {
         let drug = OwnDrug {
             code: code.to_owned(),

@@ -39,8 +39,37 @@ pub struct Control {
     pub severity: Severity,
     /// French, like the texts that follow.
     pub title: String,
-    /// With `{placeholders}` that an issue fills.
+    /// With the parameters, and `{placeholders}` that an issue fills.
     pub message: String,
     pub remedy: String,
     pub source: String,
+    /// What the control is decided by, where it is a number or a list of codes.
+    pub parameters: Vec<RuleParameter>,
+    /// The parameters in words; empty where there are none.
+    pub criterion: String,
+    pub title_en: String,
+    /// With the placeholders of `message`.
+    pub message_en: String,
+    pub remedy_en: String,
+    pub criterion_en: String,
+    /// The test of the source that proves the control.
+    pub test: String,
+}
+
+impl Control {
+    /// The value of a parameter.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let found = self.parameters.iter().find(|parameter| parameter.name == name);
+        found.map(|parameter| parameter.value.as_str())
+    }
+}
+
+/// A parameter of a control.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RuleParameter {
+    /// For example `max_age`.
+    pub name: String,
+    /// A number, or codes with blanks between them.
+    pub value: String,
 }

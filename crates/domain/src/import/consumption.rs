@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::mapping::Mapping;
 use super::number_style::NumberStyle;
 use super::period::Period;
-use super::personal::{self, DRUG_CODE, LARGEST_NUMBER, UNIT_CODE};
+use super::personal::{self, DRUG_CODE, UNIT_CODE};
 use super::pivot::row_values;
 use super::reading_notes::value_styles;
 use super::rows::RowSet;
 use super::structure::{FileLines, data_rows, number_of};
 use super::table::{Cell, Table};
+use super::threshold::Threshold;
 use super::validate::{PeriodIssue, period_of};
 use crate::dto::ImportKind;
 use crate::nomenclature::{DrugCode, parse_drug_code};
@@ -29,7 +30,8 @@ pub struct ConsumptionLine {
     pub drug_code: String,
     /// Label of the file, empty when it has none.
     pub drug_label: String,
-    /// UCD units; `None` for the rows whose quantity is no number of seven digits at most.
+    /// UCD units; `None` for the rows whose quantity is no number below the
+    /// threshold.
     pub quantity: Option<f64>,
     /// Rows of the file.
     pub rows: RowSet,
@@ -48,9 +50,10 @@ pub fn read_consumption(
     let mut groups = Groups::default();
     let styles: BTreeMap<usize, NumberStyle> =
         value_styles(table, mapping, "quantity").into_iter().collect();
+    let below = Threshold::Quantity.value();
     let quantity = |column: usize, cell| {
         let quantity = styles.get(&column).and_then(|style| style.number(table, cell));
-        quantity.filter(|quantity| quantity.abs() < LARGEST_NUMBER)
+        quantity.filter(|quantity| quantity.abs() < below)
     };
     let column = mapping.column("quantity").unwrap_or(usize::MAX);
     for row in rows {
@@ -239,6 +242,20 @@ mod tests {
             ]
         );
         assert_eq!(file.lines[3].drug_label, "[nom]");
+    }
+
+    #[test]
+    fn a_row_of_another_period_or_of_none_is_refused() {
+        let sheet = table(&[
+            &["UF", "UCD", "QUANTITE", "Trimestre"],
+            &["710", "9206536", "#1", "T1 2024"],
+            &["710", "9206536", "#1", "T1 2023"],
+            &["710", "9206536", "#1", "printemps"],
+        ]);
+        let mapping = resolve(&sheet, Layout::Consumption, None, None).unwrap();
+        let file = read_consumption(&sheet, &mapping, Period::year(2024));
+        let refused: Vec<_> = file.refused.iter().map(|issue| (issue.reason, issue.row)).collect();
+        assert_eq!(refused, [("out_of_period", Some(3)), ("bad_period", Some(4))]);
     }
 
     #[test]

@@ -17,13 +17,14 @@ use super::names::is_antibiotic_code;
 use super::patient_days::DaysLine;
 use super::period::Period;
 use super::personal::{
-    self, CodeForm, DRUG_CODE, ISOLATE_NO, LARGEST_NUMBER, LIST_CODE, UNIT_CODE, is_cell_class,
-    is_class, is_unit_code,
+    self, CodeForm, DRUG_CODE, ISOLATE_NO, LIST_CODE, UNIT_CODE, is_cell_class, is_class,
+    is_unit_code,
 };
 use super::pivot::period_key;
 use super::rows::RowSet;
 use super::rules::Issue;
 use super::structure::Unit;
+use super::threshold::Threshold;
 use super::vocabulary::{familiar_name, is_familiar};
 use crate::dto::{ColumnChoice, ImportKind, LabelField, ProblemCode};
 use crate::pseudonym::is_pseudonym;
@@ -124,7 +125,7 @@ fn is_days(line: &DaysLine, period: Period) -> bool {
 }
 
 fn is_consumption(line: &ConsumptionLine, period: Period) -> bool {
-    let most = LARGEST_NUMBER * f64::from(line.rows.len());
+    let most = Threshold::Quantity.value() * f64::from(line.rows.len());
     period.covers(line.period)
         && is_code(&line.unit_code, UNIT_CODE)
         && (is_class(&line.drug_code) || canonical_drug_code(&line.drug_code) == line.drug_code)

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::mapping::Mapping;
 use super::number_style::NumberStyle;
 use super::period::Period;
-use super::personal::{self, LARGEST_NUMBER, UNIT_CODE, class_of};
+use super::personal::{self, UNIT_CODE, class_of};
 use super::pivot::row_values;
 use super::reading_notes::value_styles;
 use super::rows::RowSet;
 use super::rules::Issue;
 use super::structure::{FileLines, data_rows, number_of};
 use super::table::Table;
+use super::threshold::Threshold;
 use crate::dto::ImportKind;
 
 /// Days of one unit in one period; rows of the same unit and period are summed.
@@ -84,10 +85,14 @@ pub fn read_patient_days(table: &Table, mapping: &Mapping, period: Period) -> Fi
     FileLines { lines, refused, read, blank }
 }
 
-/// A whole number of days, 0 or more, of seven digits at most.
-#[expect(clippy::cast_possible_truncation, reason = "whole and within i32, checked")]
+/// A whole number of days, 0 or more, below the threshold.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole, and what i32 cannot hold stays its largest"
+)]
 fn whole_days(number: f64) -> Option<i32> {
-    (number.fract() == 0.0 && (0.0..LARGEST_NUMBER).contains(&number)).then_some(number as i32)
+    (number.fract() == 0.0 && (0.0..Threshold::PatientDays.value()).contains(&number))
+        .then_some(number as i32)
 }
 
 #[cfg(test)]
@@ -124,7 +129,7 @@ mod tests {
                 "days_not_a_number"
             ]
         );
-        assert!(file.refused[4].message().contains("(nombre de plus de sept chiffres)"));
+        assert!(file.refused[4].message().contains("(nombre trop grand)"));
         assert_eq!(file.read, 7);
     }
 

@@ -10,10 +10,8 @@ use super::calendar::month_of;
 use super::numbers::cell_number;
 use super::table::{Cell, Table};
 use super::text::fold;
+use super::threshold::Threshold;
 use super::vocabulary::is_familiar;
-
-/// Days and units of a row have fewer digits: longer numbers are telephone numbers or identifiers.
-pub const LARGEST_NUMBER: f64 = 1e7;
 
 const MAIL: &str = "adresse électronique";
 const PHONE: &str = "numéro de téléphone";
@@ -28,11 +26,11 @@ const EMPTY: &str = "vide";
 const BOOLEAN: &str = "vrai ou faux";
 const ERROR: &str = "erreur du tableur";
 const NEGATIVE: &str = "nombre négatif";
-const LONG: &str = "nombre de plus de sept chiffres";
+const LARGE: &str = "nombre trop grand";
 const DECIMAL: &str = "nombre décimal";
 const NUMBER: &str = "nombre";
 /// What a cell holds where something else is asked, beside what tells of a person.
-const CELL_CLASSES: [&str; 7] = [EMPTY, BOOLEAN, ERROR, NEGATIVE, LONG, DECIMAL, NUMBER];
+const CELL_CLASSES: [&str; 7] = [EMPTY, BOOLEAN, ERROR, NEGATIVE, LARGE, DECIMAL, NUMBER];
 
 /// What a code of some column looks like at most.
 #[derive(Debug, Clone, Copy)]
@@ -54,16 +52,15 @@ pub const ISOLATE_NO: CodeForm = CodeForm { characters: 8, digits: 6 };
 /// Marks of results, phenotypes and sexes.
 pub const MARK: CodeForm = CodeForm { characters: 12, digits: 4 };
 
-/// Share of patients told by names from which a column is one of names (methodology §8, RE13).
-const NAMES: f64 = 0.2;
-/// Patients looked at.
-const LOOKED_AT: usize = 2_000;
-
 /// Whether the cells of a column of patients are names rather than identifiers: two words of
 /// letters and no digit.
 pub fn holds_names(table: &Table, cells: impl Iterator<Item = Cell>) -> bool {
+    let looked_at = Threshold::Patients.value();
     let (mut names, mut filled) = (0_u32, 0_u32);
-    for cell in cells.filter(|cell| *cell != Cell::Empty).take(LOOKED_AT) {
+    for cell in cells.filter(|cell| *cell != Cell::Empty) {
+        if f64::from(filled) >= looked_at {
+            break;
+        }
         let text = table.display(cell);
         let words = text
             .split_whitespace()
@@ -71,7 +68,7 @@ pub fn holds_names(table: &Table, cells: impl Iterator<Item = Cell>) -> bool {
         filled += 1;
         names += u32::from(words.count() >= 2 && !text.chars().any(|char| char.is_ascii_digit()));
     }
-    filled > 0 && f64::from(names) / f64::from(filled) >= NAMES
+    filled > 0 && 100.0 * f64::from(names) / f64::from(filled) >= Threshold::Names.value()
 }
 
 /// Why a text is no code, or nothing.
@@ -136,7 +133,7 @@ pub fn class_of(table: &Table, cell: Cell) -> &'static str {
         Cell::Error => ERROR,
         Cell::Number(_) | Cell::Text(_) => match cell_number(table, cell) {
             Some(number) if number < 0.0 => NEGATIVE,
-            Some(number) if number >= LARGEST_NUMBER => LONG,
+            Some(number) if number >= Threshold::PatientDays.value() => LARGE,
             Some(number) if number.fract() != 0.0 => DECIMAL,
             Some(_) => NUMBER,
             None => {

@@ -1,4 +1,4 @@
-//! The catalogue of controls, as data: code, severity, French texts, source.
+//! The catalogue of controls, as data: code, severity, texts, parameters, source.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,52 +7,77 @@ use std::sync::LazyLock;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::rule_parameters::{fill, in_english, in_french, read_parameters};
 use crate::dto::{Control, ImportKind, IssueRow, Severity};
 use crate::nomenclature::embedded;
 
-/// One control. `code` is the family of the methodology (`CO02`), `reason` the case (`cip`).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Rule {
-    pub code: String,
-    pub reason: String,
-    pub kind: ImportKind,
-    pub severity: Severity,
-    pub title: String,
-    /// With `{placeholders}`.
+/// A row of the catalogue. `code` is the family of the methodology (`CO02`), `reason` the case (`cip`).
+#[derive(Debug, Deserialize)]
+struct Row {
+    code: String,
+    reason: String,
+    kind: ImportKind,
+    severity: Severity,
+    title: String,
     message: String,
-    pub remedy: String,
-    pub source: String,
+    remedy: String,
+    source: String,
+    parameters: String,
+    criterion: String,
+    title_en: String,
+    message_en: String,
+    remedy_en: String,
+    criterion_en: String,
+    test: String,
 }
 
-impl Rule {
-    fn to_control(&self) -> Control {
-        let Self { code, reason, kind, severity, title, message, remedy, source } = self.clone();
-        Control { code, reason, kind, severity, title, message, remedy, source }
+impl Row {
+    /// The control, whose texts tell its parameters.
+    fn into_control(self) -> Control {
+        let parameters = read_parameters(&self.parameters);
+        Control {
+            code: self.code,
+            reason: self.reason,
+            kind: self.kind,
+            severity: self.severity,
+            title: self.title,
+            message: fill(&self.message, &parameters, in_french),
+            remedy: self.remedy,
+            source: self.source,
+            criterion: fill(&self.criterion, &parameters, in_french),
+            title_en: self.title_en,
+            message_en: fill(&self.message_en, &parameters, in_english),
+            remedy_en: self.remedy_en,
+            criterion_en: fill(&self.criterion_en, &parameters, in_english),
+            test: self.test,
+            parameters,
+        }
     }
 }
 
-static RULES: LazyLock<BTreeMap<(ImportKind, String), Rule>> = LazyLock::new(|| {
+static RULES: LazyLock<BTreeMap<(ImportKind, String), Control>> = LazyLock::new(|| {
     csv::Reader::from_reader(embedded::RULES.as_bytes())
-        .into_deserialize::<Rule>()
+        .into_deserialize::<Row>()
         .filter_map(Result::ok)
+        .map(Row::into_control)
         .map(|rule| ((rule.kind, rule.reason.clone()), rule))
         .collect()
 });
 
 /// Every control as it travels: by kind of file, then by code.
 pub fn controls() -> Vec<Control> {
-    let mut controls: Vec<Control> = rules().map(Rule::to_control).collect();
+    let mut controls: Vec<Control> = rules().cloned().collect();
     controls.sort_by(|a, b| (a.kind, &a.code, &a.reason).cmp(&(b.kind, &b.code, &b.reason)));
     controls
 }
 
 /// Every control.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
+pub fn rules() -> impl Iterator<Item = &'static Control> {
     RULES.values()
 }
 
 /// The control behind a reason.
-pub fn rule(kind: ImportKind, reason: &str) -> Option<&'static Rule> {
+pub fn rule(kind: ImportKind, reason: &str) -> Option<&'static Control> {
     RULES.get(&(kind, reason.to_owned()))
 }
 
@@ -127,27 +152,5 @@ impl<'de> Deserialize<'de> for Issue {
         let WireIssue { kind, reason, row, column, words } = WireIssue::deserialize(deserializer)?;
         let known = rule(kind, &reason).ok_or_else(|| D::Error::custom("no such reason"))?;
         Ok(Self { kind, reason: &known.reason, row, column, words })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_catalogue_is_read_and_whole() {
-        let lines = embedded::RULES.lines().count() - 1;
-        assert_eq!(rules().count(), lines);
-        for rule in rules() {
-            for text in [&rule.title, &rule.message, &rule.remedy, &rule.source] {
-                assert!(!text.is_empty(), "{} {}", rule.code, rule.reason);
-            }
-        }
-    }
-
-    #[test]
-    fn messages_carry_their_words() {
-        let issue = Issue::new(ImportKind::Consumption, "cip").word("drug", "3400936");
-        assert!(issue.message().starts_with("Le code 3400936 est un code CIP"));
     }
 }

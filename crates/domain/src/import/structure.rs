@@ -131,6 +131,20 @@ mod tests {
     }
 
     #[test]
+    fn a_row_without_code_or_with_a_known_one_is_refused() {
+        let sheet = table(&[
+            &["UF", "INTITULE UF", "DE", "TA"],
+            &["083", "Lits porte", "038", "03"],
+            &["083", "Encore", "195", "03"],
+            &["", "Sans code", "104", "03"],
+        ]);
+        let mapping = resolve(&sheet, Layout::Structure, None, None).unwrap();
+        let refused = read_structure(&sheet, &mapping).refused;
+        let reasons: Vec<_> = refused.iter().map(|issue| (issue.reason, issue.row)).collect();
+        assert_eq!(reasons, [("duplicate_unit", Some(3)), ("no_unit_code", Some(4))]);
+    }
+
+    #[test]
     fn a_person_in_the_place_of_a_unit_is_kept_by_row_and_class() {
         let sheet = table(&[
             &["TA", "DE", "UF", "INTITULE UF"],

@@ -7,10 +7,8 @@ use super::labels::LabelId;
 use super::outcome::Reason;
 use crate::consumption::Units;
 use crate::dto::{LabelField, UnitStatus};
+use crate::import::Threshold;
 use crate::nomenclature::Organism;
-
-/// Ages that people reach, in years (methodology §8, RE04).
-const AGES: std::ops::RangeInclusive<i32> = 0..=120;
 
 /// What became of one isolate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +153,8 @@ fn judge(
 
 fn is_plausible(age: Age) -> bool {
     match age {
-        Age::Years(years) => AGES.contains(&years),
+        Age::Years(years) => (Threshold::LowestAge.value()..=Threshold::HighestAge.value())
+            .contains(&f64::from(years)),
         Age::NotANumber => false,
         Age::Missing | Age::BirthUnreadable | Age::BornAfter => true,
     }

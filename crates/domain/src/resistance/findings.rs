@@ -8,13 +8,13 @@ use super::evaluate::{ImportOutcome, IsolateOutcome, OddKind, ResistanceEvaluati
 use super::facts::IsolateLine;
 use super::labels::LabelId;
 use super::outcome::Reason;
-use super::phenotypes::{Isolate, RULES};
+use super::phenotypes::PHENOTYPES;
 use crate::consumption::{Finding, Outcome, structure_unit};
 use crate::dto::{
     ImportKind, LabelField, LabelProposal, MainFigures, RowReasons, UnitStatus, Unmatched,
     UnmatchedLabel, UnmatchedValue,
 };
-use crate::import::{Date, Issue, RowSet};
+use crate::import::{Date, Issue, RowSet, Threshold};
 use crate::labels::{How, match_label};
 
 /// Isolates by reason.
@@ -76,11 +76,9 @@ pub fn findings_of(
         reason(&mut found, import, isolate, outcome);
         marks(&mut found, import, isolate, outcome);
         dates(&mut found, isolate);
-        if outcome.reason == Reason::KeptPerimeter
-            && let Some(known) = Isolate::of(outcome)
-        {
-            for (reason, _) in RULES.iter().filter(|(_, applies)| applies(&known)) {
-                found.add(reason, Some("organism"), Vec::new(), isolate);
+        if outcome.reason == Reason::KeptPerimeter {
+            for phenotype in PHENOTYPES.iter().filter(|phenotype| phenotype.fits(outcome)) {
+                found.add(phenotype.reason, Some("organism"), Vec::new(), isolate);
             }
         }
     }
@@ -207,12 +205,10 @@ fn two_units(
     }
 }
 
-/// Years between two ages of one patient that one year of files cannot explain.
-const AGE_APART: i32 = 2;
-
 /// One patient identifier for people of two sexes, or of ages far apart: a recycled number.
 fn recycled(found: &mut Collector, import: &ImportOutcome<'_>) {
     use super::facts::Age;
+    let apart = Threshold::YearsApart.value();
     let mut first: HashMap<&str, (Option<&str>, Option<i32>)> = HashMap::new();
     for isolate in &import.delivered.isolates {
         let Some(patient) = isolate.patient.as_deref() else { continue };
@@ -223,7 +219,7 @@ fn recycled(found: &mut Collector, import: &ImportOutcome<'_>) {
         let age = if let Age::Years(years) = isolate.age { Some(years) } else { None };
         let (known_sex, known_age) = first.entry(patient).or_default();
         let two_sexes = known_sex.zip(sex).is_some_and(|(a, b)| a != b);
-        let two_ages = known_age.zip(age).is_some_and(|(a, b)| (a - b).abs() >= AGE_APART);
+        let two_ages = known_age.zip(age).is_some_and(|(a, b)| f64::from(a - b).abs() >= apart);
         if two_sexes || two_ages {
             found.add("recycled_patient", Some("patient_id"), Vec::new(), isolate);
         }

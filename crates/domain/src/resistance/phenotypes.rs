@@ -1,119 +1,120 @@
-//! Implausible phenotypes, which are told and never removed (methodology §8, 1 to 9).
+//! Implausible phenotypes, which are told and never removed: those of the catalogue whose code
+//! begins with `PH`.
 
-use super::antibiogram::{Antibiogram, Category, Molecule};
+use std::sync::LazyLock;
+
+use super::antibiogram::{Category, Molecule};
 use super::evaluate::IsolateOutcome;
+use crate::dto::{Control, RuleParameter};
+use crate::import::rules;
 use crate::nomenclature::Organism;
 
-/// Whether an isolate is implausible.
-type Check = fn(&Isolate<'_>) -> bool;
-
-/// The rules, by reason, in the order of the methodology.
-pub const RULES: [(&str, Check); 9] = [
-    ("natural_penicillinase", natural_penicillinase),
-    ("penicillin_without_cephalosporin", penicillin_without_cephalosporin),
-    ("quinolone_without_fluoroquinolone", quinolone_without_fluoroquinolone),
-    ("colistin_in_proteeae", colistin_in_proteeae),
-    ("vancomycin_resistant_staphylococcus", vancomycin_resistant_staphylococcus),
-    ("enzyme_without_effect", enzyme_without_effect),
-    ("oxacillin_against_cefoxitin", oxacillin_against_cefoxitin),
-    ("ampicillin_susceptible_faecium", ampicillin_susceptible_faecium),
-    ("natural_resistance_tested", natural_resistance_tested),
-];
-
-/// An isolate with an organism and results.
-pub struct Isolate<'a> {
-    organism: &'static Organism,
-    outcome: &'a IsolateOutcome,
+/// What an isolate that a control applies to looks like; an empty list asks for nothing.
+#[derive(Debug, Default)]
+pub struct Phenotype {
+    pub reason: &'static str,
+    /// The organism is one of them, by taxon, genus or group.
+    taxa: Vec<&'static str>,
+    genera: Vec<&'static str>,
+    groups: Vec<&'static str>,
+    /// One of them was tested, with this result.
+    tested: Vec<Molecule>,
+    susceptible: Vec<Molecule>,
+    resistant: Vec<Molecule>,
+    /// All were tested, some resistant and some not.
+    unequal: Vec<Molecule>,
+    /// The enzyme is told and none of those tested is resistant.
+    esbl: Vec<Molecule>,
+    carbapenemase: Vec<Molecule>,
 }
 
-impl<'a> Isolate<'a> {
-    /// Of an isolate whose organism is known.
-    pub fn of(outcome: &'a IsolateOutcome) -> Option<Self> {
-        outcome.organism.map(|organism| Self { organism, outcome })
+/// The implausible phenotypes.
+pub static PHENOTYPES: LazyLock<Vec<Phenotype>> =
+    LazyLock::new(|| phenotype_rules().filter_map(Phenotype::of).collect());
+
+fn phenotype_rules() -> impl Iterator<Item = &'static Control> {
+    rules().filter(|rule| rule.code.starts_with("PH"))
+}
+
+impl Phenotype {
+    /// Nothing when a parameter or a molecule is unknown.
+    fn of(rule: &'static Control) -> Option<Self> {
+        let mut phenotype = Self { reason: &rule.reason, ..Self::default() };
+        for RuleParameter { name, value } in &rule.parameters {
+            let words = || value.split(' ').collect();
+            let molecules = || value.split(' ').map(Molecule::of).collect::<Option<Vec<_>>>();
+            match name.as_str() {
+                "taxa" => phenotype.taxa = words(),
+                "genera" => phenotype.genera = words(),
+                "group" => phenotype.groups = words(),
+                "tested" => phenotype.tested = molecules()?,
+                "susceptible" => phenotype.susceptible = molecules()?,
+                "resistant" => phenotype.resistant = molecules()?,
+                "unequal" => phenotype.unequal = molecules()?,
+                "esbl" => phenotype.esbl = molecules()?,
+                "carbapenemase" => phenotype.carbapenemase = molecules()?,
+                _ => return None,
+            }
+        }
+        Some(phenotype)
     }
 
-    fn results(&self) -> &Antibiogram {
-        &self.outcome.results
+    /// Whether an isolate looks so.
+    pub fn fits(&self, isolate: &IsolateOutcome) -> bool {
+        let result = |molecule: &Molecule| isolate.results.of(*molecule);
+        let tested = |molecule: &Molecule| result(molecule).is_some();
+        let resistant = |molecule: &Molecule| result(molecule) == Some(Category::Resistant);
+        let susceptible = |molecule: &Molecule| tested(molecule) && !resistant(molecule);
+        let unequal = |molecules: &[Molecule]| {
+            molecules.iter().all(tested)
+                && molecules.iter().any(resistant)
+                && molecules.iter().any(susceptible)
+        };
+        let without_effect = |enzyme: Option<bool>, molecules: &[Molecule]| {
+            enzyme == Some(true) && molecules.iter().any(tested) && !molecules.iter().any(resistant)
+        };
+        let no_enzyme_asked = self.esbl.is_empty() && self.carbapenemase.is_empty();
+        isolate.organism.is_some_and(|organism| self.is_of(organism))
+            && any(&self.tested, tested)
+            && any(&self.susceptible, susceptible)
+            && any(&self.resistant, resistant)
+            && (self.unequal.is_empty() || unequal(&self.unequal))
+            && (no_enzyme_asked
+                || without_effect(isolate.esbl, &self.esbl)
+                || without_effect(isolate.carbapenemase, &self.carbapenemase))
     }
 
-    fn is(&self, taxa: &[&str]) -> bool {
-        taxa.contains(&self.organism.taxon())
-    }
-
-    fn is_enterobacterales(&self) -> bool {
-        self.organism.group == "Enterobacterales"
-    }
-
-    fn tested(&self, code: &str) -> bool {
-        self.result(code).is_some()
-    }
-
-    fn susceptible(&self, code: &str) -> bool {
-        self.result(code).is_some_and(|result| result != Category::Resistant)
-    }
-
-    fn resistant(&self, code: &str) -> bool {
-        self.result(code) == Some(Category::Resistant)
-    }
-
-    fn any_resistant(&self, codes: &[&str]) -> bool {
-        codes.iter().any(|code| self.resistant(code))
-    }
-
-    fn tested_without_resistance(&self, codes: &[&str]) -> bool {
-        codes.iter().any(|code| self.tested(code)) && !self.any_resistant(codes)
-    }
-
-    fn result(&self, code: &str) -> Option<Category> {
-        self.results().of(Molecule::of(code)?)
+    fn is_of(&self, organism: &Organism) -> bool {
+        any(&self.taxa, |taxon| *taxon == organism.taxon())
+            && any(&self.genera, |genus| *genus == organism.genus)
+            && any(&self.groups, |group| *group == organism.group)
     }
 }
 
-const C3G: [&str; 3] = ["CTX", "CRO", "CAZ"];
-const FLUOROQUINOLONES: [&str; 4] = ["OFX", "LVX", "MFX", "CIP"];
-const CARBAPENEMS: [&str; 3] = ["ETP", "IPM", "MEM"];
-
-fn natural_penicillinase(isolate: &Isolate<'_>) -> bool {
-    isolate.is(&["KLEPNE", "ENBCLX"]) && isolate.susceptible("AMX")
+/// Whether one of the list fits, or the list asks for nothing.
+fn any<T>(list: &[T], fits: impl FnMut(&T) -> bool) -> bool {
+    list.is_empty() || list.iter().any(fits)
 }
 
-fn penicillin_without_cephalosporin(isolate: &Isolate<'_>) -> bool {
-    isolate.is_enterobacterales() && isolate.susceptible("AMX") && isolate.any_resistant(&C3G)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nomenclature::organisms;
 
-fn quinolone_without_fluoroquinolone(isolate: &Isolate<'_>) -> bool {
-    isolate.is_enterobacterales()
-        && isolate.susceptible("NAL")
-        && isolate.any_resistant(&FLUOROQUINOLONES)
-}
-
-fn colistin_in_proteeae(isolate: &Isolate<'_>) -> bool {
-    ["Proteus", "Serratia", "Morganella", "Providencia"].contains(&isolate.organism.genus)
-        && isolate.susceptible("COL")
-}
-
-fn vancomycin_resistant_staphylococcus(isolate: &Isolate<'_>) -> bool {
-    isolate.is(&["STAAUR"]) && isolate.resistant("VAN")
-}
-
-fn enzyme_without_effect(isolate: &Isolate<'_>) -> bool {
-    let esbl = isolate.outcome.esbl == Some(true);
-    let carbapenemase = isolate.outcome.carbapenemase == Some(true);
-    (esbl && isolate.tested_without_resistance(&C3G))
-        || (carbapenemase && isolate.tested_without_resistance(&CARBAPENEMS))
-}
-
-fn oxacillin_against_cefoxitin(isolate: &Isolate<'_>) -> bool {
-    isolate.is(&["STAAUR"])
-        && isolate.tested("OXA")
-        && isolate.tested("FOX")
-        && isolate.resistant("OXA") != isolate.resistant("FOX")
-}
-
-fn ampicillin_susceptible_faecium(isolate: &Isolate<'_>) -> bool {
-    isolate.is(&["ENCFAI"]) && isolate.susceptible("AMX")
-}
-
-fn natural_resistance_tested(isolate: &Isolate<'_>) -> bool {
-    isolate.is(&["PSEAER", "ACIBAU"]) && (isolate.tested("AMC") || isolate.tested("ETP"))
+    #[test]
+    fn every_phenotype_of_the_catalogue_is_read_and_its_organisms_are_known() {
+        assert_eq!(PHENOTYPES.len(), phenotype_rules().count());
+        for Phenotype { reason, taxa, genera, groups, .. } in PHENOTYPES.iter() {
+            let known = |names: &[&str], name: fn(&Organism) -> &str| {
+                let of_organisms: Vec<&str> = organisms().iter().map(name).collect();
+                assert!(
+                    names.iter().all(|name| of_organisms.contains(name)),
+                    "{reason}: {names:?}"
+                );
+            };
+            known(taxa, |organism| organism.taxon());
+            known(genera, |organism| organism.genus);
+            known(groups, |organism| organism.group);
+        }
+    }
 }

@@ -101,7 +101,8 @@ fn the_first_reason_that_fits_counts() {
         ((5, "04/03/2023"), "out_of_period"),
         ((1, ""), "no_patient"),
         ((2, "12/03/2025"), "birth_after_sampling"),
-        ((2, "12/03/1900"), "age_out_of_range"),
+        ((2, "04/03/1904"), "kept_perimeter"),
+        ((2, "04/03/1903"), "age_out_of_range"),
         ((7, "Dépistage BMR"), "screening"),
         ((7, "Liquide étrange"), "specimen_unmapped"),
         ((8, "Flore polymorphe"), "organism_unmapped"),
@@ -143,31 +144,114 @@ fn odd_rows_are_told() {
         row(&[(4, "05/03/2024")]),
         row(&[(0, "711"), (4, "05/03/2024")]),
         row(&[(6, "P2"), (3, "M"), (4, "")]),
+        row(&[(6, "P3"), (2, "12/03/1950"), (4, "")]),
     ];
     assert_eq!(
         findings(&rows),
         [
             ("admission_after_sampling", "2-3".to_owned()),
             ("isolate_in_two_units", "3".to_owned()),
-            ("recycled_patient", "4".to_owned()),
+            ("recycled_patient", "4-5".to_owned()),
         ]
     );
 }
 
 #[test]
 fn implausible_phenotypes_are_told_and_kept() {
-    for (changes, reason) in [
-        (vec![(8, "K. pneumoniae"), (10, "S")], Some("natural_penicillinase")),
-        (vec![(10, "S"), (11, "R")], Some("penicillin_without_cephalosporin")),
-        (vec![(9, "O")], Some("enzyme_without_effect")),
-        (vec![(8, "E. faecium"), (10, "S"), (11, "")], Some("ampicillin_susceptible_faecium")),
-        (vec![], None),
+    for (organism, esbl, results, reason) in [
+        ("E. coli", "N", [("Amoxicilline", "S"), ("Céfotaxime", "S")], None),
+        (
+            "K. pneumoniae",
+            "N",
+            [("Amoxicilline", "S"), ("Céfotaxime", "S")],
+            Some("natural_penicillinase"),
+        ),
+        (
+            "E. coli",
+            "N",
+            [("Amoxicilline", "SFP"), ("Céfotaxime", "R")],
+            Some("penicillin_without_cephalosporin"),
+        ),
+        (
+            "E. coli",
+            "N",
+            [("Acide nalidixique", "S"), ("Ciprofloxacine", "R")],
+            Some("quinolone_without_fluoroquinolone"),
+        ),
+        (
+            "Proteus mirabilis",
+            "N",
+            [("Colistine", "S"), ("Céfotaxime", "S")],
+            Some("colistin_in_proteeae"),
+        ),
+        (
+            "S. aureus",
+            "",
+            [("Vancomycine", "R"), ("Oxacilline", "S")],
+            Some("vancomycin_resistant_staphylococcus"),
+        ),
+        (
+            "E. coli",
+            "O",
+            [("Amoxicilline", "R"), ("Céfotaxime", "S")],
+            Some("enzyme_without_effect"),
+        ),
+        ("E. coli", "O", [("Amoxicilline", "R"), ("Céfotaxime", "R")], None),
+        (
+            "S. aureus",
+            "",
+            [("Oxacilline", "S"), ("Céfoxitine", "R")],
+            Some("oxacillin_against_cefoxitin"),
+        ),
+        ("S. aureus", "", [("Oxacilline", "R"), ("Céfoxitine", "R")], None),
+        (
+            "E. faecium",
+            "",
+            [("Amoxicilline", "S"), ("Vancomycine", "S")],
+            Some("ampicillin_susceptible_faecium"),
+        ),
+        (
+            "P. aeruginosa",
+            "",
+            [("Ertapénème", "R"), ("Colistine", "S")],
+            Some("natural_resistance_tested"),
+        ),
     ] {
-        let rows = [row(&changes)];
-        let found: Vec<_> = findings(&rows).into_iter().map(|(reason, _)| reason).collect();
+        let header = [&HEADER[..10], &results.map(|(antibiotic, _)| antibiotic)].concat();
+        let marks = [10, 11].into_iter().zip(results.map(|(_, mark)| mark));
+        let changes: Vec<_> = [(8, organism), (9, esbl)].into_iter().chain(marks).collect();
+        let facts = facts(&header, &[row(&changes)]);
+        let evaluation = evaluate(&facts);
+        let import = &evaluation.imports[0];
+        let found = findings_of(&evaluation, import).into_iter();
+        let found: Vec<_> = found.map(|found| found.issue.reason).collect();
         assert_eq!(found, Vec::from_iter(reason), "{changes:?}");
-        assert_eq!(reasons(&rows), ["kept_perimeter"], "{changes:?}");
+        assert_eq!(import.isolates[0].reason, Reason::KeptPerimeter, "{changes:?}");
     }
+}
+
+#[test]
+fn an_unknown_antibiotic_is_told() {
+    let header = [&HEADER[..9], &["Antibiotique", "Résultat"]].concat();
+    let mut unknown = row(&[]);
+    unknown.truncate(9);
+    unknown.extend(["Zorglubine", "R"]);
+    let facts = facts(&header, &[unknown]);
+    let evaluation = evaluate(&facts);
+    let found = findings_of(&evaluation, &evaluation.imports[0]);
+    assert!(found.iter().any(|found| found.issue.reason == "antibiotic_unmapped"), "{found:?}");
+}
+
+#[test]
+fn an_unknown_type_of_carbapenemase_is_told() {
+    let mut header = HEADER;
+    header[9] = "Type de carbapénémase";
+    let facts = facts(&header, &[row(&[(9, "KPC")]), row(&[(6, "P2"), (9, "XYZ")])]);
+    let evaluation = evaluate(&facts);
+    let found = findings_of(&evaluation, &evaluation.imports[0]);
+    let told: Vec<_> =
+        found.iter().map(|found| (found.issue.reason, found.rows.to_string())).collect();
+    assert_eq!(told, [("unknown_carbapenemase", "3".to_owned())]);
 }
 
 #[test]
@@ -230,7 +314,8 @@ fn a_column_of_names_in_the_place_of_patients_refuses_the_file() {
     let sheet = table(&all);
     let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
     let refused = read_isolates(&sheet, &mapping, &PseudonymSecret::from([7; 32])).unwrap_err();
-    assert_eq!(refused.code, crate::dto::ProblemCode::NamesInFile);
+    let code = serde_json::to_value(refused.code).unwrap();
+    assert_eq!(code, "names_in_file");
     assert!(!refused.detail.contains("DUPONT"));
 }
 

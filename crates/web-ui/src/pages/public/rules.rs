@@ -1,4 +1,4 @@
-//! The controls of files and years: what each says, and what to do.
+//! The controls of files and years: what each says, what decides it, and what to do.
 
 use domain::dto::{Control, ImportKind};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn Rules(controls: Vec<Control>) -> impl IntoView {
 }
 
 fn rule(control: &Control) -> impl IntoView + use<> {
-    let Control { code, title, remedy, source, severity, .. } = control.clone();
+    let Control { code, title, remedy, source, severity, criterion, .. } = control.clone();
     view! {
         <li class="space-y-1 p-4">
             <p class="flex flex-wrap items-center gap-2">
@@ -42,6 +42,10 @@ fn rule(control: &Control) -> impl IntoView + use<> {
                 <span class="font-medium">{title}</span>
                 <SeverityBadge severity />
             </p>
+            {(!criterion.is_empty())
+                .then(|| {
+                    view! { <p class="max-w-prose">{format!("Critère\u{a0}: {criterion}")}</p> }
+                })}
             <p class="max-w-prose">{remedy}</p>
             <p class="text-sm text-base-content/75">{format!("Source\u{a0}: {source}")}</p>
         </li>

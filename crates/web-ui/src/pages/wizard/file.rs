@@ -26,7 +26,9 @@ pub fn WizardFile() -> impl IntoView {
         failure.set(None);
         leptos::task::spawn_local(async move {
             match wizard.open_file(file).await {
-                Ok(()) => navigate(&wizard.address(wizard.after_file()), NavigateOptions::default()),
+                Ok(()) => {
+                    navigate(&wizard.address(wizard.after_file()), NavigateOptions::default())
+                }
                 // Whoever stops it knows that it is stopped.
                 Err(ApiError::Stopped) => {}
                 Err(error) => drop(failure.try_set(Some(error))),

@@ -68,7 +68,10 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
         let isolates = format::count(import.rows.kept, "isolat compte", "isolats comptent");
         format!("{isolates}, avant que les doublons d’un même patient soient écartés.")
     } else {
-        let awaited = || "Le taux sera calculé quand la structure, les JH et les consommations seront là.".to_owned();
+        let awaited = || {
+            "Le taux sera calculé quand la structure, les JH et les consommations seront là."
+                .to_owned()
+        };
         rate.unwrap_or_else(awaited)
     };
     let board_class = if next.is_some() { "btn" } else { "btn btn-primary" };

@@ -157,7 +157,11 @@ impl Wizard {
             inspection.as_ref().is_some_and(|inspection| inspection.remembered)
         };
         let known = self.inspection.with_untracked(known);
-        if known && untrack(|| self.given().columns_complete) { Step::Verdict } else { Step::Columns }
+        if known && untrack(|| self.given().columns_complete) {
+            Step::Verdict
+        } else {
+            Step::Columns
+        }
     }
 
     /// Takes a structure that is at hand; the verdict then knows the units.
