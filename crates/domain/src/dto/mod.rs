@@ -25,6 +25,7 @@ mod mail;
 mod personal_data;
 mod problem;
 mod reference;
+mod repair;
 
 pub use accounts::*;
 pub use analyses::*;
@@ -38,6 +39,7 @@ pub use mail::*;
 pub use personal_data::*;
 pub use problem::*;
 pub use reference::*;
+pub use repair::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -66,18 +66,18 @@ pub fn WizardVerdict() -> impl IntoView {
         });
     });
     let announced = move || verdict.content().map(|verdict| equation_sentence(&verdict.rows));
+    let changed = Callback::new(move |()| verdict.refetch());
     let content = move || match verdict.get() {
         None => view! { <WaitForVerdict /> }.into_any(),
         Some(Err(error)) => view! { <WizardProblem error here=Step::Verdict /> }.into_any(),
         Some(Ok(verdict)) => view! {
-            <Content verdict=Verdict::clone(&verdict) confirm busy />
+            <Content verdict=Verdict::clone(&verdict) confirm busy changed />
         }
         .into_any(),
     };
     let labels = move || {
         let labels = verdict.content().map(|verdict| verdict.unmatched.labels.clone());
-        let answered = Callback::new(move |()| verdict.refetch());
-        view! { <LabelQuestions labels=labels.unwrap_or_default() answered /> }
+        view! { <LabelQuestions labels=labels.unwrap_or_default() answered=changed /> }
     };
     view! {
         <PageHeading
@@ -96,13 +96,18 @@ pub fn WizardVerdict() -> impl IntoView {
 
 /// The verdict and its confirmation.
 #[component]
-fn Content(verdict: Verdict, confirm: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+fn Content(
+    verdict: Verdict,
+    confirm: Callback<()>,
+    busy: RwSignal<bool>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let wizard = use_wizard();
     let finess = use_finess();
     let drugs = routes::tab(&finess.get_untracked(), Tab::Correspondences);
     view! {
         <div class="space-y-10">
-            <Told verdict drugs />
+            <Told verdict drugs changed />
             <div class="flex flex-wrap gap-3">
                 <a class="btn" href=wizard.address(Step::Columns)>"Revenir aux colonnes"</a>
                 <button
