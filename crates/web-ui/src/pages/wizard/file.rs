@@ -27,7 +27,7 @@ pub fn WizardFile() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match wizard.open_file(file).await {
                 Ok(()) => {
-                    navigate(&wizard.address(wizard.after_file()), NavigateOptions::default())
+                    navigate(&wizard.address(wizard.after_file()), NavigateOptions::default());
                 }
                 // Whoever stops it knows that it is stopped.
                 Err(ApiError::Stopped) => {}

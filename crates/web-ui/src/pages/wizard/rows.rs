@@ -100,7 +100,7 @@ fn Window(
     } else {
         format!("{} à {} sur {}", number(first + 1), number(first + shown), number(total))
     };
-    let row = |issue: IssueRow| {
+    let row = move |issue: IssueRow| {
         let line = issue.row.map_or_else(|| "fichier".to_owned(), format::integer);
         let mend = issue.row.map(|row| {
             let issue = issue.clone();
