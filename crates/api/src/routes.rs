@@ -62,6 +62,8 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(imports::list_imports)
         .service(imports::find_import)
         .service(imports::list_import_issues)
+        .service(imports::read_annotated_import)
+        .service(imports::export_import_issues)
         .service(imports::cancel_import)
         .service(pseudonym_secrets::find_pseudonym_secret)
         .service(pseudonym_secrets::rotate_pseudonym_secret);

@@ -231,6 +231,8 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ),
     ("GET /api/v1/imports/{id}", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     ("GET /api/v1/imports/{id}/issues", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/annotated.xlsx", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/issues.csv", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     // A structure: the contributeur may not cancel it, the référent does; then it is done.
     ("DELETE /api/v1/imports/{id}", "", [401, 404, 403, 403, 204, 404, 403, 409], write(409)),
     (

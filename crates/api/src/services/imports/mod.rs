@@ -6,6 +6,7 @@
 mod cancel;
 mod checked;
 mod context;
+mod given_back;
 mod memory;
 mod read;
 mod store;
@@ -14,6 +15,7 @@ mod upload;
 pub use cancel::cancel;
 pub use checked::read_checked;
 pub use context::{RATE_KINDS, context};
+pub use given_back::{annotated, issue_list};
 pub use memory::memory;
 pub use read::{IssueFilter, find, issues, list};
 pub use store::{lock, store};

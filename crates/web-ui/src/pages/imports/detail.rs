@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::cancel::Cancel;
+use super::given_back::GivenBack;
 use super::issues::Issues;
 use super::list::tone;
 use crate::browser;
@@ -71,6 +72,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
                     <dd><code title=import.sha256>{hash}</code></dd>
                 </div>
             </dl>
+            <GivenBack import=import.id />
             <Equation rows=import.rows reasons=import.reasons />
             <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
             <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />

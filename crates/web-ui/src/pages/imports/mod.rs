@@ -2,6 +2,7 @@
 
 mod cancel;
 mod detail;
+mod given_back;
 mod issues;
 mod list;
 
