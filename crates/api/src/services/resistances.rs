@@ -10,7 +10,7 @@ use super::{
     year::{self, YearImports, from_json, json},
 };
 use crate::{
-    db::{AnyConn, correspondences, imports, imports::StoredImport, isolates},
+    db::{AnyConn, correspondences, imports, imports::StoredImport, isolates, label_versions},
     error::ApiError,
 };
 
@@ -65,9 +65,11 @@ pub fn refresh(
     }
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
+    let version = label_versions::find(conn, finess)?;
     for import in &evaluation.imports {
         let reasons = json(&reasons_of(import))?;
         imports::set_reasons(conn, import.delivered.import_id, &reasons)?;
+        imports::set_label_version(conn, import.delivered.import_id, version)?;
     }
     Ok(())
 }
