@@ -20,6 +20,7 @@ mod imports;
 mod invitations;
 mod journal;
 mod killed;
+mod label_screen;
 mod letters;
 mod mail_queue;
 mod memberships;

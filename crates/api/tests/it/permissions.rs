@@ -284,6 +284,24 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         write(200),
     ),
     (
+        "GET /api/v1/establishments/{finess}/labels",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/labels.csv",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/labels/workbook",
+        "form",
+        [401, 404, 403, 422, 422, 404, 403, 422],
+        write(422),
+    ),
+    (
         "GET /api/v1/establishments/{finess}/structure?year=2024",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],

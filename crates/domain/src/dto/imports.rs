@@ -419,6 +419,8 @@ pub struct Import {
     pub issues_by_code: Vec<IssueGroup>,
     pub unmatched: Unmatched,
     pub versions: Versions,
+    /// Version of the establishment's own labels that judged it last; of resistances alone.
+    pub label_version: Option<i32>,
 }
 
 /// An entry of the list of imports of an establishment.

@@ -76,6 +76,7 @@ pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError
         issues_by_code: told.groups,
         unmatched: told.unmatched,
         versions: versions(import.year),
+        label_version: import.label_version,
     })
 }
 

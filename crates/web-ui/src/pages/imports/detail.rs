@@ -78,7 +78,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
             <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
             <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
             <Issues import=import.id groups />
-            <VersionLine versions=import.versions />
+            <VersionLine versions=import.versions labels=import.label_version />
         </div>
     }
 }
