@@ -14,6 +14,7 @@ macro_rules! hidden_debug {
 }
 
 mod accounts;
+mod acknowledgements;
 mod analyses;
 mod dashboard;
 mod establishments;
@@ -27,6 +28,7 @@ mod problem;
 mod reference;
 
 pub use accounts::*;
+pub use acknowledgements::*;
 pub use analyses::*;
 pub use dashboard::*;
 pub use establishments::*;

@@ -1,7 +1,7 @@
 //! Resistance: from the isolates of a file to those that count, each with its reason.
 //!
 //! [`ResistanceFacts`] -> [`evaluate`] -> [`ResistanceEvaluation`], told by [`reasons_of`],
-//! [`findings_of`] and [`unmatched`].
+//! [`findings_of`], [`findings_of_file`] and [`unmatched`].
 
 mod antibiogram;
 mod coding;
@@ -13,6 +13,7 @@ mod outcome;
 mod phenotypes;
 #[cfg(test)]
 mod tests;
+mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule};
 pub use coding::CARBAPENEMASES;
@@ -21,3 +22,4 @@ pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use outcome::Reason;
+pub use whole_file::findings_of_file;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::context::{Context, Facts, InForce, replaced};
 use super::judged::Judged;
 use crate::consumption::{
-    Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
+    PreviousYear, Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
 };
 use crate::dto::{Effect, ImportKind, ImportRef, MainFigures, ProblemCode, Verdict};
-use crate::import::{CheckedFile, FileProblem, Lines};
+use crate::import::{CheckedFile, FileProblem, Lines, Period};
 use crate::resistance::{self, Delivered, ResistanceFacts};
 
 /// Id of the import that does not exist yet.
@@ -21,7 +21,8 @@ const SHOWN_ROWS: usize = 20;
 /// # Errors
 /// `DuplicateImport`, `PeriodOverlap`; `Invalid` for a context of another kind of file.
 pub fn judge(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem> {
-    let Context { in_force, facts, versions } = context;
+    let Context { in_force, facts, previous, versions } = context;
+    let previous = previous.as_ref();
     let replaced = replaced(&in_force, file.period, &file.content_sha256())?;
     let (kind, codes) = (file.kind(), file.codes());
     let CheckedFile { period, file_name, sheet, header_row, mapping, delivery, notes, .. } = file;
@@ -35,10 +36,10 @@ pub fn judge(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem
                 isolates: isolates.isolates,
                 codes,
             };
-            judge_isolates(facts, &in_force, &replaced, delivered)
+            judge_isolates(facts, previous, (&in_force, &replaced), delivered)
         }
         (lines, Facts::Lines(facts)) if kind != ImportKind::Resistance => {
-            judge_lines(facts, &replaced, lines)
+            judge_lines(facts, previous, &replaced, (period, lines))
         }
         _ => {
             let detail = "Le contexte est celui d’un autre type de fichier. Rechargez la page.";
@@ -73,13 +74,18 @@ pub fn judge(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem
     })
 }
 
-fn judge_lines(mut facts: YearFacts, replaced: &[&InForce], lines: Lines) -> (Judged, Effect) {
+fn judge_lines(
+    mut facts: YearFacts,
+    previous: Option<&PreviousYear>,
+    replaced: &[&InForce],
+    (period, lines): (Period, Lines),
+) -> (Judged, Effect) {
     let kind = lines.kind();
     let before = main_figures(&evaluate(&facts));
     put_in_place(&mut facts, lines, replaced);
     let evaluation = evaluate(&facts);
     let effect = Effect { before, after: main_figures(&evaluation) };
-    (Judged::lines(&evaluation, kind, UNBORN), effect)
+    (Judged::lines(&evaluation, (kind, period, UNBORN), previous), effect)
 }
 
 /// The facts with the file in the place of what it replaces.
@@ -108,8 +114,8 @@ fn stored<T>(line: T) -> Stored<T> {
 
 fn judge_isolates(
     mut facts: ResistanceFacts,
-    in_force: &[InForce],
-    replaced: &[&InForce],
+    previous: Option<&PreviousYear>,
+    (in_force, replaced): (&[InForce], &[&InForce]),
     delivered: Delivered,
 ) -> (Judged, Effect) {
     facts.imports = vec![delivered];
@@ -123,5 +129,5 @@ fn judge_isolates(
     let with = |isolates: u32| MainFigures { isolates: Some(isolates), ..of_file.clone() };
     let after = all.saturating_sub(given_up).saturating_add(of_file.isolates.unwrap_or(0));
     let effect = Effect { before: with(all), after: with(after) };
-    (Judged::isolates(&evaluation, UNBORN), effect)
+    (Judged::isolates(&evaluation, UNBORN, previous), effect)
 }
