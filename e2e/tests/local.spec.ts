@@ -81,4 +81,23 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
     await expect(confirmed.getByText('vu avec le laboratoire')).toBeVisible();
     await expectAccessible(page);
   });
+
+  await test.step('the next file of the same software takes three clicks', async () => {
+    const days = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {
+      headers,
+      multipart: {
+        kind: 'patient_days',
+        period: '2024',
+        file: { name: 'jh.xlsx', mimeType: 'application/octet-stream', buffer: readFileSync(sample('ch-grasse', 'jh_2024.xlsx')) },
+      },
+    });
+    await body(days);
+    await page.goto(`/etablissements/${FINESS}/tableau-de-bord?annee=2024`);
+    await page.getByRole('link', { name: 'Remplacer : Journées d’hospitalisation' }).click();
+    await wizard.chooseFile(sample('ch-grasse', 'jh_2023.xlsx'));
+    await expect(wizard.step('Verdict')).toBeVisible();
+    await expect(page.getByText('Colonnes comme votre import du')).toBeVisible();
+    await wizard.store();
+    await expect(wizard.step('Import enregistré')).toBeVisible();
+  });
 });

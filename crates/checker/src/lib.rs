@@ -4,11 +4,14 @@
 //! [`CheckedFile`](domain::import::CheckedFile), which [`domain::verdict::judge`] takes). The server
 //! and the browser run the same code.
 
+mod annotated;
 mod context;
 mod inspection;
 mod memory;
 mod open_file;
+mod repair;
 
+pub use annotated::issues_csv;
 pub use context::ImportContext;
 pub use memory::{Memory, Remembered};
 pub use open_file::{OpenFile, Place, read_drug_table};

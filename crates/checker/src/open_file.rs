@@ -1,18 +1,25 @@
 //! A file that is read once, then looked at and checked as often as its columns change.
 
-use domain::dto::{ImportKind, MappingChoice, OwnDrug, ProblemCode, WorkbookInspection};
+use std::collections::BTreeSet;
+
+use domain::dto::{
+    FileCell, FileRow, ImportKind, IssueRow, MappingChoice, OwnDrug, ProblemCode, Verdict,
+    WorkbookInspection,
+};
 use domain::import::{
-    CheckedFile, ColumnProfile, FileProblem, HeaderRow, Layout, Mapping, Period, Proposal, Reading,
-    complete, familiar_name, familiar_sheet, find_header, headers, read_drugs, read_rows,
-    reading_notes, resolve, suggest_knowing,
+    CheckedFile, ColumnProfile, Exclusion, FileProblem, HeaderRow, Layout, Mapping, Period,
+    Proposal, Reading, complete, familiar_name, familiar_sheet, find_header, headers, read_drugs,
+    read_rows, reading_notes, resolve, suggest_knowing,
 };
 use domain::pseudonym::PseudonymSecret;
 use ingest::{Limits, Watch, Workbook};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::annotated::Annotated;
 use crate::inspection;
 use crate::memory::Memory;
+use crate::repair::Repairs;
 
 /// Where the table is in the workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +60,7 @@ pub struct OpenFile {
     workbook: Workbook,
     /// The columns of an earlier import, where this file has its headers.
     recalled: Option<(HeaderRow, Proposal)>,
+    repairs: Repairs,
 }
 
 impl OpenFile {
@@ -79,7 +87,16 @@ impl OpenFile {
             }
         }
         let file_name = file_name.to_owned();
-        Ok(Self { bytes, file_name, kind, place, memory, workbook, recalled })
+        Ok(Self {
+            bytes,
+            file_name,
+            kind,
+            place,
+            memory,
+            workbook,
+            recalled,
+            repairs: Repairs::default(),
+        })
     }
 
     /// Looks at another place of the file; the sheet is read again only when it is another one.
@@ -90,6 +107,7 @@ impl OpenFile {
         let layout = Layout::from(self.kind);
         if let Some(sheet) = place.sheet.as_deref().filter(|sheet| *sheet != self.workbook.sheet) {
             self.workbook = read(&self.bytes, Some(sheet), layout, watch)?;
+            self.repairs = Repairs::default();
         }
         self.recalled = self.memory.recall(&self.workbook, place.header(), layout);
         self.place = place;
@@ -116,27 +134,42 @@ impl OpenFile {
     /// that makes pseudonyms, with its version.
     ///
     /// # Errors
-    /// `WrongKind`, `MissingColumn`, `ColumnUsedTwice`, `UnknownColumn`, `Invalid`, and those of
-    /// [`read_rows`].
+    /// Those of [`OpenFile::mapping`] and [`OpenFile::read`].
     pub fn check(
         &self,
         period: Period,
         choice: Option<&MappingChoice>,
         secret: Option<(i32, &PseudonymSecret)>,
     ) -> Result<CheckedFile, FileProblem> {
+        self.read(period, &self.mapping(choice)?, secret)
+    }
+
+    /// The columns chosen, or those proposed.
+    ///
+    /// # Errors
+    /// `WrongKind`, `MissingColumn`, `ColumnUsedTwice`, `UnknownColumn`, `Invalid`.
+    pub fn mapping(&self, choice: Option<&MappingChoice>) -> Result<Mapping, FileProblem> {
+        let (table, layout) = (&self.workbook.table, Layout::from(self.kind));
+        if choice.is_some() {
+            return resolve(table, layout, self.place.header(), choice);
+        }
+        let (header, proposal) = self.columns();
+        let names = headers(table, header);
+        complete(table, layout, Mapping::proposed(header, &names, &proposal))
+    }
+
+    /// Reads the rows with these columns.
+    ///
+    /// # Errors
+    /// Those of [`read_rows`]; `Invalid` for resistances without secret.
+    pub fn read(
+        &self,
+        period: Period,
+        mapping: &Mapping,
+        secret: Option<(i32, &PseudonymSecret)>,
+    ) -> Result<CheckedFile, FileProblem> {
         let (Workbook { sheet, sheets, table, notes }, layout) =
             (&self.workbook, Layout::from(self.kind));
-        let mapping = match choice {
-            Some(choice) => resolve(table, layout, self.place.header(), Some(choice))?,
-            None => {
-                let (header, proposal) = self.columns();
-                complete(
-                    table,
-                    layout,
-                    Mapping::proposed(header, &headers(table, header), &proposal),
-                )?
-            }
-        };
         let reading = match (self.kind, secret) {
             (ImportKind::Structure, _) => Reading::Structure,
             (ImportKind::PatientDays, _) => Reading::PatientDays(period),
@@ -147,9 +180,10 @@ impl OpenFile {
                 return Err(FileProblem::new(ProblemCode::Invalid, detail));
             }
         };
-        let delivery = read_rows(reading, table, &mapping)?;
+        let mut delivery = read_rows(reading, table, mapping)?;
+        self.repairs.tell(self.kind, mapping, &mut delivery);
         let mut notes = notes.clone();
-        notes.extend(reading_notes(table, &mapping, layout));
+        notes.extend(reading_notes(table, mapping, layout));
         let place = sheets.iter().position(|one| one.name == *sheet).unwrap_or(0);
         Ok(CheckedFile {
             period,
@@ -158,7 +192,7 @@ impl OpenFile {
             sheet: familiar_sheet(sheet, place),
             header_row: mapping.header.number(),
             mapping: mapping.described(),
-            profile: ColumnProfile::of(&mapping),
+            profile: ColumnProfile::of(mapping),
             pseudonym_version: secret
                 .filter(|_| self.kind == ImportKind::Resistance)
                 .map(|(version, _)| version),
@@ -166,6 +200,69 @@ impl OpenFile {
             notes,
         })
     }
+}
+
+/// Rows that can be mended, by their numbers in the file (1 = first).
+impl OpenFile {
+    /// The cells of a row below these columns.
+    pub fn row(&self, number: u32, mapping: &Mapping) -> FileRow {
+        let (table, row) = (&self.workbook.table, index_of(number));
+        let read = self.repairs.cells_before(row).unwrap_or_else(|| table.row(row));
+        let cell = |column: usize| FileCell {
+            column,
+            header: mapping.headers.get(column).cloned().unwrap_or_default(),
+            text: table.display(read.get(column).copied().unwrap_or_default()).into_owned(),
+            corrected: self.repairs.is_corrected(row, column),
+        };
+        let fields = mapping.columns().map(|(_, column)| column);
+        let results = mapping.antibiotics.iter().map(|antibiotic| antibiotic.column);
+        let periods = mapping.periods.iter().map(|period| period.column);
+        let columns: BTreeSet<usize> = fields.chain(results).chain(periods).collect();
+        let cells = columns.into_iter().map(cell).collect();
+        FileRow { row: number, cells, excluded: self.repairs.excluded(row) }
+    }
+
+    /// Puts a text in the place of a cell.
+    pub fn correct(&mut self, row: u32, column: usize, text: &str) {
+        self.repairs.correct(&mut self.workbook.table, (index_of(row), column), text);
+    }
+
+    /// Leaves a row out; it stays told.
+    pub fn exclude(&mut self, row: u32, why: Exclusion) {
+        self.repairs.exclude(&mut self.workbook.table, index_of(row), why);
+    }
+
+    /// Puts a row back as it was read.
+    pub fn restore(&mut self, row: u32) {
+        self.repairs.restore(&mut self.workbook.table, index_of(row));
+    }
+
+    /// The sheet given back with every issue that was found in it, an `.xlsx` workbook.
+    ///
+    /// # Errors
+    /// `FileTooLarge` when no workbook can hold it.
+    pub fn annotated(
+        &self,
+        mapping: &Mapping,
+        verdict: &Verdict,
+        issues: &[IssueRow],
+    ) -> Result<Vec<u8>, FileProblem> {
+        let annotated = Annotated {
+            table: &self.workbook.table,
+            repairs: &self.repairs,
+            header_rows: mapping.header.first_data_row(),
+            issues,
+            verdict,
+        };
+        annotated.workbook().map_err(|_| {
+            let detail = "La feuille est trop grande pour être rendue annotée.";
+            FileProblem::new(ProblemCode::FileTooLarge, detail)
+        })
+    }
+}
+
+fn index_of(row: u32) -> usize {
+    usize::try_from(row).map_or(usize::MAX, |row| row.wrapping_sub(1))
 }
 
 /// Reads the establishment's drug table with the columns that are proposed.

@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use checker::{ImportContext, Place};
-use domain::dto::{MappingChoice, Problem, PseudonymSecretInForce};
+use domain::dto::{IssueQuery, MappingChoice, Problem, PseudonymSecretInForce, RowRepair};
 use domain::import::FileProblem;
-use domain::pseudonym::PseudonymSecret;
+use domain::pseudonym::NotASecret;
 use js_sys::{Date, Function};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,7 @@ impl JsSession {
         let secret = secret
             .map(|in_force| Ok((in_force.version, in_force.secret.parse()?)))
             .transpose()
-            .map_err(|error: domain::pseudonym::NotASecret| error.to_string())?;
-        let secret =
-            secret.as_ref().map(|(version, secret): &(i32, PseudonymSecret)| (*version, secret));
+            .map_err(|error: NotASecret| error.to_string())?;
         self.0.check(&mapping, secret).map_err(told)
     }
 
@@ -77,8 +75,31 @@ impl JsSession {
         self.0.add_structure(bytes, file_name, &report(progress)).map_err(told)
     }
 
-    pub fn verdict(&self) -> Result<String, String> {
+    pub fn verdict(&mut self) -> Result<String, String> {
         to_json(&self.0.verdict().map_err(told)?)
+    }
+
+    pub fn issues(&self, query: &str) -> Result<String, String> {
+        let query: IssueQuery = from_json(query)?;
+        to_json(&self.0.issues(&query).map_err(told)?)
+    }
+
+    pub fn row(&self, row: u32) -> Result<String, String> {
+        to_json(&self.0.row(row).map_err(told)?)
+    }
+
+    pub fn repair(&mut self, row: u32, repair: &str) -> Result<(), String> {
+        let repair: RowRepair = from_json(repair)?;
+        self.0.repair(row, repair).map_err(told)
+    }
+
+    /// The bytes of a workbook.
+    pub fn annotated(&self) -> Result<Vec<u8>, String> {
+        self.0.annotated().map_err(told)
+    }
+
+    pub fn issues_csv(&self) -> Result<String, String> {
+        self.0.issues_csv().map_err(told)
     }
 
     /// The checked file as it is sent, JSON.

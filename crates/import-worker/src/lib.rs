@@ -5,5 +5,6 @@
 
 mod js;
 mod session;
+mod window;
 
 pub use session::{Opening, Session};

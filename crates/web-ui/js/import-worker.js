@@ -8,6 +8,7 @@ import init, { Session } from "import-worker";
 
 let session;
 
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const progress = (rows) => postMessage({ rows });
 const bytes = async (file) => new Uint8Array(await file.arrayBuffer());
 const gzip = (text) => new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).blob();
@@ -34,6 +35,11 @@ const answers = {
     session.set_context(await context.text());
     return session.verdict();
   },
+  issues: ({ query }) => session.issues(query),
+  row: ({ row }) => session.row(row),
+  repair: ({ row, repair }) => session.repair(row, repair),
+  annotated: () => new Blob([session.annotated()], { type: WORKBOOK }),
+  csv: () => new Blob([session.issues_csv()], { type: "text/csv" }),
   checked() {
     return gzip(session.checked_file());
   },

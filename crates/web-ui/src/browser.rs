@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Blob, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url};
 
 use crate::format;
 
@@ -137,6 +137,18 @@ pub fn random_secret() -> Option<String> {
     let binary: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let text = window.btoa(&binary).ok()?;
     Some(text.trim_end_matches('=').replace('+', "-").replace('/', "_"))
+}
+
+/// Saves a blob as a file of the person.
+pub fn save_blob(name: &str, blob: &Blob) {
+    let link = document().create_element("a").map(JsCast::dyn_into::<HtmlElement>);
+    if let (Ok(Ok(link)), Ok(address)) = (link, Url::create_object_url_with_blob(blob)) {
+        // All fail for names that are none only.
+        drop(link.set_attribute("href", &address));
+        drop(link.set_attribute("download", name));
+        link.click();
+        drop(Url::revoke_object_url(&address));
+    }
 }
 
 /// A preference kept by the browser, when it keeps any.

@@ -5,6 +5,7 @@ use domain::dto::{
     ImportKind, ImportState, LabelField, MembershipState, Perimeter, Role, Scope, Severity,
     TokenState, UnitStatus,
 };
+use domain::import::EXCLUDED;
 use domain::resistance as isolates;
 
 /// Kinds of file, in the order of delivery.
@@ -224,7 +225,9 @@ pub fn route(code: &str) -> &str {
 /// Why rows are kept, ignored or rejected; the code itself when it is unknown.
 pub fn reason(code: &str) -> &str {
     let of_isolates = || isolates::Reason::named(code).map(isolates::Reason::label);
-    Reason::named(code).map(Reason::label).or_else(of_isolates).unwrap_or(code)
+    let of_people = || (code == EXCLUDED).then_some("Lignes exclues par vous");
+    let known = Reason::named(code).map(Reason::label).or_else(of_isolates);
+    known.or_else(of_people).unwrap_or(code)
 }
 
 /// Whether rows of a reason do not count although they should.

@@ -1,6 +1,7 @@
 //! The resistances of a year: their facts, and the counts of their imports.
 
 use domain::{
+    consumption::add_refused,
     import::{Period, antibiotic_codes},
     resistance::{Delivered, ResistanceFacts, evaluate, reasons_of},
 };
@@ -10,7 +11,7 @@ use super::{
     year::{self, YearImports, from_json, json},
 };
 use crate::{
-    db::{AnyConn, correspondences, imports, imports::StoredImport, isolates},
+    db::{AnyConn, correspondences, facts, imports, imports::StoredImport, isolates},
     error::ApiError,
 };
 
@@ -66,8 +67,11 @@ pub fn refresh(
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
     for import in &evaluation.imports {
-        let reasons = json(&reasons_of(import))?;
-        imports::set_reasons(conn, import.delivered.import_id, &reasons)?;
+        let id = import.delivered.import_id;
+        let refused = facts::refused(conn, &[id])?;
+        let left_out = refused.iter().map(|row| row.reason.as_str());
+        let (_, reasons) = add_refused(reasons_of(import), left_out, 0);
+        imports::set_reasons(conn, id, &json(&reasons)?)?;
     }
     Ok(())
 }

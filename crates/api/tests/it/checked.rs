@@ -6,7 +6,8 @@ use std::io::Write;
 use api::{clock, db::pseudonym_secrets};
 use checker::{ImportContext, Place};
 use domain::{
-    dto::{ColumnChoice, MappingChoice, MembershipState, PseudonymSecretInForce, Role},
+    dto::{ColumnChoice, MappingChoice, MembershipState, PseudonymSecretInForce, Role, RowRepair},
+    import::Exclusion,
     pseudonym::PseudonymSecret,
 };
 use flate2::{Compression, write::GzEncoder};
@@ -25,6 +26,7 @@ on_both!(
     pseudonyms_of_a_secret_that_is_replaced_are_refused,
     the_same_lines_in_another_format_are_the_same_file,
     a_checked_file_sent_again_with_its_key_is_one_import,
+    repairs_of_a_file_are_stored_and_told_by_row,
 );
 
 /// The file as the import worker of a page opens it, with what the page gives it.
@@ -89,7 +91,7 @@ async fn deliver(hospital: &Hospital<'_>, kind: &str, period: &str, file: &str) 
     let mut session = open(hospital, (kind, period), file, bytes.clone()).await;
     let columns = proposed(&session);
     let (version, secret) = secret(hospital).await;
-    session.check(&columns, Some((version, &secret))).unwrap();
+    session.check(&columns, Some((version, secret))).unwrap();
     let verdict = serde_json::to_value(session.verdict().unwrap()).unwrap();
 
     let columns = serde_json::to_string(&columns).unwrap();
@@ -240,7 +242,7 @@ async fn pseudonyms_of_a_secret_that_is_replaced_are_refused(app: TestApp) {
     let file = "resistances_2024.xlsx";
     let mut session = open(&hospital, ("resistance", "2024"), file, hospital.bytes(file)).await;
     let (version, known) = secret(&hospital).await;
-    session.check(&proposed(&session), Some((version, &known))).unwrap();
+    session.check(&proposed(&session), Some((version, known))).unwrap();
     let finess = hospital.finess.clone();
     let replaced = move |conn: &mut _| {
         Ok(pseudonym_secrets::replace(conn, (&finess, version + 1), "sealed", clock::now())?)
@@ -271,4 +273,34 @@ async fn a_checked_file_sent_again_with_its_key_is_one_import(app: TestApp) {
     let first = app.upload(&hospital.who, &path, &form, &key).await;
     assert_eq!(first.0, 202, "{}", first.1);
     assert_eq!(app.upload(&hospital.who, &path, &form, &key).await, first);
+}
+
+async fn repairs_of_a_file_are_stored_and_told_by_row(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    let text = "Code UF,Nombre de JH\n237,12\n604,douze\nTOTAL,24\n";
+    let mut session = open(&hospital, ("patient_days", "2024"), "jh.csv", text.into()).await;
+    session.check(&proposed(&session), None).unwrap();
+    session.verdict().unwrap();
+    session.repair(3, RowRepair::Correct(vec![(1, "13".to_owned())])).unwrap();
+    session.repair(4, RowRepair::Exclude(Exclusion::Total)).unwrap();
+    let verdict = serde_json::to_value(session.verdict().unwrap()).unwrap();
+    assert_eq!(
+        verdict["rows"],
+        json!({"read": 3, "kept": 2, "ignored": 1, "rejected": 0, "blank": 0})
+    );
+    let (status, created) = send(&hospital, &packed(&session)).await;
+    assert_eq!(status, 202, "{created}");
+    let stored = hospital.read_import(created["id"].as_i64().unwrap()).await;
+    for part in ["rows", "reasons", "issues_by_code"] {
+        assert_eq!(verdict[part], stored[part], "{part}");
+    }
+    let path = format!("/api/v1/imports/{}/issues?severity=information", created["id"]);
+    let told: Vec<(u64, String)> = hospital.get(&path).await["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| Some((row["row"].as_u64()?, row["reason"].as_str()?.to_owned())))
+        .collect();
+    assert_eq!(told, [(3, "corrected".to_owned()), (4, "excluded".to_owned())]);
 }

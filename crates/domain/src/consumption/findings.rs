@@ -9,7 +9,7 @@ use super::outcome::{Outcome, Reason};
 use super::plausibility::{implausible_days, implausible_rates};
 use super::units::PlacedUnit;
 use crate::dto::{ImportKind, RowCounts, RowReasons, UnitStatus};
-use crate::import::{Issue, Period, RowSet};
+use crate::import::{CORRECTED, EXCLUDED, Issue, Period, RowSet};
 use crate::nomenclature::Finding as CodeFinding;
 
 /// One finding: an issue without row, the field it is about, and the rows that have it.
@@ -103,14 +103,21 @@ impl ByRow {
     }
 }
 
-/// Adds the rows refused at reading, and sums: `read = kept + ignored + rejected`.
+/// Adds the rows refused at reading, and those that a person left out, and sums:
+/// `read = kept + ignored + rejected`.
 pub fn add_refused<'a>(
     mut reasons: RowReasons,
     refused: impl IntoIterator<Item = &'a str>,
     blank: u32,
 ) -> (RowCounts, RowReasons) {
     for reason in refused {
-        *reasons.rejected.entry(reason.to_owned()).or_default() += 1;
+        let side = match reason {
+            // The row counts, or not, by what stands in it now.
+            CORRECTED => continue,
+            EXCLUDED => &mut reasons.ignored,
+            _ => &mut reasons.rejected,
+        };
+        *side.entry(reason.to_owned()).or_default() += 1;
     }
     let sum = |side: &BTreeMap<String, u32>| side.values().sum::<u32>();
     let (kept, ignored, rejected) =

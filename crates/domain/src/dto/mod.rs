@@ -26,6 +26,7 @@ mod mail;
 mod personal_data;
 mod problem;
 mod reference;
+mod repair;
 
 pub use accounts::*;
 pub use acknowledgements::*;
@@ -40,6 +41,7 @@ pub use mail::*;
 pub use personal_data::*;
 pub use problem::*;
 pub use reference::*;
+pub use repair::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -21,6 +21,7 @@ use super::personal::{
     is_unit_code,
 };
 use super::pivot::period_key;
+use super::repair::Exclusion;
 use super::rows::RowSet;
 use super::rules::Issue;
 use super::structure::Unit;
@@ -230,10 +231,13 @@ fn is_refusal(kind: ImportKind, issue: &Issue) -> bool {
     issue.kind == kind
         && issue.row.is_some()
         && issue.column.as_deref().is_none_or(is_header)
-        && issue
-            .words
-            .iter()
-            .all(|(name, value)| name.len() <= 20 && (is_unit_code(value) || is_cell_class(value)))
+        && issue.words.iter().all(|(name, value)| name.len() <= 20 && is_word(value))
+}
+
+/// What fills a message: a code, a class, a reason to leave a row out.
+fn is_word(value: &str) -> bool {
+    let is_why = || Exclusion::ALL.iter().any(|why| why.label() == value);
+    is_unit_code(value) || is_cell_class(value) || is_why()
 }
 
 #[cfg(test)]

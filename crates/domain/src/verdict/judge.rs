@@ -7,7 +7,7 @@ use super::judged::Judged;
 use crate::consumption::{
     PreviousYear, Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
 };
-use crate::dto::{Effect, ImportKind, ImportRef, MainFigures, ProblemCode, Verdict};
+use crate::dto::{Effect, ImportKind, ImportRef, IssueRow, MainFigures, ProblemCode, Verdict};
 use crate::import::{CheckedFile, FileProblem, Lines, Period};
 use crate::resistance::{self, Delivered, ResistanceFacts};
 
@@ -21,6 +21,27 @@ const SHOWN_ROWS: usize = 20;
 /// # Errors
 /// `DuplicateImport`, `PeriodOverlap`; `Invalid` for a context of another kind of file.
 pub fn judge(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem> {
+    let mut verdict = examine(context, file)?;
+    verdict.issues = first_issues(&verdict.issues);
+    Ok(verdict)
+}
+
+/// The first issues of each case.
+pub fn first_issues(issues: &[IssueRow]) -> Vec<IssueRow> {
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let first = issues.iter().filter(|issue| {
+        let count = shown.entry(&issue.reason).or_default();
+        *count += 1;
+        *count <= SHOWN_ROWS
+    });
+    first.cloned().collect()
+}
+
+/// The same with the issues of every row.
+///
+/// # Errors
+/// As [`judge`].
+pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem> {
     let Context { in_force, facts, previous, versions } = context;
     let previous = previous.as_ref();
     let replaced = replaced(&in_force, file.period, &file.content_sha256())?;
@@ -48,13 +69,7 @@ pub fn judge(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem
     };
     let reasons = refused.iter().map(|issue| issue.reason);
     let (rows, reasons) = add_refused(judged.reasons, reasons, delivery.blank);
-    let mut issues = issue_rows(&judged.findings, &refused, |field| mapping.get(field).cloned());
-    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
-    issues.retain(|issue| {
-        let count = shown.entry(issue.reason.clone()).or_default();
-        *count += 1;
-        *count <= SHOWN_ROWS
-    });
+    let issues = issue_rows(&judged.findings, &refused, |field| mapping.get(field).cloned());
     Ok(Verdict {
         kind,
         period: period.to_string(),

@@ -9,5 +9,5 @@ mod judge;
 mod judged;
 
 pub use context::{Context, Facts, InForce, replaced, versions};
-pub use judge::judge;
+pub use judge::{examine, first_issues, judge};
 pub use judged::Judged;

@@ -5,7 +5,10 @@
 
 mod link;
 
-use domain::dto::{ImportKind, MappingChoice, PseudonymSecretInForce, Verdict, WorkbookInspection};
+use domain::dto::{
+    FileRow, ImportKind, IssueQuery, IssueWindow, MappingChoice, PseudonymSecretInForce, RowRepair,
+    Verdict, WorkbookInspection,
+};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,10 +93,35 @@ impl Checker {
         read(self.0.ask("judge", &[("context", context)]).await?)
     }
 
+    /// A window of the issues of the last verdict.
+    pub async fn issues(&self, query: &IssueQuery) -> Result<IssueWindow, ApiError> {
+        read(self.0.ask("issues", &[("query", &text(query)?)]).await?)
+    }
+
+    /// A row of the file, as it can be mended.
+    pub async fn row(&self, row: u32) -> Result<FileRow, ApiError> {
+        read(self.0.ask("row", &[("row", &row.into())]).await?)
+    }
+
+    /// Mends a row; the next verdict counts it.
+    pub async fn repair(&self, row: u32, repair: &RowRepair) -> Result<(), ApiError> {
+        let with = [("row", &row.into()), ("repair", &text(repair)?)];
+        self.0.ask("repair", &with).await.map(drop)
+    }
+
+    /// The file given back with what was found in it, a workbook.
+    pub async fn annotated(&self) -> Result<Blob, ApiError> {
+        blob(self.0.ask("annotated", &[]).await?)
+    }
+
+    /// Every issue, as a text file for spreadsheets.
+    pub async fn issues_csv(&self) -> Result<Blob, ApiError> {
+        blob(self.0.ask("csv", &[]).await?)
+    }
+
     /// The checked file as it is sent: the lines alone, packed.
     pub async fn checked_file(&self) -> Result<Blob, ApiError> {
-        let file = self.0.ask("checked", &[]).await?;
-        file.dyn_into().map_err(|_| ApiError::Unreachable)
+        blob(self.0.ask("checked", &[]).await?)
     }
 
     /// Ends the worker, whatever it does; those who wait are told [`ApiError::Stopped`].
@@ -104,6 +132,10 @@ impl Checker {
 
 fn text<T: Serialize>(value: &T) -> Result<JsValue, ApiError> {
     serde_json::to_string(value).map(JsValue::from).map_err(|_| ApiError::Unreachable)
+}
+
+fn blob(answer: JsValue) -> Result<Blob, ApiError> {
+    answer.dyn_into().map_err(|_| ApiError::Unreachable)
 }
 
 fn read<T: DeserializeOwned>(answer: JsValue) -> Result<T, ApiError> {

@@ -27,7 +27,7 @@ pub fn WizardFile() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match wizard.open_file(file).await {
                 Ok(()) => {
-                    navigate(&wizard.address(wizard.after_file()), NavigateOptions::default())
+                    navigate(&wizard.address(wizard.after_file()), NavigateOptions::default());
                 }
                 // Whoever stops it knows that it is stopped.
                 Err(ApiError::Stopped) => {}
@@ -49,7 +49,7 @@ pub fn WizardFile() -> impl IntoView {
         let (name, size) = (file.name(), file.size());
         let go_on = if wizard.given().file_read {
             view! {
-                <a class="btn btn-primary" href=wizard.address(Step::Columns)>
+                <a class="btn btn-primary" href=wizard.address(wizard.after_file())>
                     "Continuer avec ce fichier"
                 </a>
             }

@@ -1,8 +1,8 @@
 //! What the wizard remembers from step to step.
 
 use domain::dto::{
-    ImportCreated, ImportKind, MappingChoice, NewAcknowledgement, PseudonymSecretInForce, Verdict,
-    WorkbookInspection,
+    ImportCreated, ImportKind, IssueQuery, MappingChoice, NewAcknowledgement,
+    PseudonymSecretInForce, Verdict, WorkbookInspection,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -18,6 +18,9 @@ use crate::labels;
 use crate::pages::establishment::{CurrentFiness, use_finess};
 use crate::routes::{self, Tab};
 use crate::session::use_client;
+
+/// Issues shown at a time.
+pub const WINDOW: usize = 50;
 
 /// For whom a file is checked.
 #[derive(Clone, Copy)]
@@ -41,6 +44,8 @@ pub struct Wizard {
     pub columns: RwSignal<Columns>,
     /// Rows read so far of the file that is being opened.
     pub rows: RwSignal<u32>,
+    /// Which issues are looked at; kept while rows are mended.
+    pub query: RwSignal<IssueQuery>,
     checker: StoredValue<Option<Checker>, LocalStorage>,
     /// The columns that the worker has read the rows with.
     checked: StoredValue<Option<MappingChoice>>,
@@ -74,6 +79,7 @@ impl Wizard {
             inspection: RwSignal::new(None),
             columns: RwSignal::new(Columns::new()),
             rows: RwSignal::new(0),
+            query: RwSignal::new(IssueQuery::default()),
             checker: StoredValue::new_local(None),
             checked: StoredValue::new(None),
         };
@@ -138,6 +144,7 @@ impl Wizard {
         self.rows.set(0);
         self.inspection.set(None);
         self.checked.set_value(None);
+        self.query.set(IssueQuery { take: WINDOW, ..IssueQuery::default() });
         self.file.set(Some(file.clone()));
         let checker = Checker::start(self.rows).await?;
         self.checker.set_value(Some(checker.clone()));
@@ -209,7 +216,7 @@ impl Wizard {
         let columns = self.columns.get_untracked();
         let choice =
             self.inspection.with_untracked(|inspection| mapping(inspection.as_ref(), &columns));
-        let checker = self.checker.get_value().ok_or(ApiError::Stopped)?;
+        let checker = self.checker()?;
         if self.checked.get_value().as_ref() == Some(&choice)
             && let Some(context) = self.context().await?
         {
@@ -221,13 +228,18 @@ impl Wizard {
         Ok(verdict)
     }
 
+    /// The worker with the file.
+    pub fn checker(self) -> Result<Checker, ApiError> {
+        self.checker.get_value().ok_or(ApiError::Stopped)
+    }
+
     /// Sends the lines as they were checked, with the findings that somebody has looked at.
     pub async fn store(
         self,
         finess: &str,
         acknowledged: &[NewAcknowledgement],
     ) -> Result<ImportCreated, ApiError> {
-        let checker = self.checker.get_value().ok_or(ApiError::Stopped)?;
+        let checker = self.checker()?;
         let file = checker.checked_file().await?;
         let stored = self.client.create_import(finess, &file, acknowledged).await;
         if stored.is_err() {

@@ -3,6 +3,7 @@
 use domain::dto::{ImportRef, Verdict};
 use leptos::prelude::*;
 
+use super::rows::Rows;
 use super::sheet_notes::SheetNotes;
 use super::state::use_wizard;
 use super::step::Step;
@@ -34,7 +35,10 @@ pub fn Told(
     /// Address of the establishment's own drugs.
     #[prop(optional, into)]
     drugs: Option<String>,
+    /// A row was mended: the verdict is another one.
+    changed: Callback<()>,
 ) -> impl IntoView {
+    let name = verdict.file_name.clone();
     let unmatched = verdict.unmatched;
     view! {
         <p class="wrap-anywhere">
@@ -47,7 +51,8 @@ pub fn Told(
         <SheetNotes notes=verdict.notes />
         <Loss rows=verdict.rows.clone() unmatched=unmatched.clone() drugs=drugs.clone() />
         <Equation rows=verdict.rows reasons=verdict.reasons />
-        <IssueGroups groups=verdict.issues_by_code rows=verdict.issues />
+        <IssueGroups groups=verdict.issues_by_code.clone() rows=verdict.issues />
+        <Rows groups=verdict.issues_by_code file_name=name changed />
         <UnmatchedValues unmatched drugs />
         <EffectTable effect=verdict.effect />
         <Replaced imports=verdict.replaces />

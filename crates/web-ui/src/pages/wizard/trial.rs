@@ -74,17 +74,17 @@ pub fn TrialVerdict() -> impl IntoView {
     let wizard = use_wizard();
     let verdict = Remote::new(move || wizard.verdict());
     let announced = move || verdict.content().map(|verdict| equation_sentence(&verdict.rows));
+    let changed = Callback::new(move |()| verdict.refetch());
     let content = move || match verdict.get() {
         None => view! { <WaitForVerdict /> }.into_any(),
         Some(Err(error)) => view! { <WizardProblem error here=Step::Verdict /> }.into_any(),
         Some(Ok(verdict)) => view! {
             <div class="space-y-10">
-                <Told verdict=Verdict::clone(&verdict) />
+                <Told verdict=Verdict::clone(&verdict) changed />
             </div>
         }
         .into_any(),
     };
-    let changed = Callback::new(move |()| verdict.refetch());
     let wants_structure = wizard.kind.get_untracked() != Some(ImportKind::Structure);
     view! {
         <PageHeading title="Verdict" lead="Ce qu’un import de ce fichier ferait. Rien n’est envoyé ni enregistré." />

@@ -76,18 +76,18 @@ pub fn WizardVerdict() -> impl IntoView {
         });
     });
     let announced = move || verdict.content().map(|verdict| equation_sentence(&verdict.rows));
+    let changed = Callback::new(move |()| verdict.refetch());
     let content = move || match verdict.get() {
         None => view! { <WaitForVerdict /> }.into_any(),
         Some(Err(error)) => view! { <WizardProblem error here=Step::Verdict /> }.into_any(),
         Some(Ok(verdict)) => view! {
-            <Content verdict=Verdict::clone(&verdict) said confirm busy />
+            <Content verdict=Verdict::clone(&verdict) said confirm busy changed />
         }
         .into_any(),
     };
     let labels = move || {
         let labels = verdict.content().map(|verdict| verdict.unmatched.labels.clone());
-        let answered = Callback::new(move |()| verdict.refetch());
-        view! { <LabelQuestions labels=labels.unwrap_or_default() answered /> }
+        view! { <LabelQuestions labels=labels.unwrap_or_default() answered=changed /> }
     };
     view! {
         <PageHeading
@@ -113,6 +113,7 @@ fn Content(
     /// Stores the import, with these findings confirmed.
     confirm: Callback<Vec<IssueGroup>>,
     busy: RwSignal<bool>,
+    changed: Callback<()>,
 ) -> impl IntoView {
     let wizard = use_wizard();
     let finess = use_finess();
@@ -124,7 +125,7 @@ fn Content(
     };
     view! {
         <div class="space-y-10">
-            <Told verdict drugs />
+            <Told verdict drugs changed />
             <Confirmations groups=groups.clone() said />
             <p id="reste-a-faire" role="status" class:hidden=move || to_do.with(Option::is_none)>
                 {to_do}
