@@ -67,8 +67,20 @@ export class ImportWizard {
     return this.page.getByRole('region', { name: 'Effet sur les chiffres de l’année' }).getByRole('row', { name: figure });
   }
 
+  get storing() {
+    return this.page.getByRole('button', { name: 'Enregistrer l’import' });
+  }
+
+  // The findings that wait for somebody to have looked at them.
+  get findings() {
+    return this.page.getByRole('checkbox', { name: /^J’ai vérifié/ });
+  }
+
+  // Confirms whatever was found, and stores the import.
   async store() {
-    await this.page.getByRole('button', { name: 'Enregistrer l’import' }).click();
+    await this.storing.waitFor();
+    for (const finding of await this.findings.all()) await finding.check();
+    await this.storing.click();
   }
 
   async openDashboard() {

@@ -49,6 +49,15 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
   });
   await expectAccessible(page);
 
+  await test.step('what cannot be is looked at before it is stored', async () => {
+    await expect(wizard.storing).toBeDisabled();
+    await expect(page.getByText(/attend(ent)? votre confirmation/)).toBeVisible();
+    for (const finding of await wizard.findings.all()) await finding.check();
+    await page.getByLabel(/^Commentaire/).first().fill('vu avec le laboratoire');
+    await expect(wizard.storing).toBeEnabled();
+    await expectFitsTelephone(page);
+  });
+
   await test.step('what is sent holds the lines and nobody', async () => {
     const sent = page.waitForRequest((request) => request.url().endsWith('/imports/checked'));
     await wizard.store();
@@ -64,6 +73,14 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
   });
   await expect(page.getByText(`${french(key.kept)} isolats comptent`)).toBeVisible();
   await expectAccessible(page);
+
+  await test.step('the import keeps who has looked at what', async () => {
+    await page.getByRole('link', { name: 'Voir cet import' }).click();
+    const confirmed = page.getByRole('region', { name: 'Constats confirmés' });
+    await expect(confirmed.getByText('Vérifié par Irène Isolat').first()).toBeVisible();
+    await expect(confirmed.getByText('vu avec le laboratoire')).toBeVisible();
+    await expectAccessible(page);
+  });
 
   await test.step('the next file of the same software takes three clicks', async () => {
     const days = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {

@@ -30,7 +30,7 @@ use crate::{
     sealer::Sealer,
     services::{
         accounts, charters,
-        imports::{self, Wanted},
+        imports::{self, Acknowledged, Wanted},
         pseudonym_secrets,
     },
     setup,
@@ -100,6 +100,9 @@ struct ImportArguments {
     /// Only say what would become of the rows.
     #[arg(long)]
     dry_run: bool,
+    /// Acknowledge every finding that has to be confirmed.
+    #[arg(long)]
+    acknowledge: bool,
     file: PathBuf,
 }
 
@@ -294,7 +297,8 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
 }
 
 fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn std::error::Error>> {
-    let ImportArguments { email, finess, kind, period, dry_run, file } = arguments;
+    let ImportArguments { email, finess, kind, period, dry_run, acknowledge, file } = arguments;
+    let acknowledged = if *acknowledge { Acknowledged::all() } else { Acknowledged::default() };
     let upload = demo::read_file(file)?;
     let db = setup::open_database(config)?;
     let email = accounts::normal_email(email);
@@ -329,7 +333,7 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
     }
     let stored = db.write_blocking(|conn| {
         charters::require_signed(conn, finess, &texts)?;
-        let created = imports::store(conn, &member, &checked, None, clock::now())?;
+        let created = imports::store(conn, &member, &checked, (&acknowledged, None), clock::now())?;
         let (import, _) =
             imports::accessible(conn, &member.caller, created.id, imports::Want::Read)?;
         imports::find(conn, import)

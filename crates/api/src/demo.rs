@@ -22,7 +22,7 @@ use crate::{
     mail::Post,
     services::{
         accounts, charters, correspondences,
-        imports::{self, Upload},
+        imports::{self, Acknowledged, Upload},
         memberships,
     },
 };
@@ -200,7 +200,7 @@ impl YearFiles {
         correspondences::set_answers(conn, who, self.answers, now)?;
         for (kind, upload) in self.imports {
             let file = upload.check((kind, Period::year(year)), Memory::default(), None)?;
-            imports::store(conn, who, &file, None, now)?;
+            imports::store(conn, who, &file, (&Acknowledged::all(), None), now)?;
         }
         Ok(())
     }

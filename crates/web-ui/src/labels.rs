@@ -87,6 +87,7 @@ pub const fn severity_code(severity: Severity) -> &'static str {
     match severity {
         Severity::Blocking => "blocking",
         Severity::Ask => "ask",
+        Severity::Confirm => "confirm",
         Severity::Warning => "warning",
         Severity::Information => "information",
     }
@@ -96,6 +97,7 @@ pub const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Blocking => "Non compté",
         Severity::Ask => "À répondre",
+        Severity::Confirm => "À confirmer",
         Severity::Warning => "À vérifier",
         Severity::Information => "Pour information",
     }

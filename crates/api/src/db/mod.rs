@@ -2,6 +2,7 @@
 //!
 //! Reads go through [`Db::read`], writes through [`Db::write`]; row types stay in here.
 
+pub mod acknowledgements;
 mod backend;
 pub mod charters;
 mod codes;

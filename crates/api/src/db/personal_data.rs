@@ -5,16 +5,17 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::dto::{
-    KeptAccount, KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership,
-    KeptScope, KeptSignature,
+    KeptAccount, KeptAcknowledgement, KeptIdentity, KeptImport, KeptInvitation, KeptLogin,
+    KeptMailLink, KeptMembership, KeptScope, KeptSignature,
 };
 
 use super::{
     AnyConn,
     codes::decode,
     schema::{
-        charter_signatures, establishments, grants, identities, imports, invitations, mail_links,
-        memberships, recovery_codes, second_factors, sessions, tokens, users,
+        acknowledgements, charter_signatures, establishments, grants, identities, imports,
+        invitations, mail_links, memberships, recovery_codes, second_factors, sessions, tokens,
+        users,
     },
     tokens::Token,
 };
@@ -176,6 +177,30 @@ pub fn imports(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptImport>>
         .collect()
 }
 
+/// The findings of imports that the person acknowledged.
+pub fn acknowledgements(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptAcknowledgement>> {
+    type Row = (i32, String, String, Option<String>, NaiveDateTime);
+    let rows: Vec<Row> = acknowledgements::table
+        .filter(acknowledgements::user_id.eq(user_id))
+        .order((acknowledgements::import_id.asc(), acknowledgements::code.asc()))
+        .select((
+            acknowledgements::import_id,
+            acknowledgements::code,
+            acknowledgements::reason,
+            acknowledgements::comment,
+            acknowledgements::created_at,
+        ))
+        .load(conn)?;
+    let kept = |(import_id, code, reason, comment, at): Row| KeptAcknowledgement {
+        import_id,
+        code,
+        reason,
+        comment,
+        at: clock::iso(at),
+    };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
 /// The links sent by mail that have not served.
 pub fn mail_links(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMailLink>> {
     let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = mail_links::table
@@ -227,7 +252,7 @@ pub fn invitations(
 
 /// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
 ///
-/// Memberships, signatures, imports and journal keep the number of the account: they are of the
+/// Memberships, signatures, imports, acknowledgements and journal keep the number of the account: they are of the
 /// establishments.
 pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;

@@ -169,6 +169,17 @@ table! {
 }
 
 table! {
+    acknowledgements (import_id, code, reason) {
+        import_id -> Integer,
+        code -> Text,
+        reason -> Text,
+        comment -> Nullable<Text>,
+        user_id -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
     refused_rows (id) {
         id -> Integer,
         import_id -> Integer,
@@ -396,6 +407,7 @@ joinable!(memberships -> users (user_id));
 joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
+joinable!(acknowledgements -> users (user_id));
 joinable!(consumption_totals -> establishments (finess));
 joinable!(patient_day_totals -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
@@ -409,6 +421,7 @@ allow_tables_to_appear_in_same_query!(
     memberships,
     journal,
     imports,
+    acknowledgements,
     consumption_totals,
     patient_day_totals,
 );

@@ -49,7 +49,7 @@ pub struct IssueQuery {
     code: Option<String>,
     /// One case of a control, for example `cip`.
     reason: Option<String>,
-    /// `blocking`, `ask`, `warning` or `information`.
+    /// `blocking`, `ask`, `confirm`, `warning` or `information`.
     #[param(inline)]
     severity: Option<Severity>,
     /// `next` of the page before.
@@ -95,8 +95,9 @@ pub async fn inspect_workbook(
 /// Import a file.
 ///
 /// The whole file is judged before anything is stored, and stored in one transaction. With
-/// `dry_run=true` the verdict is the answer and nothing is stored. The header `Idempotency-Key`
-/// makes a repeated request give the first import again.
+/// `dry_run=true` the verdict is the answer and nothing is stored. Findings of severity `confirm` have to
+/// be acknowledged, one by one or all at once; else the answer is 409 `unacknowledged`. The header
+/// `Idempotency-Key` makes a repeated request give the first import again.
 #[utoipa::path(
     tag = "imports",
     params(
@@ -121,6 +122,7 @@ pub async fn create_import(
     Form(form): Form<ImportForm>,
 ) -> Result<HttpResponse, ApiError> {
     let key = idempotency_key(&request)?;
+    let acknowledged = form.acknowledged()?;
     let (kind, period, dry_run, received) = form.read()?;
     let opener = sealer.clone();
     let (who, known, memory) = db
@@ -157,7 +159,8 @@ pub async fn create_import(
     let created = db
         .write(move |conn| {
             charters::require_signed(conn, &who.finess, &texts)?;
-            imports::store(conn, &who, &file, key.as_deref(), clock::now())
+            let said = (&acknowledged, key.as_deref());
+            imports::store(conn, &who, &file, said, clock::now())
         })
         .await?;
     tracing::info!(import.id = created.id, "Stored import {}", created.id);
@@ -168,7 +171,7 @@ pub async fn create_import(
 ///
 /// The page reads the file, puts pseudonyms in the place of patient identifiers, and sends the lines
 /// alone, as `check` of the import worker gives them. Everything personal or impossible is refused;
-/// the lines are judged anew. The header `Idempotency-Key` works as for a file.
+/// the lines are judged anew. Acknowledgements and the header `Idempotency-Key` work as for a file.
 #[utoipa::path(
     tag = "imports",
     params(
@@ -191,13 +194,15 @@ pub async fn create_checked_import(
     Form(form): Form<CheckedForm>,
 ) -> Result<HttpResponse, ApiError> {
     let key = idempotency_key(&request)?;
+    let acknowledged = form.acknowledged()?;
     let file = parse_checked(form).await?;
     let created = db
         .write(move |conn| {
             let right = imports::right_for(file.kind());
             let who = require(conn, &who.caller, &who.finess, right)?;
             charters::require_signed(conn, &who.finess, &texts)?;
-            imports::store(conn, &who, &file, key.as_deref(), clock::now())
+            let said = (&acknowledged, key.as_deref());
+            imports::store(conn, &who, &file, said, clock::now())
         })
         .await?;
     tracing::info!(import.id = created.id, "Stored import {}", created.id);

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{
     error::ApiError,
-    services::imports::{self, Upload},
+    services::imports::{self, Acknowledged, Upload},
 };
 
 /// Files parsed at the same time: what bounds the memory of the server.
@@ -62,6 +62,13 @@ pub struct ImportForm {
     /// `true`: the verdict only, nothing is stored.
     #[schema(value_type = Option<bool>)]
     dry_run: Option<Text<bool>>,
+    /// JSON list of findings to confirm that somebody has looked at: `code`, `reason` and, where there is
+    /// one, `comment`.
+    #[schema(value_type = Option<String>)]
+    acknowledgements: Option<Text<String>>,
+    /// `all`: every finding to confirm is acknowledged, without comment.
+    #[schema(value_type = Option<String>)]
+    acknowledge: Option<Text<String>>,
 }
 
 /// A file to be looked at.
@@ -110,6 +117,20 @@ pub struct CheckedForm {
     /// JSON, as it is or packed by gzip: the lines of the file, free of anything personal.
     #[schema(value_type = String, format = Binary)]
     file: TempFile,
+    /// JSON list of findings to confirm that somebody has looked at: `code`, `reason` and, where there is
+    /// one, `comment`.
+    #[schema(value_type = Option<String>)]
+    acknowledgements: Option<Text<String>>,
+    /// `all`: every finding to confirm is acknowledged, without comment.
+    #[schema(value_type = Option<String>)]
+    acknowledge: Option<Text<String>>,
+}
+
+impl CheckedForm {
+    /// What its sender says of the findings to confirm.
+    pub fn acknowledged(&self) -> Result<Acknowledged, ApiError> {
+        acknowledged(self.acknowledge.as_ref(), self.acknowledgements.as_ref())
+    }
 }
 
 /// A file received, its options read.
@@ -121,6 +142,11 @@ pub struct Received {
 }
 
 impl ImportForm {
+    /// What its sender says of the findings to confirm.
+    pub fn acknowledged(&self) -> Result<Acknowledged, ApiError> {
+        acknowledged(self.acknowledge.as_ref(), self.acknowledgements.as_ref())
+    }
+
     /// Kind, period, whether to store, and the file.
     pub fn read(self) -> Result<(ImportKind, Period, bool, Received), ApiError> {
         let period = read_period(&self.period)?;
@@ -159,6 +185,13 @@ pub fn read_period(text: &str) -> Result<Period, ApiError> {
         let detail = format!("Période incorrecte\u{a0}: {error}.");
         ApiError::rule(ProblemCode::InvalidPeriod, detail)
     })
+}
+
+fn acknowledged(
+    all: Option<&Text<String>>,
+    list: Option<&Text<String>>,
+) -> Result<Acknowledged, ApiError> {
+    Acknowledged::read(all.map(|text| text.as_str()), list.map(|text| text.as_str()))
 }
 
 fn place(sheet: Option<Text<String>>, header_row: Option<Text<u32>>) -> Place {

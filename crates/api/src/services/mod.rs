@@ -21,6 +21,7 @@ pub mod logins;
 pub mod memberships;
 pub mod password_resets;
 pub mod personal_data;
+pub mod previous_year;
 pub mod pseudonym_secrets;
 pub mod registry;
 pub mod reminders;

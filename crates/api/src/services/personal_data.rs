@@ -47,6 +47,7 @@ pub fn export(
         tokens: tokens.collect::<Result<_, ApiError>>()?,
         charter_signatures: personal_data::signatures(conn, user_id)?,
         imports: personal_data::imports(conn, user_id)?,
+        acknowledgements: personal_data::acknowledgements(conn, user_id)?,
         journal: journal::of_person(conn, user_id)?,
         mail_links: personal_data::mail_links(conn, user_id)?,
         invitations: personal_data::invitations(

@@ -32,7 +32,7 @@ on_both!(
 );
 
 /// The file as the import worker of a page opens it, with what the page gives it.
-async fn open(
+pub async fn open(
     hospital: &Hospital<'_>,
     (kind, period): (&str, &str),
     file: &str,
@@ -60,7 +60,7 @@ async fn secret(hospital: &Hospital<'_>) -> (i32, PseudonymSecret) {
 }
 
 /// The columns as the page sends them back when nobody changes them.
-fn proposed(session: &Session) -> MappingChoice {
+pub fn proposed(session: &Session) -> MappingChoice {
     let inspection = session.inspection();
     let fields = inspection
         .fields
@@ -82,7 +82,8 @@ fn packed(session: &Session) -> Vec<u8> {
 }
 
 async fn send(hospital: &Hospital<'_>, bytes: &[u8]) -> (u16, Value) {
-    let form = Form { file_name: "blob", bytes, fields: &[] };
+    let fields = [("acknowledge", "all")];
+    let form = Form { file_name: "blob", bytes, fields: &fields };
     hospital.app.upload(&hospital.who, &hospital.path("/imports/checked"), &form, &[]).await
 }
 

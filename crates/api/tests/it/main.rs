@@ -6,6 +6,7 @@ mod harness;
 
 mod account_data;
 mod accounts;
+mod acknowledgements;
 mod answer_keys;
 mod bad_files;
 mod charters;
@@ -29,6 +30,7 @@ mod operations;
 mod password_resets;
 mod permissions;
 mod personal_data;
+mod previous_year;
 mod pseudonym_secrets;
 mod requests;
 mod resistance_keys;

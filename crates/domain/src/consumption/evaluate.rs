@@ -128,17 +128,20 @@ fn basis_of(year: i32, consumed: &BTreeSet<Period>, counted: &BTreeSet<Period>) 
         return Basis::Periods(common);
     }
     // One side is annual: the other must cover the whole year.
-    let whole = |periods: &BTreeSet<Period>| {
-        periods.contains(&Period::year(year))
-            || periods.iter().filter(|period| period.quarter.is_some()).count() == 4
-    };
-    if whole(consumed) && whole(counted) {
+    let year = Period::year(year);
+    if has_whole(consumed, year) && has_whole(counted, year) {
         Basis::Periods(consumed.union(counted).copied().collect())
     } else if consumed.iter().chain(counted).all(|period| period.quarter.is_some()) {
         Basis::NoDays
     } else {
         Basis::PeriodMix
     }
+}
+
+/// Whether a period is among those delivered, or a year has all its quarters there.
+pub(super) fn has_whole(delivered: &BTreeSet<Period>, period: Period) -> bool {
+    let quarters = || delivered.iter().filter(|one| one.quarter.is_some() && period.covers(**one));
+    delivered.contains(&period) || period.quarter.is_none() && quarters().count() == 4
 }
 
 fn place_days(facts: &YearFacts, units: &Units<'_>) -> Vec<DaysOutcome> {

@@ -6,6 +6,7 @@ use super::coding::Coding;
 use super::evaluate::{Basis, Evaluation};
 use super::figures::Axis;
 use super::outcome::{Outcome, Reason};
+use super::plausibility::{implausible_days, implausible_rates};
 use super::units::PlacedUnit;
 use crate::dto::{ImportKind, RowCounts, RowReasons, UnitStatus};
 use crate::import::{CORRECTED, EXCLUDED, Issue, Period, RowSet};
@@ -17,7 +18,20 @@ pub struct Finding {
     pub issue: Issue,
     /// Field of the mapping, to name the column.
     pub field: Option<&'static str>,
+    /// None for a finding about the whole file.
     pub rows: RowSet,
+}
+
+impl Finding {
+    /// About the whole file.
+    pub fn of_file(issue: Issue) -> Self {
+        Self { issue, field: None, rows: RowSet::default() }
+    }
+
+    /// Rows that have it; the file itself counts once.
+    pub fn count(&self) -> u32 {
+        self.rows.len().max(1)
+    }
 }
 
 /// Rows by reason of one import, without those refused at reading.
@@ -282,7 +296,8 @@ pub fn anomalies(evaluation: &Evaluation<'_>) -> Vec<Issue> {
     let mut issues = Vec::new();
     missing_periods(evaluation, &mut issues);
     issues.extend(units_on_one_side(evaluation));
-    issues.extend(super::plausibility::implausible(evaluation));
+    issues.extend(implausible_rates(evaluation));
+    issues.extend(implausible_days(evaluation));
     issues
 }
 
@@ -320,7 +335,7 @@ fn when(periods: &BTreeSet<Period>) -> String {
     if quarters.is_empty() { String::new() } else { format!(" au {}", quarters.join(", ")) }
 }
 
-fn quarter_label(period: Period) -> String {
+pub(super) fn quarter_label(period: Period) -> String {
     Axis::Quarter.label(&period.to_string())
 }
 

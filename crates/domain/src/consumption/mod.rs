@@ -2,6 +2,9 @@
 //!
 //! [`YearFacts`] -> [`evaluate`] -> [`Totals`] (stored as roll-ups) -> [`analyse`].
 
+mod changes;
+#[cfg(test)]
+mod changes_tests;
 mod coding;
 mod computation;
 mod disclosure;
@@ -14,12 +17,14 @@ mod findings;
 mod findings_tests;
 mod outcome;
 mod plausibility;
+mod previous;
 #[cfg(test)]
 mod tests;
 mod totals;
 mod units;
 mod verdict;
 
+pub use changes::{findings_of_period, with_moments};
 pub use coding::{CodedDrug, Coder, Coding};
 pub use computation::computation_rules;
 pub use disclosure::{MIN_ESTABLISHMENTS, Part, Side, hide_few};
@@ -29,6 +34,7 @@ pub use facts::{Declared, Stored, YearFacts};
 pub use figures::{Axis, Molecules, Question, analyse, broad_spectrum, change, rate};
 pub use findings::{Finding, add_refused, anomalies, findings_of, reasons_of};
 pub use outcome::{Outcome, Reason};
+pub use previous::{PreviousPeriod, PreviousYear};
 pub use totals::{DaysKey, Place, Scope, Total, TotalKey, Totals};
 pub use units::{PlacedUnit, Units};
 pub use verdict::{groups, issue_rows, main_figures, structure_unit, unmatched};

@@ -26,8 +26,8 @@ static BOUNDS: LazyLock<Vec<Bounds>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Findings of CO06, JH03 and JH05.
-pub fn implausible(evaluation: &Evaluation<'_>) -> Vec<Issue> {
+/// Findings of CO06.
+pub fn implausible_rates(evaluation: &Evaluation<'_>) -> Vec<Issue> {
     let mut issues = Vec::new();
     let year = Period::year(evaluation.facts.year);
     for (sector, rate) in evaluation.totals.rates_by_sector(year) {
@@ -42,6 +42,13 @@ pub fn implausible(evaluation: &Evaluation<'_>) -> Vec<Issue> {
             );
         }
     }
+    issues
+}
+
+/// Findings of JH03 and JH05.
+pub fn implausible_days(evaluation: &Evaluation<'_>) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    let year = Period::year(evaluation.facts.year);
     let days: f64 = evaluation
         .totals
         .days

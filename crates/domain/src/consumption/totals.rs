@@ -1,11 +1,11 @@
 //! The roll-ups: what every interactive figure reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::units::PlacedUnit;
 use crate::dto::{Perimeter, UnitStatus};
 use crate::import::Period;
-use crate::nomenclature::is_antibiotic;
+use crate::nomenclature::{FamilyKind, families, is_antibiotic};
 
 /// Sector of units outside the perimeters, whose discipline has none.
 pub const NO_SECTOR: &str = "AUTRE";
@@ -115,5 +115,37 @@ impl Totals {
         }
         let rate = |(ddj, days): (f64, f64)| (days > 0.0).then(|| 1000.0 * ddj / days);
         sums.into_iter().filter_map(|(sector, sum)| Some((sector, rate(sum)?))).collect()
+    }
+
+    /// DDJ per 1000 patient-days of the total and of each family of molecules, in the perimeter
+    /// `spares`; nothing for a year of which a quarter is missing.
+    pub fn rates_by_family(&self, period: Period) -> BTreeMap<String, f64> {
+        let spares = |place: &Place| place.scope == Scope::Spares;
+        let here = |at: Period, place: &Place| at == period && spares(place);
+        let quarters: BTreeSet<u8> = self
+            .days
+            .keys()
+            .filter(|key| spares(&key.place))
+            .filter_map(|k| k.period.quarter)
+            .collect();
+        let days: f64 = self
+            .days
+            .iter()
+            .filter(|(key, _)| here(key.period, &key.place))
+            .map(|(_, days)| days)
+            .sum();
+        let whole = period.quarter.is_some() || matches!(quarters.len(), 0 | 4);
+        if days <= 0.0 || !whole {
+            return BTreeMap::new();
+        }
+        let mut rates: BTreeMap<String, f64> = BTreeMap::new();
+        for (key, total) in self.consumption.iter().filter(|(key, _)| here(key.period, &key.place))
+        {
+            let shown = families().iter().filter(|family| family.kind != FamilyKind::Grouping);
+            for family in shown.filter(|family| family.contains(&key.atc, &key.route)) {
+                *rates.entry(family.code.to_owned()).or_default() += 1000.0 * total.ddj / days;
+            }
+        }
+        rates
     }
 }

@@ -19,8 +19,7 @@ use crate::nomenclature::{choices, is_antibiotic};
 pub fn groups(findings: &[Finding], refused: &[Issue]) -> Vec<IssueGroup> {
     let mut counts: BTreeMap<(ImportKind, &str), u32> = BTreeMap::new();
     for finding in findings {
-        let rows = finding.rows.len();
-        *counts.entry((finding.issue.kind, finding.issue.reason)).or_default() += rows;
+        *counts.entry((finding.issue.kind, finding.issue.reason)).or_default() += finding.count();
     }
     for issue in refused {
         *counts.entry((issue.kind, issue.reason)).or_default() += 1;
@@ -55,6 +54,10 @@ pub fn issue_rows(
     for finding in findings {
         let mut row = finding.issue.to_row();
         row.column = finding.field.and_then(&column);
+        if finding.rows.is_empty() {
+            rows.push(row);
+            continue;
+        }
         rows.extend(
             finding.rows.iter().map(|number| IssueRow { row: Some(number), ..row.clone() }),
         );

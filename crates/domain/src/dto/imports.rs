@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{LabelField, StructureUnit, Versions};
+use super::{Acknowledgement, LabelField, StructureUnit, Versions};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub enum Severity {
     Blocking,
     /// The establishment must answer.
     Ask,
+    /// Counted as it is, once somebody has acknowledged it.
+    Confirm,
     Warning,
     Information,
 }
@@ -316,6 +318,13 @@ pub struct Verdict {
     pub notes: Vec<SheetNote>,
 }
 
+impl Verdict {
+    /// Findings that somebody has to acknowledge before the import is stored.
+    pub fn to_confirm(&self) -> impl Iterator<Item = &IssueGroup> {
+        self.issues_by_code.iter().filter(|group| group.severity == Severity::Confirm)
+    }
+}
+
 /// The main figures of the year before and after an import.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -417,6 +426,8 @@ pub struct Import {
     pub rows: RowCounts,
     pub reasons: RowReasons,
     pub issues_by_code: Vec<IssueGroup>,
+    /// Who acknowledged which findings when it was stored.
+    pub acknowledgements: Vec<Acknowledgement>,
     pub unmatched: Unmatched,
     pub versions: Versions,
     /// Version of the establishment's own labels that judged it last; of resistances alone.

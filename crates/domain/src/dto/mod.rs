@@ -14,6 +14,7 @@ macro_rules! hidden_debug {
 }
 
 mod accounts;
+mod acknowledgements;
 mod analyses;
 mod dashboard;
 mod establishments;
@@ -28,6 +29,7 @@ mod reference;
 mod repair;
 
 pub use accounts::*;
+pub use acknowledgements::*;
 pub use analyses::*;
 pub use dashboard::*;
 pub use establishments::*;

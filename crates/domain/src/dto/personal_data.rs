@@ -44,6 +44,8 @@ pub struct AccountExport {
     pub tokens: Vec<KeptToken>,
     pub charter_signatures: Vec<KeptSignature>,
     pub imports: Vec<KeptImport>,
+    /// Findings of imports that the person acknowledged.
+    pub acknowledgements: Vec<KeptAcknowledgement>,
     /// Entries of journals that the person caused or that are about them.
     pub journal: Vec<KeptEntry>,
     pub mail_links: Vec<KeptMailLink>,
@@ -141,6 +143,17 @@ pub struct KeptImport {
     pub state: ImportState,
     pub file_name: String,
     pub created_at: String,
+}
+
+/// A finding of an import that the person acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptAcknowledgement {
+    pub import_id: i32,
+    pub code: String,
+    pub reason: String,
+    pub comment: Option<String>,
+    pub at: String,
 }
 
 /// An entry of a journal.

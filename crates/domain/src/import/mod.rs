@@ -72,7 +72,7 @@ pub use proposals::proposals;
 pub use reading_notes::reading_notes;
 pub use repair::{CORRECTED, EXCLUDED, Exclusion};
 pub use rows::RowSet;
-pub use rules::{Issue, controls, rule, rules};
+pub use rules::{Issue, control_title, controls, rule, rules};
 pub use sheet_notes::{column_range, note};
 pub use structure::{FileLines, Unit, read_structure};
 pub use suggest::{Proposal, Suggestion, suggest, suggest_knowing};

@@ -10,7 +10,9 @@ use super::period_label::{PeriodLabel, is_year};
 use super::table::{Cell, Table};
 
 /// A year or one quarter of a year; written `2024` or `2024-Q3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period {
     pub year: i32,

@@ -81,6 +81,12 @@ pub fn rule(kind: ImportKind, reason: &str) -> Option<&'static Control> {
     RULES.get(&(kind, reason.to_owned()))
 }
 
+/// The French title of a control, for a finding that is told without its kind of file.
+pub fn control_title(code: &str, reason: &str) -> Option<&'static str> {
+    let named = rules().find(|rule| rule.code == code && rule.reason == reason);
+    named.map(|rule| rule.title.as_str())
+}
+
 /// Something found: which control, where, and the words that fill its message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Issue {

@@ -28,11 +28,21 @@ pub enum Threshold {
     Names,
     /// Identifiers of patients that are looked at.
     Patients,
+    /// In %, of the patient-days of the year before.
+    DaysChange,
+    /// In %, of the rate of the year before.
+    RateChange,
+    /// Times the isolates of the year before.
+    IsolatesGrowth,
+    /// Isolates from which on their growth is looked at.
+    ManyIsolates,
+    /// In %, of the isolates of a file.
+    UnknownUnits,
 }
 
 impl Threshold {
     /// Every number that the code asks for.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 15] = [
         Self::Quantity,
         Self::PatientDays,
         Self::DaysPerBed,
@@ -43,6 +53,11 @@ impl Threshold {
         Self::YearsApart,
         Self::Names,
         Self::Patients,
+        Self::DaysChange,
+        Self::RateChange,
+        Self::IsolatesGrowth,
+        Self::ManyIsolates,
+        Self::UnknownUnits,
     ];
 
     /// Its control and its name there.
@@ -59,6 +74,11 @@ impl Threshold {
             Self::YearsApart => (Resistance, "recycled_patient", "years_apart"),
             Self::Names => (Resistance, "names_in_file", "names_percent"),
             Self::Patients => (Resistance, "names_in_file", "patients"),
+            Self::DaysChange => (PatientDays, "days_changed", "percent"),
+            Self::RateChange => (Consumption, "rate_changed", "percent"),
+            Self::IsolatesGrowth => (Resistance, "many_isolates", "times"),
+            Self::ManyIsolates => (Resistance, "many_isolates", "isolates"),
+            Self::UnknownUnits => (Resistance, "many_unknown_units", "percent"),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Resistance: from the isolates of a file to those that count, each with its reason.
 //!
 //! [`ResistanceFacts`] -> [`evaluate`] -> [`ResistanceEvaluation`], told by [`reasons_of`],
-//! [`findings_of`] and [`unmatched`]. [`effect_of`] tells what other answers would change.
+//! [`findings_of`], [`findings_of_file`] and [`unmatched`]. [`effect_of`] tells what other answers would
+//! change.
 
 mod antibiogram;
 mod coding;
@@ -14,6 +15,7 @@ mod outcome;
 mod phenotypes;
 #[cfg(test)]
 mod tests;
+mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule};
 pub use coding::CARBAPENEMASES;
@@ -23,3 +25,4 @@ pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use outcome::Reason;
+pub use whole_file::findings_of_file;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::consumption::{Outcome, Stored};
+use crate::consumption::{Outcome, PreviousPeriod, PreviousYear, Stored};
 use crate::dto::{ColumnChoice, IsolateMove, LabelField, MappingChoice, RowCounts};
 use crate::import::testing::table;
 use crate::import::{Cell, Layout, Period, Unit, read_isolates, resolve};
@@ -406,4 +406,42 @@ fn columns(header: &[&str]) -> MappingChoice {
         .collect();
     choice.insert("antibiotic:#10".to_owned(), ColumnChoice::Header("AMX".to_owned()));
     choice
+}
+
+/// What is told of a file of good isolates, some of them on a unit of no structure, beside the isolates
+/// of the year before.
+fn whole_file(good: usize, unknown: usize, before: Option<u32>) -> Vec<(&'static str, String)> {
+    let samples: Vec<String> = (0..good + unknown).map(|number| format!("P{number}")).collect();
+    let rows: Vec<Vec<&str>> = samples
+        .iter()
+        .enumerate()
+        .map(|(place, sample)| row(&[(0, if place < good { "710" } else { "999" }), (6, sample)]))
+        .collect();
+    let facts = facts(&HEADER, &rows);
+    let evaluation = evaluate(&facts);
+    let period = PreviousPeriod {
+        period: Period::year(2023),
+        isolates: before,
+        ..PreviousPeriod::default()
+    };
+    let previous = PreviousYear { year: 2023, units: Vec::new(), periods: vec![period] };
+    let found = findings_of_file(&evaluation.imports[0], Some(&previous));
+    let words = |text: String| text.replace('\u{a0}', " ");
+    found.iter().map(|one| (one.issue.reason, words(one.issue.message()))).collect()
+}
+
+#[test]
+fn many_more_isolates_than_the_year_before_are_told() {
+    let told = ("many_isolates", "31 isolats comptent en 2024 contre 10 en 2023.".to_owned());
+    assert_eq!(whole_file(31, 0, Some(10)), [told]);
+    for (isolates, before) in [(30, Some(10)), (29, Some(1)), (31, Some(11)), (31, None)] {
+        assert_eq!(whole_file(isolates, 0, before), [], "{isolates} {before:?}");
+    }
+}
+
+#[test]
+fn isolates_on_too_many_unknown_units_are_told() {
+    let text = "0,2 % des isolats sont sur une UF absente de la structure.";
+    assert_eq!(whole_file(998, 2, None), [("many_unknown_units", text.to_owned())]);
+    assert_eq!(whole_file(999, 1, None), []);
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::consumption::{Stored, YearFacts};
+use crate::consumption::{PreviousYear, Stored, YearFacts};
 use crate::dto::{ImportKind, ImportRef, ProblemCode, Versions};
 use crate::import::{FileProblem, Period, Unit};
 use crate::nomenclature::{ddd_table, table_version};
@@ -14,6 +14,8 @@ pub struct Context {
     /// Imports of the same kind and year.
     pub in_force: Vec<InForce>,
     pub facts: Facts,
+    /// The year before, where it has a structure.
+    pub previous: Option<PreviousYear>,
     pub versions: Versions,
 }
 
@@ -26,7 +28,7 @@ impl Context {
             }
             _ => Facts::Lines(YearFacts { year, ..YearFacts::default() }),
         };
-        Self { in_force: Vec::new(), facts, versions: versions(year) }
+        Self { in_force: Vec::new(), facts, previous: None, versions: versions(year) }
     }
 
     /// With these units as the structure of the year.

@@ -6,12 +6,12 @@ use super::context::{Context, Facts, InForce, replaced};
 use super::difference::{difference, sector_rates};
 use super::judged::Judged;
 use crate::consumption::{
-    Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
+    PreviousYear, Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
 };
 use crate::dto::{
     Difference, Effect, ImportKind, ImportRef, IssueRow, MainFigures, ProblemCode, Verdict,
 };
-use crate::import::{CheckedFile, FileProblem, Lines};
+use crate::import::{CheckedFile, FileProblem, Lines, Period};
 use crate::resistance::{self, Delivered, ResistanceFacts};
 
 /// Id of the import that does not exist yet.
@@ -45,7 +45,8 @@ pub fn first_issues(issues: &[IssueRow]) -> Vec<IssueRow> {
 /// # Errors
 /// As [`judge`].
 pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem> {
-    let Context { in_force, facts, versions } = context;
+    let Context { in_force, facts, previous, versions } = context;
+    let previous = previous.as_ref();
     let replaced = replaced(&in_force, file.period, &file.content_sha256())?;
     let (kind, codes) = (file.kind(), file.codes());
     let CheckedFile { period, file_name, sheet, header_row, mapping, delivery, notes, .. } = file;
@@ -59,11 +60,12 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
                 isolates: isolates.isolates,
                 codes,
             };
-            let (judged, effect) = judge_isolates(facts, &in_force, &replaced, delivered);
+            let (judged, effect) =
+                judge_isolates(facts, previous, (&in_force, &replaced), delivered);
             (judged, effect, None)
         }
         (lines, Facts::Lines(facts)) if kind != ImportKind::Resistance => {
-            judge_lines(facts, &replaced, lines)
+            judge_lines(facts, previous, &replaced, (period, lines))
         }
         _ => {
             let detail = "Le contexte est celui d’un autre type de fichier. Rechargez la page.";
@@ -95,8 +97,9 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
 
 fn judge_lines(
     mut facts: YearFacts,
+    previous: Option<&PreviousYear>,
     replaced: &[&InForce],
-    lines: Lines,
+    (period, lines): (Period, Lines),
 ) -> (Judged, Effect, Option<Difference>) {
     let kind = lines.kind();
     let given_up: Vec<i32> = replaced.iter().map(|import| import.id).collect();
@@ -107,7 +110,7 @@ fn judge_lines(
     let evaluation = evaluate(&facts);
     let sectors = sector_rates(&totals, &evaluation.totals, facts.year);
     let effect = Effect { before, after: main_figures(&evaluation), sectors };
-    (Judged::lines(&evaluation, kind, UNBORN), effect, difference)
+    (Judged::lines(&evaluation, (kind, period, UNBORN), previous), effect, difference)
 }
 
 /// The facts with the file in the place of what it replaces.
@@ -136,8 +139,8 @@ fn stored<T>(line: T) -> Stored<T> {
 
 fn judge_isolates(
     mut facts: ResistanceFacts,
-    in_force: &[InForce],
-    replaced: &[&InForce],
+    previous: Option<&PreviousYear>,
+    (in_force, replaced): (&[InForce], &[&InForce]),
     delivered: Delivered,
 ) -> (Judged, Effect) {
     facts.imports = vec![delivered];
@@ -151,5 +154,5 @@ fn judge_isolates(
     let with = |isolates: u32| MainFigures { isolates: Some(isolates), ..of_file.clone() };
     let after = all.saturating_sub(given_up).saturating_add(of_file.isolates.unwrap_or(0));
     let effect = Effect { before: with(all), after: with(after), sectors: Vec::new() };
-    (Judged::isolates(&evaluation, UNBORN), effect)
+    (Judged::isolates(&evaluation, UNBORN, previous), effect)
 }

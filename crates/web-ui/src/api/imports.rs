@@ -1,7 +1,8 @@
 //! Workbooks and imports.
 
 use domain::dto::{
-    Import, ImportCreated, ImportKind, ImportSummary, IssueRow, Page, PseudonymSecretInForce,
+    Import, ImportCreated, ImportKind, ImportSummary, IssueRow, NewAcknowledgement, Page,
+    PseudonymSecretInForce,
 };
 use gloo_net::http::Method;
 use web_sys::{Blob, FormData};
@@ -32,8 +33,11 @@ impl Client {
         self,
         finess: &str,
         checked: &Blob,
+        acknowledged: &[NewAcknowledgement],
     ) -> Result<ImportCreated, ApiError> {
         let form = FormData::new().map_err(|_| ApiError::Unreachable)?;
+        let list = serde_json::to_string(acknowledged).map_err(|_| ApiError::Unreachable)?;
+        form.append_with_str("acknowledgements", &list).map_err(|_| ApiError::Unreachable)?;
         form.append_with_blob("file", checked).map_err(|_| ApiError::Unreachable)?;
         self.send_form(&format!("{}/checked", imports_path(finess)), form).await
     }

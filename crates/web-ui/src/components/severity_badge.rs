@@ -11,7 +11,7 @@ use crate::labels;
 pub fn SeverityBadge(severity: Severity) -> impl IntoView {
     let tone = match severity {
         Severity::Blocking => Tone::Danger,
-        Severity::Ask | Severity::Warning => Tone::Warning,
+        Severity::Ask | Severity::Confirm | Severity::Warning => Tone::Warning,
         Severity::Information => Tone::Information,
     };
     view! { <Badge tone text=labels::severity(severity) /> }

@@ -11,7 +11,7 @@ use crate::{
     db::{AnyConn, establishments, imports, imports::StoredImport},
     error::ApiError,
     services::{
-        resistances,
+        previous_year, resistances,
         year::{self, YearImports, from_json},
     },
 };
@@ -38,11 +38,12 @@ pub fn context(
         _ => Facts::Lines(year::load(conn, finess, period.year, &of_year)?),
     };
     let in_force = in_force(&all, kind, period.year)?;
-    Ok(Context { in_force, facts, versions: versions(period.year) })
+    let previous = previous_year::load(conn, finess, period.year, &all)?;
+    Ok(Context { in_force, facts, previous, versions: versions(period.year) })
 }
 
 /// The imports in force, when a file of this kind and period may come.
-pub fn admitted(
+fn admitted(
     conn: &mut AnyConn,
     finess: &str,
     kind: ImportKind,
@@ -76,11 +77,10 @@ pub fn in_force(
 ) -> Result<Vec<InForce>, ApiError> {
     let same = all.iter().filter(|import| import.kind == kind && import.year == year);
     same.map(|import| {
-        let unreadable = |_| ApiError::Unexpected("read the period of an import".into());
         let reasons: RowReasons = from_json(&import.reasons)?;
         Ok(InForce {
             id: import.id,
-            period: import.period.parse().map_err(unreadable)?,
+            period: period(import)?,
             file_name: import.file_name.clone(),
             created_at: clock::iso(import.created_at),
             content_sha256: import.content_sha256.clone(),
@@ -88,6 +88,12 @@ pub fn in_force(
         })
     })
     .collect()
+}
+
+/// The period of an import.
+pub fn period(import: &StoredImport) -> Result<Period, ApiError> {
+    let unreadable = |_| ApiError::Unexpected("read the period of an import".into());
+    import.period.parse().map_err(unreadable)
 }
 
 /// The days of a year are delivered by the sites or by their legal entity, never by both; so are its

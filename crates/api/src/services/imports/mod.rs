@@ -3,6 +3,7 @@
 //! [`Upload::check`] (or a file checked in the browser) -> [`context`] and
 //! [`judge`](domain::verdict::judge), or [`store`]; then [`find`], [`list`], [`issues`], [`cancel`].
 
+mod acknowledged;
 mod cancel;
 mod checked;
 mod context;
@@ -12,9 +13,10 @@ mod read;
 mod store;
 mod upload;
 
+pub use acknowledged::Acknowledged;
 pub use cancel::cancel;
 pub use checked::read_checked;
-pub use context::{RATE_KINDS, context};
+pub use context::{RATE_KINDS, context, in_force};
 pub use given_back::{annotated, issue_list};
 pub use memory::memory;
 pub use read::{IssueFilter, find, issues, list};

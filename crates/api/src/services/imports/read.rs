@@ -13,16 +13,17 @@ use domain::{
     verdict::{Judged, versions},
 };
 
+use super::context;
 use crate::{
     clock, cursor,
     db::{
-        AnyConn, facts,
+        AnyConn, acknowledgements, facts,
         facts::RefusedRow,
         imports::{self, StoredImport},
     },
     error::ApiError,
     services::{
-        resistances,
+        previous_year, resistances,
         year::{self, YearImports, from_json},
     },
 };
@@ -74,6 +75,7 @@ pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError
         rows,
         reasons,
         issues_by_code: told.groups,
+        acknowledgements: acknowledgements::of_import(conn, import.id)?,
         unmatched: told.unmatched,
         versions: versions(import.year),
         label_version: import.label_version,
@@ -139,12 +141,17 @@ pub(super) fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Told, A
         ImportState::Replaced | ImportState::Cancelled => Vec::new(),
     };
     let of_year = YearImports::of(&in_force, import.year);
+    let previous = match import.state {
+        ImportState::Stored => previous_year::load(conn, &import.finess, import.year, &in_force)?,
+        ImportState::Replaced | ImportState::Cancelled => None,
+    };
     let judged = if import.kind == ImportKind::Resistance {
         let facts = resistances::load(conn, &import.finess, import.year, &of_year)?;
-        Judged::isolates(&resistance::evaluate(&facts), import.id)
+        Judged::isolates(&resistance::evaluate(&facts), import.id, previous.as_ref())
     } else {
         let facts = year::load(conn, &import.finess, import.year, &of_year)?;
-        Judged::lines(&evaluate(&facts), import.kind, import.id)
+        let of = (import.kind, context::period(import)?, import.id);
+        Judged::lines(&evaluate(&facts), of, previous.as_ref())
     };
     let mapping: BTreeMap<String, String> = from_json(&import.mapping)?;
     Ok(Told {

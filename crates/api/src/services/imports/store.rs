@@ -4,13 +4,13 @@ use chrono::NaiveDateTime;
 use domain::{
     dto::{ImportCreated, ImportState, ProblemCode},
     import::{CheckedFile, Lines},
-    verdict,
+    verdict::judge,
 };
 
-use super::{context, memory};
+use super::{Acknowledged, context, memory};
 use crate::{
     auth::Member,
-    db::{AnyConn, establishments, facts, imports, imports::NewImport, isolates},
+    db::{AnyConn, acknowledgements, establishments, facts, imports, imports::NewImport, isolates},
     error::ApiError,
     services::{
         journal::{self, Event},
@@ -19,12 +19,13 @@ use crate::{
     },
 };
 
-/// Stores a file for an establishment; the same idempotency key gives the same import again.
+/// Stores a file for an establishment, once its findings to confirm are acknowledged; the same
+/// idempotency key gives the same import again.
 pub fn store(
     conn: &mut AnyConn,
     who: &Member,
     file: &CheckedFile,
-    idempotency_key: Option<&str>,
+    (acknowledged, idempotency_key): (&Acknowledged, Option<&str>),
     now: NaiveDateTime,
 ) -> Result<ImportCreated, ApiError> {
     lock(conn, &who.finess)?;
@@ -38,13 +39,13 @@ pub fn store(
         return Err(ApiError::busy());
     }
     let kind = file.kind();
-    let content_sha256 = file.content_sha256();
-    let all = context::admitted(conn, &who.finess, kind, file.period)?;
-    let in_force = context::in_force(&all, kind, file.period.year)?;
-    for import in verdict::replaced(&in_force, file.period, &content_sha256)? {
+    let context = context::context(conn, &who.finess, kind, file.period)?;
+    let verdict = judge(context, file.clone())?;
+    let acknowledged = acknowledged.of(&verdict)?;
+    for import in verdict.replaces {
         facts::delete(conn, kind, import.id)?;
         imports::set_state(conn, import.id, ImportState::Replaced)?;
-        let event = Event::ImportReplaced { kind, period: import.period.to_string() };
+        let event = Event::ImportReplaced { kind, period: import.period };
         journal::record(conn, (who.caller.user_id, &who.finess), now, Some(import.id), &event)?;
     }
     let new = NewImport {
@@ -54,7 +55,7 @@ pub fn store(
         period: file.period.to_string(),
         file_name: file.file_name.clone(),
         sha256: file.sha256.clone(),
-        content_sha256,
+        content_sha256: file.content_sha256(),
         sheet: file.sheet.clone(),
         header_row: file.header_row.and_then(|row| i32::try_from(row).ok()),
         mapping: json(&file.mapping)?,
@@ -72,6 +73,7 @@ pub fn store(
         Lines::Resistance(file) => isolates::insert(conn, id, &file.labels, &file.isolates)?,
     }
     facts::insert_refused(conn, id, &file.delivery.refused)?;
+    acknowledgements::insert(conn, id, &acknowledged, (who.caller.user_id, now))?;
     memory::remember(conn, &who.finess, file, now)?;
     year::refresh_from(conn, &who.finess, file.period.year, kind)?;
     let event = Event::ImportCreated { kind, period: new.period };

@@ -61,7 +61,7 @@ impl<'a> Hospital<'a> {
         serde_json::from_slice(&self.bytes(file)).unwrap()
     }
 
-    /// Sends a file; `more` are further fields of the form.
+    /// Sends a file; `more` are further fields of the form. What is found is acknowledged.
     pub async fn send(
         &self,
         kind: &str,
@@ -78,6 +78,18 @@ impl<'a> Hospital<'a> {
         period: &str,
         file_name: &str,
         bytes: &[u8],
+        more: &[(&str, &str)],
+    ) -> (u16, Value) {
+        let acknowledged = [&[("acknowledge", "all")], more].concat();
+        self.send_fields(kind, period, (file_name, bytes), &acknowledged).await
+    }
+
+    /// Sends a file with these fields alone.
+    pub async fn send_fields(
+        &self,
+        kind: &str,
+        period: &str,
+        (file_name, bytes): (&str, &[u8]),
         more: &[(&str, &str)],
     ) -> (u16, Value) {
         let mut fields = vec![("kind", kind), ("period", period)];

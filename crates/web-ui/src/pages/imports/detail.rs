@@ -4,6 +4,7 @@ use domain::dto::{Import, ImportState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::acknowledgements::Acknowledgements;
 use super::cancel::Cancel;
 use super::given_back::GivenBack;
 use super::issues::Issues;
@@ -75,6 +76,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
             <GivenBack import=import.id />
             <Equation rows=import.rows reasons=import.reasons />
             <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
+            <Acknowledgements items=import.acknowledgements />
             <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
             <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
             <Issues import=import.id groups />

@@ -11,8 +11,13 @@ use crate::labels;
 use crate::pages::verdict::IssueTable;
 use crate::session::use_client;
 
-const SEVERITIES: [Severity; 4] =
-    [Severity::Blocking, Severity::Ask, Severity::Warning, Severity::Information];
+const SEVERITIES: [Severity; 5] = [
+    Severity::Blocking,
+    Severity::Ask,
+    Severity::Confirm,
+    Severity::Warning,
+    Severity::Information,
+];
 
 const HEADING: &str = "lignes";
 

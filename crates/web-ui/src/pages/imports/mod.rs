@@ -1,5 +1,6 @@
 //! The imports of an establishment, and one of them.
 
+mod acknowledgements;
 mod cancel;
 mod detail;
 mod given_back;

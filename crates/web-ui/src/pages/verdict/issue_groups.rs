@@ -99,8 +99,9 @@ fn Group(group: IssueGroup, rows: Vec<IssueRow>, href: Option<String>) -> impl I
 fn by_weight(groups: &[IssueGroup]) -> Vec<IssueGroup> {
     sorted(groups, |group| {
         let heaviness = match group.severity {
-            Severity::Blocking => 3.0,
-            Severity::Ask => 2.0,
+            Severity::Blocking => 4.0,
+            Severity::Ask => 3.0,
+            Severity::Confirm => 2.0,
             Severity::Warning => 1.0,
             Severity::Information => 0.0,
         };

@@ -6,6 +6,8 @@
 mod charter;
 mod columns;
 mod columns_choice;
+mod confirmation;
+mod confirmations;
 mod file;
 mod header_preview;
 mod kind;

@@ -1,8 +1,8 @@
 //! What the wizard remembers from step to step.
 
 use domain::dto::{
-    ImportCreated, ImportKind, IssueQuery, MappingChoice, PseudonymSecretInForce, Verdict,
-    WorkbookInspection,
+    ImportCreated, ImportKind, IssueQuery, MappingChoice, NewAcknowledgement,
+    PseudonymSecretInForce, Verdict, WorkbookInspection,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -233,11 +233,15 @@ impl Wizard {
         self.checker.get_value().ok_or(ApiError::Stopped)
     }
 
-    /// Sends the lines as they were checked.
-    pub async fn store(self, finess: &str) -> Result<ImportCreated, ApiError> {
+    /// Sends the lines as they were checked, with the findings that somebody has looked at.
+    pub async fn store(
+        self,
+        finess: &str,
+        acknowledged: &[NewAcknowledgement],
+    ) -> Result<ImportCreated, ApiError> {
         let checker = self.checker()?;
         let file = checker.checked_file().await?;
-        let stored = self.client.create_import(finess, &file).await;
+        let stored = self.client.create_import(finess, &file, acknowledged).await;
         if stored.is_err() {
             // The secret may be another one by now: the next verdict reads the rows again.
             self.checked.set_value(None);

@@ -1,10 +1,12 @@
 //! Step 4: what the import would do, before anything is stored.
 
-use domain::dto::{SectorAnswer, Verdict};
+use domain::dto::{IssueGroup, ProblemCode, SectorAnswer, Verdict};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::confirmation::{Confirmed, acknowledgements, still_to_do, waiting};
+use super::confirmations::Confirmations;
 use super::problem::WizardProblem;
 use super::questions::{Questions, note_answer, remember};
 use super::state::use_wizard;
@@ -29,6 +31,7 @@ pub fn WizardVerdict() -> impl IntoView {
     let failure = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     let asked = RwSignal::new(Vec::new());
+    let said = RwSignal::new(Confirmed::new());
     Effect::new(move || {
         if let Some(verdict) = verdict.content() {
             asked.update(|asked| remember(asked, &verdict.unmatched.sectors));
@@ -46,13 +49,14 @@ pub fn WizardVerdict() -> impl IntoView {
             verdict.refetch();
         });
     });
-    let confirm = Callback::new(move |()| {
+    let confirm = Callback::new(move |groups: Vec<IssueGroup>| {
         let navigate = navigate.clone();
+        let acknowledged = said.with_untracked(|said| acknowledgements(&groups, said));
         busy.set(true);
         failure.set(None);
         leptos::task::spawn_local(async move {
             let finess = finess.get_untracked();
-            match wizard.store(&finess).await {
+            match wizard.store(&finess, &acknowledged).await {
                 Ok(created) => {
                     let imports = routes::tab(&finess, Tab::Imports);
                     let address =
@@ -60,7 +64,13 @@ pub fn WizardVerdict() -> impl IntoView {
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
                     navigate(&address, options);
                 }
-                Err(error) => failure.set(Some(error)),
+                Err(error) => {
+                    // Something was delivered meanwhile that makes other findings.
+                    if error.code() == Some(ProblemCode::Unacknowledged) {
+                        verdict.refetch();
+                    }
+                    failure.set(Some(error));
+                }
             }
             busy.set(false);
         });
@@ -71,7 +81,7 @@ pub fn WizardVerdict() -> impl IntoView {
         None => view! { <WaitForVerdict /> }.into_any(),
         Some(Err(error)) => view! { <WizardProblem error here=Step::Verdict /> }.into_any(),
         Some(Ok(verdict)) => view! {
-            <Content verdict=Verdict::clone(&verdict) confirm busy changed />
+            <Content verdict=Verdict::clone(&verdict) said confirm busy changed />
         }
         .into_any(),
     };
@@ -98,22 +108,35 @@ pub fn WizardVerdict() -> impl IntoView {
 #[component]
 fn Content(
     verdict: Verdict,
-    confirm: Callback<()>,
+    /// What is said of the findings to confirm.
+    said: RwSignal<Confirmed>,
+    /// Stores the import, with these findings confirmed.
+    confirm: Callback<Vec<IssueGroup>>,
     busy: RwSignal<bool>,
     changed: Callback<()>,
 ) -> impl IntoView {
     let wizard = use_wizard();
     let finess = use_finess();
     let drugs = routes::tab(&finess.get_untracked(), Tab::Correspondences);
+    let groups: Vec<IssueGroup> = verdict.to_confirm().cloned().collect();
+    let to_do = {
+        let groups = groups.clone();
+        Memo::new(move |_| said.with(|said| still_to_do(waiting(&groups, said))))
+    };
     view! {
         <div class="space-y-10">
             <Told verdict drugs changed />
+            <Confirmations groups=groups.clone() said />
+            <p id="reste-a-faire" role="status" class:hidden=move || to_do.with(Option::is_none)>
+                {to_do}
+            </p>
             <div class="flex flex-wrap gap-3">
                 <a class="btn" href=wizard.address(Step::Columns)>"Revenir aux colonnes"</a>
                 <button
                     class="btn btn-primary"
-                    disabled=move || busy.get()
-                    on:click=move |_| confirm.run(())
+                    disabled=move || busy.get() || to_do.with(Option::is_some)
+                    aria-describedby=move || to_do.with(Option::is_some).then_some("reste-a-faire")
+                    on:click=move |_| confirm.run(groups.clone())
                 >
                     <Show when=move || busy.get()>
                         <span class="loading loading-spinner loading-sm" aria-hidden="true"></span>
