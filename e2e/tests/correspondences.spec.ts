@@ -91,7 +91,7 @@ test('labels are changed once their effect is known, and kept as a file', async 
   await test.step('a file is stored after its effect', async () => {
     await correspondences.sendLabels(csv('Micro-organisme;Levures;CANSPP'));
     await expect(dialog).toContainText('1 réponse change');
-    await expect(dialog).toContainText(/de 2024 passeraient de rejetés à/);
+    await expect(dialog).toContainText(/1 isolat de 2024 passerait de rejeté à gardé/);
     await dialog.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(correspondences.label('Levures')).toContainText('Candida spp.');
     await expectFitsTelephone(page);

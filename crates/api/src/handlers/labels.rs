@@ -81,7 +81,7 @@ pub async fn replace_labels(
 ) -> Result<Json<LabelsChanged>, ApiError> {
     let field = field(&path)?;
     let change = LabelChange::Replace(field, answers.into_inner().items);
-    Ok(Json(make(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
+    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
 }
 
 /// Answer what labels stand for.
@@ -111,11 +111,11 @@ pub async fn answer_labels(
 ) -> Result<Json<LabelsChanged>, ApiError> {
     let field = field(&path)?;
     let change = LabelChange::Answer(field, answers.into_inner());
-    Ok(Json(make(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
+    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
 }
 
 /// Makes a change, or tells what it would do.
-pub async fn make(
+pub async fn make_or_preview(
     db: &Db,
     who: Member,
     texts: Data<LegalTexts>,

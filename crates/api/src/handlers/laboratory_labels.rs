@@ -9,7 +9,7 @@ use actix_web::{
 use domain::dto::{LabelEffect, LaboratoryLabels, Problem};
 
 use super::{
-    labels::{PreviewQuery, make},
+    labels::{PreviewQuery, make_or_preview},
     upload_form::{Form, LabelFileForm, parse},
 };
 use crate::{
@@ -89,5 +89,5 @@ pub async fn import_laboratory_labels(
 ) -> Result<Json<LabelEffect>, ApiError> {
     let answers = parse(form.into(), |upload| laboratory_labels::read(&upload.bytes)).await?;
     let change = LabelChange::Add(answers);
-    Ok(Json(make(&db, who, texts, how.into_inner(), change).await?.effect))
+    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.effect))
 }

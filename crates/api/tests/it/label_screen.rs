@@ -7,7 +7,9 @@ use crate::harness::{Form, Hospital, TestApp, problem};
 
 on_both!(
     labels_are_listed_with_who_says_what_they_mean,
+    what_the_columns_of_an_import_say_is_told_apart,
     a_preview_tells_the_effect_and_stores_nothing,
+    an_answer_changes_every_year_in_force,
     the_version_grows_with_each_change_and_stands_on_imports,
     a_file_comes_back_as_it_left,
     a_workbook_is_taken_and_its_preview_stores_nothing,
@@ -63,6 +65,40 @@ async fn labels_are_listed_with_who_says_what_they_mean(app: TestApp) {
     assert_eq!(find(&listed, "organism", "Levures").unwrap()["source"], "own");
     let twice = listed["items"].as_array().unwrap().iter();
     assert_eq!(twice.filter(|item| item["label"] == "E. coli").count(), 1);
+}
+
+async fn what_the_columns_of_an_import_say_is_told_apart(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    let known = hospital.json("correspondences_2024.json");
+    let mut mapping = known["mapping"]["resistance"].clone();
+    let columns = mapping.as_object_mut().unwrap();
+    columns.insert("antibiotic:Fosfomycine".to_owned(), json!("FOT"));
+    let mapping = mapping.to_string();
+    let more = [("mapping", mapping.as_str())];
+    let (status, created) = hospital.send("resistance", "2024", FILE, &more).await;
+    assert_eq!(status, 202, "{created}");
+    let listed = labels(&hospital).await;
+    let fosfomycin = find(&listed, "antibiotic", "Fosfomycine").unwrap();
+    assert_eq!(fosfomycin["code"], "FOT");
+    assert_eq!(fosfomycin["source"], "columns");
+}
+
+async fn an_answer_changes_every_year_in_force(app: TestApp) {
+    let (hospital, _) = grasse(&app).await;
+    let older = hospital.send("resistance", "2023", "resistances_2023.xlsx", &[]).await;
+    assert_eq!(problem(older), (409, "structure_absent".to_owned()));
+    hospital.import("structure", "2023", "structure_2023.xlsx").await;
+    let older = hospital.import("resistance", "2023", "resistances_2023.xlsx").await;
+    let body = json!({ "items": [{ "label": "E. coli", "code": null }] });
+    let told = answer(&hospital, "organism", "?preview=true", body.clone()).await;
+    let years = told["effect"]["years"].as_array().unwrap();
+    let named: Vec<i64> = years.iter().map(|year| year["year"].as_i64().unwrap()).collect();
+    assert_eq!(named, [2023, 2024]);
+    answer(&hospital, "organism", "", body).await;
+    let after = hospital.read_import(older["id"].as_i64().unwrap()).await;
+    assert_eq!(after["rows"]["kept"], years[0]["after"]["kept"]);
+    assert_eq!(after["label_version"], 1);
 }
 
 async fn a_preview_tells_the_effect_and_stores_nothing(app: TestApp) {

@@ -142,7 +142,7 @@ pub fn ChangeDialog(
                 </div>
                 <Refused attempt />
             </div>
-            <div class="modal-action">
+            <div class="modal-action flex-wrap">
                 <button type="button" class="btn" on:click=move |_| close.run(())>
                     "Ne rien changer"
                 </button>

@@ -8,7 +8,7 @@ use super::effect::EffectList;
 use crate::api::{ApiError, Change};
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Dialog, FileDrop, ProblemAlert, Refused};
+use crate::components::{Dialog, FileButton, ProblemAlert, Refused};
 use crate::format;
 use crate::pages::establishment::use_finess;
 use crate::session::use_client;
@@ -50,20 +50,25 @@ pub fn LabelFile(
     });
     view! {
         <div class="space-y-3">
-            <FileDrop
-                id="libelles-fichier"
-                label="Importer des libellés"
-                help="CSV ou Excel, avec les colonnes champ, libellé et code\u{a0}: celles de l’export"
-                on_file=preview
-            />
+            <div class="flex flex-wrap items-center gap-3">
+                <button type="button" class="btn btn-sm" disabled=exporting.busy() on:click=export>
+                    "Exporter vos réponses"
+                </button>
+                <FileButton
+                    id="libelles-fichier"
+                    label="Importer des libellés"
+                    class="btn btn-sm"
+                    on_file=preview
+                />
+                <p class="text-sm text-base-content/75">
+                    "CSV ou Excel, avec les colonnes de l’export\u{a0}: champ, libellé, code."
+                </p>
+            </div>
             <Show when=move || reading.busy().get()>
                 <p role="status">"Lecture des libellés…"</p>
             </Show>
             {move || reading.aside().map(|error| view! { <Unreadable error /> })}
             <Refused attempt=exporting />
-            <button type="button" class="btn btn-sm" disabled=exporting.busy() on:click=export>
-                "Exporter vos réponses"
-            </button>
             {move || {
                 read.get().map(|(file, effect)| view! { <FileDialog file effect stored close /> })
             }}
@@ -130,7 +135,7 @@ fn FileDialog(
                 {effect}
                 <Refused attempt />
             </div>
-            <div class="modal-action">
+            <div class="modal-action flex-wrap">
                 <button type="button" class="btn" on:click=move |_| close.run(())>
                     "Ne rien changer"
                 </button>

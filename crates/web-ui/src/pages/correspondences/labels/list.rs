@@ -97,8 +97,8 @@ pub fn LabelList(
             <thead>
                 <tr>
                     <th scope="col">"Libellé"</th>
-                    <th scope="col">"Champ"</th>
                     <th scope="col">"Signification"</th>
+                    <th scope="col">"Champ"</th>
                     <th scope="col">"Origine"</th>
                     <th scope="col"><span class="sr-only">"Action"</span></th>
                 </tr>
@@ -156,9 +156,9 @@ fn Row(label: LaboratoryLabel, edit: Callback<Edit>) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row" class="max-w-80 min-w-40 font-medium wrap-anywhere">{text.clone()}</th>
-            <td>{field}</td>
+            <th scope="row" class="max-w-80 min-w-32 font-medium wrap-anywhere">{text.clone()}</th>
             <td class="min-w-40">{meaning}</td>
+            <td>{field}</td>
             <td><Badge tone text=source /></td>
             <td>
                 <div class="flex justify-end gap-2">{change} {take_back}</div>
