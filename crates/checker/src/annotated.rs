@@ -44,6 +44,7 @@ impl Formats {
             by_severity: [
                 (Severity::Blocking, fill(0xF8_CB_AD)),
                 (Severity::Ask, fill(0xBD_D7_EE)),
+                (Severity::Confirm, fill(0xF4_E1_F0)),
                 (Severity::Warning, fill(0xFF_E6_99)),
                 (Severity::Information, fill(0xED_ED_ED)),
             ]

@@ -96,8 +96,8 @@ fn comment(text: &str) -> Result<Option<String>, ApiError> {
 }
 
 fn unacknowledged(verdict: &Verdict, missing: &[&IssueGroup]) -> ApiError {
-    let named = |group: &&IssueGroup| format!("{} {} ({})", group.code, group.title, group.count);
-    let names: Vec<String> = missing.iter().map(named).collect();
+    let told = |group: &&IssueGroup| format!("{} {} ({})", group.code, group.title, group.count);
+    let names: Vec<String> = missing.iter().map(told).collect();
     let issues = verdict.issues.iter().filter(|row| {
         row.severity == Severity::Confirm && missing.iter().any(|one| one.reason == row.reason)
     });
