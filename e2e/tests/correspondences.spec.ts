@@ -46,12 +46,11 @@ test('labels are changed once their effect is known, and kept as a file', async 
   await test.step('what is recognised is seen, searched and filtered', async () => {
     await expect(correspondences.label('E. coli')).toContainText('Escherichia coli');
     await expect(correspondences.label('E. coli')).toContainText('Reconnu');
-    await labels.getByLabel('Chercher un libellé').fill('coli');
-    await expect(labels.getByRole('row').filter({ hasText: 'Klebsiella' })).toHaveCount(0);
-    await labels.getByLabel('Chercher un libellé').fill('');
     await labels.getByLabel('Champ').selectOption('Sexe');
     await expect(correspondences.label('E. coli')).toBeHidden();
     await labels.getByLabel('Champ').selectOption('Tous les champs');
+    await labels.getByLabel('Chercher un libellé').fill('coli');
+    await expect(labels.getByRole('row').filter({ hasText: 'Klebsiella' })).toHaveCount(0);
     await expectAccessible(page);
   });
 
@@ -84,14 +83,14 @@ test('labels are changed once their effect is known, and kept as a file', async 
     await expect(rows).toContainText('Ligne 3, libellé');
     await expect(rows).toContainText('Ligne 4, champ');
     await expect(labels).not.toContainText('Durand');
-    await expect(correspondences.label('Levures')).toBeHidden();
     await expectAccessible(page);
   });
 
   await test.step('a file is stored after its effect', async () => {
+    await labels.getByLabel('Chercher un libellé').fill('');
     await correspondences.sendLabels(csv('Micro-organisme;Levures;CANSPP'));
     await expect(dialog).toContainText('1 réponse change');
-    await expect(dialog).toContainText(/1 isolat de 2024 passerait de rejeté à gardé/);
+    await expect(dialog).toContainText('1 isolat de 2024 passerait de rejeté à gardé');
     await dialog.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(correspondences.label('Levures')).toContainText('Candida spp.');
     await expectFitsTelephone(page);
