@@ -4,8 +4,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     analyses, auth, correspondences, email_proofs, establishments, figures, identity, imports,
-    invitations, journal, labels, legal, memberships, passwords, people, personal_data,
-    pseudonym_secrets, reference, second_factor, tokens, users,
+    invitations, journal, labels, laboratory_labels, legal, memberships, passwords, people,
+    personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -62,6 +62,8 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(imports::list_imports)
         .service(imports::find_import)
         .service(imports::list_import_issues)
+        .service(imports::read_annotated_import)
+        .service(imports::export_import_issues)
         .service(imports::cancel_import)
         .service(pseudonym_secrets::find_pseudonym_secret)
         .service(pseudonym_secrets::rotate_pseudonym_secret);
@@ -73,7 +75,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(correspondences::find_structure)
         .service(labels::list_labels)
         .service(labels::replace_labels)
-        .service(labels::answer_labels);
+        .service(labels::answer_labels)
+        .service(laboratory_labels::list_laboratory_labels)
+        .service(laboratory_labels::export_laboratory_labels)
+        .service(laboratory_labels::import_laboratory_labels);
     cfg.service(figures::find_dashboard)
         .service(figures::find_explanation)
         .service(figures::list_lines)

@@ -2,6 +2,9 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// Spreadsheets read UTF-8 when the file begins so.
+pub const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// Lower case without accents: `Épinal` is `epinal`, `Cœur` is `coeur`.
 pub fn fold(text: &str) -> String {
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).fold(

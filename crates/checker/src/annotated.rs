@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::dto::{IssueRow, Severity, Verdict};
+use domain::dto::{IssueGroup, IssueRow, RowCounts, Severity};
 use domain::import::{Cell, Table};
 use rust_xlsxwriter::{Color, Format, Workbook, Worksheet, XlsxError};
 
@@ -15,7 +15,7 @@ const WHOLE_CELLS: usize = 2_000_000;
 const TOLD_CHARS: usize = 1_000;
 
 /// What is written, and from what.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Annotated<'a> {
     pub table: &'a Table,
     pub repairs: &'a Repairs,
@@ -23,7 +23,9 @@ pub struct Annotated<'a> {
     pub header_rows: usize,
     /// All of them, not only the first of each case.
     pub issues: &'a [IssueRow],
-    pub verdict: &'a Verdict,
+    pub rows: &'a RowCounts,
+    /// The issues by control.
+    pub groups: &'a [IssueGroup],
 }
 
 struct Formats {
@@ -129,7 +131,7 @@ impl Annotated<'_> {
     fn summary(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
         sheet.set_name("Synthèse")?;
         sheet.set_column_width(1, 40)?.set_column_width(3, 90)?;
-        let rows = &self.verdict.rows;
+        let rows = self.rows;
         let counts = [
             ("Lignes lues", rows.read),
             ("Lignes gardées", rows.kept),
@@ -142,7 +144,7 @@ impl Annotated<'_> {
         for (column, name) in (0..).zip(["Contrôle", "Constat", "Lignes", "Que faire"]) {
             sheet.write_string_with_format(5, column, name, &formats.header)?;
         }
-        for (line, group) in (6..).zip(&self.verdict.issues_by_code) {
+        for (line, group) in (6..).zip(self.groups) {
             sheet
                 .write_string(line, 0, &group.code)?
                 .write_string(line, 1, &group.title)?

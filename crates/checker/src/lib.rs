@@ -11,7 +11,8 @@ mod memory;
 mod open_file;
 mod repair;
 
-pub use annotated::issues_csv;
+pub use annotated::{Annotated, issues_csv};
 pub use context::ImportContext;
 pub use memory::{Memory, Remembered};
 pub use open_file::{OpenFile, Place, read_drug_table};
+pub use repair::Repairs;

@@ -252,7 +252,8 @@ impl OpenFile {
             repairs: &self.repairs,
             header_rows: mapping.header.first_data_row(),
             issues,
-            verdict,
+            rows: &verdict.rows,
+            groups: &verdict.issues_by_code,
         };
         annotated.workbook().map_err(|_| {
             let detail = "La feuille est trop grande pour être rendue annotée.";

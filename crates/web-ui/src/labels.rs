@@ -2,8 +2,8 @@
 
 use domain::consumption::{Outcome, Reason};
 use domain::dto::{
-    ImportKind, ImportState, LabelField, MembershipState, Perimeter, Role, Scope, Severity,
-    TokenState, UnitStatus,
+    ImportKind, ImportState, MembershipState, Perimeter, Role, Scope, Severity, TokenState,
+    UnitStatus,
 };
 use domain::import::EXCLUDED;
 use domain::resistance as isolates;
@@ -235,20 +235,6 @@ pub fn is_rejected(reason: &str) -> bool {
     let of_isolates = || isolates::Reason::named(reason).map(isolates::Reason::outcome);
     let outcome = Reason::named(reason).map(Reason::outcome).or_else(of_isolates);
     outcome == Some(Outcome::Rejected)
-}
-
-/// What a label of the laboratory names.
-pub const fn label_field(field: LabelField) -> &'static str {
-    match field {
-        LabelField::Specimen => "Nature de prélèvement",
-        LabelField::Organism => "Micro-organisme",
-        LabelField::Antibiotic => "Antibiotique",
-        LabelField::Result => "Résultat",
-        LabelField::Esbl => "BLSE",
-        LabelField::Carbapenemase => "Carbapénémase",
-        LabelField::CarbapenemaseType => "Type de carbapénémase",
-        LabelField::Sex => "Sexe",
-    }
 }
 
 /// Confidence of a proposed column, in words.

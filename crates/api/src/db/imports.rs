@@ -52,6 +52,8 @@ pub struct StoredImport {
     pub reasons: String,
     pub created_at: NaiveDateTime,
     pub created_by: String,
+    /// Version of the establishment's own labels that judged it last.
+    pub label_version: Option<i32>,
 }
 
 #[derive(Queryable)]
@@ -71,6 +73,7 @@ struct ImportRow {
     reasons: String,
     created_at: NaiveDateTime,
     created_by: String,
+    label_version: Option<i32>,
 }
 
 impl ImportRow {
@@ -91,6 +94,7 @@ impl ImportRow {
             reasons: self.reasons,
             created_at: self.created_at,
             created_by: self.created_by,
+            label_version: self.label_version,
         })
     }
 }
@@ -114,6 +118,7 @@ macro_rules! columns {
             imports::reasons,
             imports::created_at,
             users::full_name,
+            imports::label_version,
         )
     };
 }
@@ -234,5 +239,12 @@ pub fn set_state(conn: &mut AnyConn, id: i32, state: ImportState) -> QueryResult
 /// Keeps the rows by reason of the last evaluation.
 pub fn set_reasons(conn: &mut AnyConn, id: i32, reasons: &str) -> QueryResult<()> {
     diesel::update(imports::table.find(id)).set(imports::reasons.eq(reasons)).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the version of the establishment's own labels that judged an import.
+pub fn set_label_version(conn: &mut AnyConn, id: i32, version: i32) -> QueryResult<()> {
+    let judged = imports::label_version.eq(version);
+    diesel::update(imports::table.find(id)).set(judged).execute(conn)?;
     Ok(())
 }

@@ -16,6 +16,7 @@ pub mod imports;
 pub mod invitations;
 pub mod isolates;
 pub mod journal;
+pub mod label_versions;
 pub mod login_failures;
 pub mod mail_links;
 pub mod memberships;

@@ -1,7 +1,7 @@
 //! What the labels of an establishment stand for, as it said itself.
 
 use diesel::prelude::*;
-use domain::dto::{LabelAnswer, LabelField};
+use domain::{dto::LabelField, labels::Meaning};
 
 use super::{
     AnyConn,
@@ -9,21 +9,6 @@ use super::{
     codes::{decode, encode},
     schema::own_labels,
 };
-
-/// The answers of an establishment for one field, by label.
-pub fn of_field(
-    conn: &mut AnyConn,
-    finess: &str,
-    field: LabelField,
-) -> QueryResult<Vec<LabelAnswer>> {
-    let rows: Vec<(String, Option<String>)> = own_labels::table
-        .filter(own_labels::finess.eq(finess))
-        .filter(own_labels::field.eq(encode(field)?))
-        .order(own_labels::label.asc())
-        .select((own_labels::label, own_labels::code))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(label, code)| LabelAnswer { label, code }).collect())
-}
 
 /// All the answers of an establishment.
 pub fn all(
@@ -37,38 +22,29 @@ pub fn all(
     rows.into_iter().map(|(field, label, code)| Ok((decode(&field)?, label, code))).collect()
 }
 
-/// Takes the answers for a field back.
-pub fn clear(conn: &mut AnyConn, finess: &str, field: LabelField) -> QueryResult<()> {
-    let these = own_labels::table
-        .filter(own_labels::finess.eq(finess))
-        .filter(own_labels::field.eq(encode(field)?));
-    diesel::delete(these).execute(conn)?;
-    Ok(())
-}
-
-/// Adds answers, in the place of those before for the same labels; labels are distinct.
-pub fn put(
+/// Changes the answers for some labels of a field; `None` takes one back. Labels are distinct.
+pub fn change(
     conn: &mut AnyConn,
     finess: &str,
     field: LabelField,
-    answers: &[LabelAnswer],
+    answers: &[(String, Option<Meaning>)],
 ) -> QueryResult<()> {
     let field = encode(field)?;
     for chunk in answers.chunks(chunk_rows(4)) {
-        let labels = chunk.iter().map(|answer| answer.label.as_str());
+        let labels = chunk.iter().map(|(label, _)| label);
         let these = own_labels::table
             .filter(own_labels::finess.eq(finess))
             .filter(own_labels::field.eq(&field))
             .filter(own_labels::label.eq_any(labels));
         diesel::delete(these).execute(conn)?;
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|answer| {
+        let given = chunk.iter().filter_map(|(label, answer)| Some((label, answer.as_ref()?)));
+        let rows: Vec<_> = given
+            .map(|(label, meaning)| {
                 (
                     own_labels::finess.eq(finess),
                     own_labels::field.eq(&field),
-                    own_labels::label.eq(&answer.label),
-                    own_labels::code.eq(&answer.code),
+                    own_labels::label.eq(label),
+                    own_labels::code.eq(meaning.code()),
                 )
             })
             .collect();

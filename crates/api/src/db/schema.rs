@@ -164,6 +164,7 @@ table! {
         created_at -> Timestamp,
         pseudonym_version -> Nullable<Integer>,
         content_sha256 -> Text,
+        label_version -> Nullable<Integer>,
     }
 }
 
@@ -245,6 +246,13 @@ table! {
         field -> Text,
         label -> Text,
         code -> Nullable<Text>,
+    }
+}
+
+table! {
+    label_versions (finess) {
+        finess -> Text,
+        version -> Integer,
     }
 }
 

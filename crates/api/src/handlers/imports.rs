@@ -1,7 +1,9 @@
 //! Imports: look at a file, store it, read what became of it, cancel it.
 
 use actix_web::{
-    HttpRequest, HttpResponse, delete, get, post,
+    HttpRequest, HttpResponse, delete, get,
+    http::header,
+    post,
     web::{Data, Json, Path, Query},
 };
 use checker::{ImportContext, Memory};
@@ -35,6 +37,9 @@ use crate::{
         pseudonym_secrets,
     },
 };
+
+/// Media type of an `.xlsx` workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Which issues of an import.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -335,6 +340,73 @@ pub async fn list_import_issues(
         })
         .await?;
     Ok(Json(page))
+}
+
+/// Read an import as a workbook.
+///
+/// The lines where the file had them, with a first column `Anomalie` and a summary. The file itself is
+/// not kept: rows of one unit, drug and period are one line, in the first of them.
+#[utoipa::path(
+    tag = "imports",
+    params(("id" = i32, Path, description = "Number of the import")),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/imports/{id}/annotated.xlsx")]
+pub async fn read_annotated_import(
+    Authenticated(who): Authenticated,
+    db: Data<Db>,
+    id: Path<i32>,
+) -> Result<HttpResponse, ApiError> {
+    let number = *id;
+    let book = db
+        .read(move |conn| {
+            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
+            imports::annotated(conn, &import)
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type(WORKBOOK)
+        .insert_header(attachment(&format!("import_{number}.xlsx")))
+        .body(book))
+}
+
+/// Export the issues of an import.
+///
+/// A CSV file for spreadsheets, the most severe first.
+#[utoipa::path(
+    tag = "imports",
+    params(("id" = i32, Path, description = "Number of the import")),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/imports/{id}/issues.csv")]
+pub async fn export_import_issues(
+    Authenticated(who): Authenticated,
+    db: Data<Db>,
+    id: Path<i32>,
+) -> Result<HttpResponse, ApiError> {
+    let number = *id;
+    let list = db
+        .read(move |conn| {
+            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
+            imports::issue_list(conn, &import)
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(attachment(&format!("import_{number}_anomalies.csv")))
+        .body(list))
+}
+
+fn attachment(name: &str) -> (header::HeaderName, String) {
+    (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
 }
 
 /// Cancel an import.

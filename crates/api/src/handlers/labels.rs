@@ -2,9 +2,10 @@
 
 use actix_web::{
     get, post, put,
-    web::{Data, Json, Path},
+    web::{Data, Json, Path, Query},
 };
-use domain::dto::{LabelAnswers, LabelField, Problem};
+use domain::dto::{LabelAnswers, LabelField, LabelsChanged, NewLabelAnswers, Problem};
+use serde::Deserialize;
 
 use crate::{
     auth::{Contributor, Member, Observer},
@@ -14,9 +15,18 @@ use crate::{
     legal::LegalTexts,
     services::{
         charters,
-        labels::{self, Others},
+        labels::{self, Changed, LabelChange},
     },
 };
+
+/// Whether a change is made.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PreviewQuery {
+    /// `true`: what the change would do, nothing is stored.
+    #[serde(default)]
+    preview: bool,
+}
 
 /// Read what the labels of a field stand for.
 ///
@@ -52,9 +62,10 @@ pub async fn list_labels(
     params(
         ("finess" = String, Path, description = "FINESS number"),
         ("field" = LabelField, Path, description = "What the labels name"),
+        PreviewQuery,
     ),
     responses(
-        (status = 200, body = LabelAnswers),
+        (status = 200, body = LabelsChanged),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
@@ -65,22 +76,26 @@ pub async fn replace_labels(
     db: Data<Db>,
     texts: Data<LegalTexts>,
     path: Path<(String, String)>,
+    how: Query<PreviewQuery>,
     answers: Json<LabelAnswers>,
-) -> Result<Json<LabelAnswers>, ApiError> {
-    store(&db, who, texts, field(&path)?, answers.into_inner(), Others::Go).await
+) -> Result<Json<LabelsChanged>, ApiError> {
+    let field = field(&path)?;
+    let change = LabelChange::Replace(field, answers.into_inner().items);
+    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
 }
 
 /// Answer what labels stand for.
 ///
-/// Labels that are not named keep their answers.
+/// Labels that are not named keep their answers. Stored isolates are judged again at once.
 #[utoipa::path(
     tag = "correspondences",
     params(
         ("finess" = String, Path, description = "FINESS number"),
         ("field" = LabelField, Path, description = "What the labels name"),
+        PreviewQuery,
     ),
     responses(
-        (status = 200, body = LabelAnswers),
+        (status = 200, body = LabelsChanged),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
@@ -91,26 +106,30 @@ pub async fn answer_labels(
     db: Data<Db>,
     texts: Data<LegalTexts>,
     path: Path<(String, String)>,
-    answers: Json<LabelAnswers>,
-) -> Result<Json<LabelAnswers>, ApiError> {
-    store(&db, who, texts, field(&path)?, answers.into_inner(), Others::Stay).await
+    how: Query<PreviewQuery>,
+    answers: Json<NewLabelAnswers>,
+) -> Result<Json<LabelsChanged>, ApiError> {
+    let field = field(&path)?;
+    let change = LabelChange::Answer(field, answers.into_inner());
+    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
 }
 
-async fn store(
+/// Makes a change, or tells what it would do.
+pub async fn make_or_preview(
     db: &Db,
     who: Member,
     texts: Data<LegalTexts>,
-    field: LabelField,
-    answers: LabelAnswers,
-    others: Others,
-) -> Result<Json<LabelAnswers>, ApiError> {
-    let stored = db
-        .write(move |conn| {
-            charters::require_signed(conn, &who.finess, &texts)?;
-            labels::put(conn, &who, field, answers.items, others, clock::now())
-        })
-        .await?;
-    Ok(Json(stored))
+    how: PreviewQuery,
+    change: LabelChange,
+) -> Result<Changed, ApiError> {
+    if how.preview {
+        return db.read(move |conn| labels::preview(conn, &who.finess, change)).await;
+    }
+    db.write(move |conn| {
+        charters::require_signed(conn, &who.finess, &texts)?;
+        labels::change(conn, &who, change, clock::now())
+    })
+    .await
 }
 
 fn field(path: &(String, String)) -> Result<LabelField, ApiError> {

@@ -12,6 +12,7 @@ pub mod imports;
 pub mod invitations;
 pub mod journal;
 pub mod labels;
+pub mod laboratory_labels;
 pub mod legal;
 pub mod memberships;
 pub mod passwords;

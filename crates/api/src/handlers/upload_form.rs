@@ -103,6 +103,14 @@ pub struct DrugTableForm {
     file: TempFile,
 }
 
+/// Answers on labels.
+#[derive(Debug, MultipartForm, ToSchema)]
+pub struct LabelFileForm {
+    /// Columns `champ`, `libellé` and `code`.
+    #[schema(value_type = String, format = Binary)]
+    file: TempFile,
+}
+
 /// A file that was checked in the browser.
 #[derive(Debug, MultipartForm, ToSchema)]
 pub struct CheckedForm {
@@ -161,6 +169,12 @@ impl From<InspectionForm> for Inspection {
 
 impl From<DrugTableForm> for Received {
     fn from(form: DrugTableForm) -> Self {
+        Self { file: form.file, place: Place::default(), mapping: None }
+    }
+}
+
+impl From<LabelFileForm> for Received {
+    fn from(form: LabelFileForm) -> Self {
         Self { file: form.file, place: Place::default(), mapping: None }
     }
 }

@@ -25,9 +25,6 @@ use crate::{
     text,
 };
 
-/// Spreadsheets read UTF-8 when the file begins so.
-const BOM: &[u8] = "\u{feff}".as_bytes();
-
 /// Something worth telling. A variant is never renamed: stored entries carry its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -51,7 +48,7 @@ pub enum Event {
     DrugTableReplaced { drugs: usize },
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
-    LabelsAnswered { field: LabelField, labels: usize },
+    LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
     AccountDeleted,
     AccountExpired,
 }
@@ -150,9 +147,14 @@ impl Event {
             Self::SectorAnswered { unit, answer: None } => {
                 format!("Secteur de l’UF {unit} retiré")
             }
-            Self::LabelsAnswered { field, labels } => {
-                let said = if *labels == 1 { "libellé précisé" } else { "libellés précisés" };
-                format!("Correspondances {}\u{a0}: {labels}\u{a0}{said}", field_label(*field))
+            Self::LabelsAnswered { field, labels, version } => {
+                let said = if *labels == 1 { "libellé changé" } else { "libellés changés" };
+                let version = version.map(|version| format!(" (version {version})"));
+                format!(
+                    "Correspondances {}\u{a0}: {labels}\u{a0}{said}{}",
+                    field_label(*field),
+                    version.unwrap_or_default()
+                )
             }
             Self::PseudonymSecretMade { version: 1 } => {
                 "Clé de pseudonymisation des patients créée".to_owned()
@@ -326,7 +328,7 @@ pub fn list(
 pub fn export(conn: &mut AnyConn, finess: &str, filter: &Filter) -> Result<Vec<u8>, ApiError> {
     let entries = journal::newest(conn, finess, filter, None, i64::MAX)?;
     let entries = described(conn, entries)?;
-    let mut file = csv::WriterBuilder::new().delimiter(b';').from_writer(BOM.to_vec());
+    let mut file = csv::WriterBuilder::new().delimiter(b';').from_writer(text::BOM.to_vec());
     let failed = |error: csv::Error| ApiError::Unexpected(error.into());
     file.write_record(["Numéro", "Date (UTC)", "Personne", "Action", "Import"]).map_err(failed)?;
     for entry in entries {

@@ -15,6 +15,7 @@ pub mod imports;
 pub mod invitations;
 pub mod journal;
 pub mod labels;
+pub mod laboratory_labels;
 pub mod links;
 pub mod logins;
 pub mod memberships;

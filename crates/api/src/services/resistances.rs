@@ -11,7 +11,9 @@ use super::{
     year::{self, YearImports, from_json, json},
 };
 use crate::{
-    db::{AnyConn, correspondences, facts, imports, imports::StoredImport, isolates},
+    db::{
+        AnyConn, correspondences, facts, imports, imports::StoredImport, isolates, label_versions,
+    },
     error::ApiError,
 };
 
@@ -66,12 +68,14 @@ pub fn refresh(
     }
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
+    let version = label_versions::find(conn, finess)?;
     for import in &evaluation.imports {
         let id = import.delivered.import_id;
         let refused = facts::refused(conn, &[id])?;
         let left_out = refused.iter().map(|row| row.reason.as_str());
         let (_, reasons) = add_refused(reasons_of(import), left_out, 0);
         imports::set_reasons(conn, id, &json(&reasons)?)?;
+        imports::set_label_version(conn, id, version)?;
     }
     Ok(())
 }

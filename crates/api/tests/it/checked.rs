@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use actix_web::test::TestRequest;
 use api::{clock, db::pseudonym_secrets};
 use checker::{ImportContext, Place};
 use domain::{
@@ -12,7 +13,7 @@ use domain::{
 };
 use flate2::{Compression, write::GzEncoder};
 use import_worker::{Opening, Session};
-use ingest::Unwatched;
+use ingest::{Limits, Unwatched};
 use serde_json::{Value, json};
 
 use crate::harness::{Form, Hospital, TestApp, problem, samples};
@@ -27,6 +28,7 @@ on_both!(
     the_same_lines_in_another_format_are_the_same_file,
     a_checked_file_sent_again_with_its_key_is_one_import,
     repairs_of_a_file_are_stored_and_told_by_row,
+    a_stored_import_is_given_back_with_its_anomalies,
 );
 
 /// The file as the import worker of a page opens it, with what the page gives it.
@@ -303,4 +305,39 @@ async fn repairs_of_a_file_are_stored_and_told_by_row(app: TestApp) {
         .filter_map(|row| Some((row["row"].as_u64()?, row["reason"].as_str()?.to_owned())))
         .collect();
     assert_eq!(told, [(3, "corrected".to_owned()), (4, "excluded".to_owned())]);
+}
+
+async fn a_stored_import_is_given_back_with_its_anomalies(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    let mut read = Vec::new();
+    for (kind, file) in [
+        ("structure", "structure_2024.xlsx"),
+        ("patient_days", "jh_2024.xls"),
+        ("consumption", "consommations_2024.xlsx"),
+        ("resistance", "resistances_2024.xlsx"),
+    ] {
+        let import = hospital.import(kind, "2024", file).await;
+        let path = format!("/api/v1/imports/{}", import["id"]);
+        let get = |tail: &str| {
+            let request = TestRequest::get().uri(&format!("{path}{tail}"));
+            let token = format!("Bearer {}", hospital.who.token);
+            app.send(request.insert_header(("authorization", token)))
+        };
+        let book = get("/annotated.xlsx").await;
+        assert_eq!(book.status, 200, "{file}");
+        let sheet = ingest::read(&book.body, Some("Fichier annoté"), &Limits::default()).unwrap();
+        let text = |row: usize, column: usize| {
+            sheet.table.display(sheet.table.cell(row, column)).into_owned()
+        };
+        let lines = (0..sheet.table.height()).filter(|row| !text(*row, 1).is_empty()).count();
+        let told = (0..sheet.table.height()).filter(|row| !text(*row, 0).is_empty()).count();
+        assert!(lines > 30 && told > 1, "{file}: {lines} lines, {told} told");
+        read.push(told);
+
+        let list = get("/issues.csv").await.text();
+        let total =
+            hospital.get(&format!("{path}/issues?limit=1")).await["total"].as_u64().unwrap();
+        assert_eq!(list.lines().count() as u64, total + 1, "{file}");
+    }
+    assert!(read.iter().all(|told| *told > 1), "{read:?}");
 }

@@ -21,6 +21,7 @@ mod imports;
 mod invitations;
 mod journal;
 mod killed;
+mod label_screen;
 mod letters;
 mod mail_queue;
 mod memberships;

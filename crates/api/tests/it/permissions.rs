@@ -231,6 +231,8 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ),
     ("GET /api/v1/imports/{id}", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     ("GET /api/v1/imports/{id}/issues", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/annotated.xlsx", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/issues.csv", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     // A structure: the contributeur may not cancel it, the référent does; then it is done.
     ("DELETE /api/v1/imports/{id}", "", [401, 404, 403, 403, 204, 404, 403, 409], write(409)),
     (
@@ -280,6 +282,24 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         r#"{"items":[]}"#,
         [401, 404, 403, 200, 200, 404, 403, 200],
         write(200),
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/labels",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/establishments/{finess}/labels.csv",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/labels/workbook",
+        "form",
+        [401, 404, 403, 422, 422, 404, 403, 422],
+        write(422),
     ),
     (
         "GET /api/v1/establishments/{finess}/structure?year=2024",

@@ -311,6 +311,8 @@ pub struct Verdict {
     pub replaces: Vec<ImportRef>,
     /// What the year's figures become.
     pub effect: Effect,
+    /// Beside the lines that it takes the place of; `null` when there are none, and for isolates.
+    pub difference: Option<Difference>,
     pub versions: Versions,
     /// What the sheet does not show, and how it was read.
     pub notes: Vec<SheetNote>,
@@ -329,6 +331,47 @@ impl Verdict {
 pub struct Effect {
     pub before: MainFigures,
     pub after: MainFigures,
+    /// DDJ per 1000 JH of the sectors of the perimeter `spares`.
+    pub sectors: Vec<SectorRate>,
+}
+
+/// The rate of a sector before and after an import; `null` where there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectorRate {
+    pub sector: String,
+    pub label: String,
+    pub before: Option<f64>,
+    pub after: Option<f64>,
+}
+
+/// The lines of a file beside those that it takes the place of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Difference {
+    pub same: u32,
+    pub added: u32,
+    pub lost: u32,
+    pub changed: u32,
+    /// The largest changes.
+    pub first: Vec<LineChange>,
+}
+
+/// A line that is new, gone or another one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LineChange {
+    pub unit_code: String,
+    /// Of consumption only.
+    pub drug_code: Option<String>,
+    pub label: Option<String>,
+    /// `null` for a unit of the structure.
+    pub period: Option<String>,
+    pub new: bool,
+    pub gone: bool,
+    /// Patient-days, or units dispensed; `null` for a unit of the structure.
+    pub before: Option<f64>,
+    pub after: Option<f64>,
 }
 
 /// Main figures of a year in the perimeter `spares`.
@@ -387,6 +430,8 @@ pub struct Import {
     pub acknowledgements: Vec<Acknowledgement>,
     pub unmatched: Unmatched,
     pub versions: Versions,
+    /// Version of the establishment's own labels that judged it last; of resistances alone.
+    pub label_version: Option<i32>,
 }
 
 /// An entry of the list of imports of an establishment.

@@ -5,6 +5,20 @@ use crate::dto::LabelField;
 use crate::nomenclature::{organism, organisms, specimens, tested_antibiotics};
 use crate::resistance::CARBAPENEMASES;
 
+/// What the labels of a field name.
+pub const fn field_name(field: LabelField) -> &'static str {
+    match field {
+        LabelField::Specimen => "Nature de prélèvement",
+        LabelField::Organism => "Micro-organisme",
+        LabelField::Antibiotic => "Antibiotique",
+        LabelField::Result => "Résultat",
+        LabelField::Esbl => "BLSE",
+        LabelField::Carbapenemase => "Carbapénémase",
+        LabelField::CarbapenemaseType => "Type de carbapénémase",
+        LabelField::Sex => "Sexe",
+    }
+}
+
 /// Codes and names of a field, in the order of lists.
 pub fn choices(field: LabelField) -> Vec<(&'static str, &'static str)> {
     match field {

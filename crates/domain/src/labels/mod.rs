@@ -6,19 +6,19 @@
 
 mod choices;
 mod close;
+mod file;
 mod lexicon;
+mod own;
 mod plain;
 #[cfg(test)]
 mod traps_tests;
 
-pub use choices::{choices, code_name};
-
-use std::collections::HashMap;
-
-use serde::{Deserialize, Serialize};
+pub use choices::{choices, code_name, field_name};
+pub use file::{FILE_HEADER, NotAnswers, file_row, read_answers};
+pub use own::OwnLabels;
 
 use crate::dto::LabelField;
-use crate::import::collapse;
+use crate::import::label as neutral;
 use crate::resistance::{CARBAPENEMASES, Category};
 use lexicon::Lexicon;
 
@@ -88,44 +88,6 @@ impl Match {
     }
 }
 
-/// The establishment's own answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<OwnLabel>", into = "Vec<OwnLabel>")]
-pub struct OwnLabels(HashMap<(LabelField, String), Meaning>);
-
-impl OwnLabels {
-    /// Adds an answer; `None` ignores the label. Blanks do not matter, case and accents do.
-    pub fn insert(&mut self, field: LabelField, label: &str, code: Option<&str>) {
-        self.0.insert((field, collapse(label)), Meaning::of(code.unwrap_or_default()));
-    }
-
-    fn find(&self, field: LabelField, label: &str) -> Option<&Meaning> {
-        self.0.get(&(field, collapse(label)))
-    }
-}
-
-/// An answer as it travels.
-type OwnLabel = (LabelField, String, Option<String>);
-
-impl From<Vec<OwnLabel>> for OwnLabels {
-    fn from(answers: Vec<OwnLabel>) -> Self {
-        let mut own = Self::default();
-        for (field, label, code) in answers {
-            own.insert(field, &label, code.as_deref());
-        }
-        own
-    }
-}
-
-impl From<OwnLabels> for Vec<OwnLabel> {
-    fn from(own: OwnLabels) -> Self {
-        let answer = |((field, label), meaning): ((LabelField, String), Meaning)| {
-            (field, label, meaning.code().map(str::to_owned))
-        };
-        own.0.into_iter().map(answer).collect()
-    }
-}
-
 /// What a label leads to, certain or not; nothing when no name is close.
 pub fn match_label(field: LabelField, label: &str, own: &OwnLabels) -> Option<Match> {
     own.find(field, label)
@@ -168,6 +130,16 @@ fn known(field: LabelField, label: &str) -> Option<Match> {
 /// The words that the names of a field are made of, folded.
 pub fn words(field: LabelField) -> impl Iterator<Item = &'static str> {
     Lexicon::of(field).names().flat_map(|(name, _)| name.split(' '))
+}
+
+/// Longest label, in characters.
+const LONGEST: usize = 200;
+
+/// Whether a text may be a label: on one line, not too long, and nothing that tells of a person.
+pub fn is_label(text: &str) -> bool {
+    (1..=LONGEST).contains(&text.chars().count())
+        && !text.chars().any(char::is_control)
+        && neutral(text) == text
 }
 
 /// Whether a text is a code that labels of a field may lead to.

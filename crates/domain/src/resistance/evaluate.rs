@@ -8,6 +8,7 @@ use super::outcome::Reason;
 use crate::consumption::Units;
 use crate::dto::{LabelField, UnitStatus};
 use crate::import::Threshold;
+use crate::labels::OwnLabels;
 use crate::nomenclature::Organism;
 
 /// What became of one isolate.
@@ -82,12 +83,20 @@ impl ResistanceEvaluation<'_> {
 
 /// Judges every isolate. Never fails; nothing is lost.
 pub fn evaluate(facts: &ResistanceFacts) -> ResistanceEvaluation<'_> {
+    evaluate_with(facts, &facts.own_labels)
+}
+
+/// The same with other answers on labels than those of the facts.
+pub(super) fn evaluate_with<'a>(
+    facts: &'a ResistanceFacts,
+    own: &OwnLabels,
+) -> ResistanceEvaluation<'a> {
     let units = Units::of(&facts.units, &facts.answers);
     let imports = facts
         .imports
         .iter()
         .map(|delivered| {
-            let codings = Codings::of(delivered, &facts.own_labels);
+            let codings = Codings::of(delivered, own);
             let copies = copies(&delivered.isolates);
             let judged = delivered.isolates.iter().zip(copies);
             let isolates = judged

@@ -1,10 +1,12 @@
 //! Resistance: from the isolates of a file to those that count, each with its reason.
 //!
 //! [`ResistanceFacts`] -> [`evaluate`] -> [`ResistanceEvaluation`], told by [`reasons_of`],
-//! [`findings_of`], [`findings_of_file`] and [`unmatched`].
+//! [`findings_of`], [`findings_of_file`] and [`unmatched`]. [`effect_of`] tells what other answers would
+//! change.
 
 mod antibiogram;
 mod coding;
+mod effect;
 mod evaluate;
 mod facts;
 mod findings;
@@ -17,6 +19,7 @@ mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule};
 pub use coding::CARBAPENEMASES;
+pub use effect::effect_of;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::consumption::{PreviousPeriod, PreviousYear, Stored};
-use crate::dto::{ColumnChoice, MappingChoice};
+use crate::consumption::{Outcome, PreviousPeriod, PreviousYear, Stored};
+use crate::dto::{ColumnChoice, IsolateMove, LabelField, MappingChoice, RowCounts};
 use crate::import::testing::table;
 use crate::import::{Cell, Layout, Period, Unit, read_isolates, resolve};
 use crate::labels::OwnLabels;
@@ -329,6 +329,26 @@ fn labels_without_meaning_come_with_what_they_may_mean() {
         .map(|one| (one.label.as_str(), one.proposal.as_ref().and_then(|p| p.code.as_deref())))
         .collect();
     assert_eq!(told, [("Bizarre", None), ("Eschericia coly", Some("ESCCOL"))]);
+}
+
+#[test]
+fn other_answers_tell_what_they_would_change() {
+    let facts = facts(
+        &HEADER,
+        &[row(&[]), row(&[(6, "P2")]), row(&[(6, "P3"), (8, "Bizarre")]), row(&[(0, "900")])],
+    );
+    let counts = |kept, ignored, rejected| RowCounts { read: 4, kept, ignored, rejected, blank: 0 };
+    let effect = |label: &str, code: Option<&str>| {
+        let mut own = OwnLabels::default();
+        own.insert(LabelField::Organism, label, code);
+        effect_of(&facts, &own)
+    };
+    let kept = effect("Bizarre", Some("ESCCOL"));
+    assert_eq!((kept.before, kept.after), (counts(2, 1, 1), counts(3, 1, 0)));
+    let (from, to) = (Outcome::Rejected, Outcome::Kept);
+    assert_eq!((kept.moves, kept.recoded), (vec![IsolateMove { from, to, isolates: 1 }], 0));
+    let other = effect("E. coli", Some("KLEPNE"));
+    assert_eq!((other.after, other.moves, other.recoded), (counts(2, 1, 1), vec![], 2));
 }
 
 #[test]

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Facts, InForce, replaced};
+use super::difference::{difference, sector_rates};
 use super::judged::Judged;
 use crate::consumption::{
     PreviousYear, Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
 };
-use crate::dto::{Effect, ImportKind, ImportRef, IssueRow, MainFigures, ProblemCode, Verdict};
+use crate::dto::{
+    Difference, Effect, ImportKind, ImportRef, IssueRow, MainFigures, ProblemCode, Verdict,
+};
 use crate::import::{CheckedFile, FileProblem, Lines, Period};
 use crate::resistance::{self, Delivered, ResistanceFacts};
 
@@ -48,7 +51,7 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
     let (kind, codes) = (file.kind(), file.codes());
     let CheckedFile { period, file_name, sheet, header_row, mapping, delivery, notes, .. } = file;
     let refused = delivery.refused;
-    let (judged, effect) = match (delivery.lines, facts) {
+    let (judged, effect, difference) = match (delivery.lines, facts) {
         (Lines::Resistance(isolates), Facts::Isolates(facts)) => {
             let delivered = Delivered {
                 import_id: UNBORN,
@@ -57,7 +60,9 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
                 isolates: isolates.isolates,
                 codes,
             };
-            judge_isolates(facts, previous, (&in_force, &replaced), delivered)
+            let (judged, effect) =
+                judge_isolates(facts, previous, (&in_force, &replaced), delivered);
+            (judged, effect, None)
         }
         (lines, Facts::Lines(facts)) if kind != ImportKind::Resistance => {
             judge_lines(facts, previous, &replaced, (period, lines))
@@ -84,6 +89,7 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
         unmatched: judged.unmatched,
         replaces: replaced.iter().map(|import| ImportRef::from(*import)).collect(),
         effect,
+        difference,
         versions,
         notes,
     })
@@ -94,13 +100,17 @@ fn judge_lines(
     previous: Option<&PreviousYear>,
     replaced: &[&InForce],
     (period, lines): (Period, Lines),
-) -> (Judged, Effect) {
+) -> (Judged, Effect, Option<Difference>) {
     let kind = lines.kind();
-    let before = main_figures(&evaluate(&facts));
+    let given_up: Vec<i32> = replaced.iter().map(|import| import.id).collect();
+    let difference = difference(&facts, &lines, &given_up);
+    let evaluation = evaluate(&facts);
+    let (before, totals) = (main_figures(&evaluation), evaluation.totals);
     put_in_place(&mut facts, lines, replaced);
     let evaluation = evaluate(&facts);
-    let effect = Effect { before, after: main_figures(&evaluation) };
-    (Judged::lines(&evaluation, (kind, period, UNBORN), previous), effect)
+    let sectors = sector_rates(&totals, &evaluation.totals, facts.year);
+    let effect = Effect { before, after: main_figures(&evaluation), sectors };
+    (Judged::lines(&evaluation, (kind, period, UNBORN), previous), effect, difference)
 }
 
 /// The facts with the file in the place of what it replaces.
@@ -143,6 +153,6 @@ fn judge_isolates(
     let given_up = kept(&mut replaced.iter().copied());
     let with = |isolates: u32| MainFigures { isolates: Some(isolates), ..of_file.clone() };
     let after = all.saturating_sub(given_up).saturating_add(of_file.isolates.unwrap_or(0));
-    let effect = Effect { before: with(all), after: with(after) };
+    let effect = Effect { before: with(all), after: with(after), sectors: Vec::new() };
     (Judged::isolates(&evaluation, UNBORN, previous), effect)
 }

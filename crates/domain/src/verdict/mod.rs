@@ -5,6 +5,7 @@
 //! [`judge`] -> [`Verdict`](crate::dto::Verdict).
 
 mod context;
+mod difference;
 mod judge;
 mod judged;
 

@@ -1,6 +1,6 @@
 //! What a request may come back with instead of an answer.
 
-use domain::dto::{Problem, ProblemCode};
+use domain::dto::{IssueRow, Problem, ProblemCode};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,14 @@ impl ApiError {
         match self {
             Self::Problem(problem) => Some(problem.detail.clone()),
             Self::Unreachable | Self::Stopped => None,
+        }
+    }
+
+    /// The rows that a problem is about.
+    pub fn issues(&self) -> &[IssueRow] {
+        match self {
+            Self::Problem(problem) => &problem.issues,
+            Self::Unreachable | Self::Stopped => &[],
         }
     }
 

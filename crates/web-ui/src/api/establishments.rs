@@ -1,8 +1,8 @@
 //! The registry, the structure of an establishment, its correspondences, the reference lists.
 
 use domain::dto::{
-    CodeLabel, Control, Establishment, JournalEntry, LabelAnswer, LabelAnswers, LabelField,
-    NewEhpad, OwnDrugs, Page, ReferenceTable, SectorAnswer, SectorAnswers, Structure,
+    CodeLabel, Control, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable,
+    SectorAnswer, SectorAnswers, Structure,
 };
 use gloo_net::http::Method;
 use web_sys::{File, FormData};
@@ -62,17 +62,6 @@ impl Client {
 
     pub async fn sector_answers(self, finess: &str) -> Result<SectorAnswers, ApiError> {
         self.get(&format!("/establishments/{finess}/correspondences/sector")).await
-    }
-
-    /// Says what a label of the laboratory stands for.
-    pub async fn answer_label(
-        self,
-        finess: &str,
-        field: LabelField,
-        answer: LabelAnswer,
-    ) -> Result<LabelAnswers, ApiError> {
-        let path = format!("/establishments/{finess}/correspondences/{}", field.as_str());
-        self.send_json(Method::POST, &path, &LabelAnswers { items: vec![answer] }).await
     }
 
     /// Gives, changes or takes back the answer of one unit; the others stay.

@@ -66,6 +66,11 @@ impl Client {
         self.get(&with_query(&path, pairs)).await
     }
 
+    /// A file that is made of a stored import.
+    pub async fn import_file(self, id: i32, part: &str) -> Result<Blob, ApiError> {
+        self.get_blob(&format!("/imports/{id}/{part}")).await
+    }
+
     pub async fn cancel_import(self, id: i32) -> Result<(), ApiError> {
         self.send_empty(Method::DELETE, &format!("/imports/{id}")).await
     }

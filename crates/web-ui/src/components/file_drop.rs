@@ -1,12 +1,9 @@
 //! A place to drop a file, and the button that does the same.
 
-use leptos::{ev, html, prelude::*};
-use web_sys::{File, FileList};
+use leptos::{ev, prelude::*};
+use web_sys::File;
 
-use super::{Glyph, Icon};
-
-/// File types of the imports.
-const ACCEPT: &str = ".xlsx,.xls,.csv";
+use super::{FileButton, Glyph, Icon};
 
 /// Takes one workbook, dropped or chosen.
 #[component]
@@ -17,23 +14,13 @@ pub fn FileDrop(
     help: &'static str,
     on_file: Callback<File, ()>,
 ) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let over = RwSignal::new(false);
-    let take = move |files: Option<FileList>| {
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            on_file.run(file);
-        }
-    };
     let dropped = move |event: ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(event.data_transfer().and_then(|transfer| transfer.files()));
-    };
-    let chosen = move |_| {
-        if let Some(input) = input.get() {
-            take(input.files());
-            // The same file may be chosen again after a correction.
-            input.set_value("");
+        let files = event.data_transfer().and_then(|transfer| transfer.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            on_file.run(file);
         }
     };
     view! {
@@ -52,17 +39,7 @@ pub fn FileDrop(
             <div class="flex flex-col items-center gap-3">
                 <Icon glyph=Glyph::Upload class="size-8 text-primary" />
                 <p class="hidden sm:block">"Déposez le fichier ici, ou"</p>
-                <label for=id class="btn btn-primary focus-within:outline-2 focus-within:outline-offset-2">
-                    {label}
-                    <input
-                        node_ref=input
-                        id=id
-                        type="file"
-                        accept=ACCEPT
-                        class="sr-only"
-                        on:change=chosen
-                    />
-                </label>
+                <FileButton id label class="btn btn-primary" on_file />
                 <p class="text-sm text-base-content/75">{help}</p>
             </div>
         </div>

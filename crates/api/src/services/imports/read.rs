@@ -78,6 +78,7 @@ pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError
         acknowledgements: acknowledgements::of_import(conn, import.id)?,
         unmatched: told.unmatched,
         versions: versions(import.year),
+        label_version: import.label_version,
     })
 }
 
@@ -116,20 +117,21 @@ pub fn issues(
 }
 
 /// Rows of an import by outcome, as of the last evaluation of its year.
-fn counts(import: &StoredImport) -> Result<(RowCounts, RowReasons), ApiError> {
+pub(super) fn counts(import: &StoredImport) -> Result<(RowCounts, RowReasons), ApiError> {
     let blank = u32::try_from(import.blank_rows).unwrap_or(0);
     Ok(add_refused(from_json::<RowReasons>(&import.reasons)?, [], blank))
 }
 
-struct Told {
-    groups: Vec<IssueGroup>,
-    rows: Vec<IssueRow>,
+/// What is told of an import.
+pub(super) struct Told {
+    pub groups: Vec<IssueGroup>,
+    pub rows: Vec<IssueRow>,
     unmatched: Unmatched,
 }
 
 /// Judges an import again from its facts. Once replaced or cancelled only the rows refused at
 /// reading remain.
-fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Told, ApiError> {
+pub(super) fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Told, ApiError> {
     let refused: Vec<Issue> = facts::refused(conn, &[import.id])?
         .into_iter()
         .filter_map(|row| refused_issue(import, row))

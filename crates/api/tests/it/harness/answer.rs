@@ -21,13 +21,13 @@ impl Answer {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    /// The body as JSON; `null` when it is empty, a string when it is another text.
+    /// The body as JSON; `null` when it is empty, a string when it is something else.
     pub fn json(&self) -> Value {
         if self.body.is_empty() {
             return Value::Null;
         }
-        if self.header("content-type").starts_with("text/") {
-            return Value::String(self.text());
+        if !self.header("content-type").contains("json") {
+            return Value::String(String::from_utf8_lossy(&self.body).into_owned());
         }
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("JSON, not {}", self.text()))
     }

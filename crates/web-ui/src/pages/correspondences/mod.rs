@@ -1,12 +1,14 @@
-//! What the establishment taught the imports: its own drugs, its answers on sectors.
+//! What the establishment taught the imports: its own drugs, its answers on sectors and labels.
 
 mod drugs;
+mod labels;
 mod sectors;
 
 use leptos::prelude::*;
 
 use crate::components::PageHeading;
 use drugs::Drugs;
+use labels::Labels;
 use sectors::Sectors;
 
 /// The correspondences tab.
@@ -20,6 +22,7 @@ pub fn Correspondences() -> impl IntoView {
         <div class="space-y-12">
             <Drugs />
             <Sectors />
+            <Labels />
         </div>
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::acknowledgements::Acknowledgements;
 use super::cancel::Cancel;
+use super::given_back::GivenBack;
 use super::issues::Issues;
 use super::list::tone;
 use crate::browser;
@@ -72,13 +73,14 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
                     <dd><code title=import.sha256>{hash}</code></dd>
                 </div>
             </dl>
+            <GivenBack import=import.id />
             <Equation rows=import.rows reasons=import.reasons />
             <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
             <Acknowledgements items=import.acknowledgements />
             <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
             <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
             <Issues import=import.id groups />
-            <VersionLine versions=import.versions />
+            <VersionLine versions=import.versions labels=import.label_version />
         </div>
     }
 }

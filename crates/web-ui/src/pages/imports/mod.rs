@@ -3,6 +3,7 @@
 mod acknowledgements;
 mod cancel;
 mod detail;
+mod given_back;
 mod issues;
 mod list;
 

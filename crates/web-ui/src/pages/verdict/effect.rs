@@ -9,6 +9,17 @@ use crate::format;
 /// Units, days, doses and rate, side by side.
 #[component]
 pub fn EffectTable(effect: Effect) -> impl IntoView {
+    let sectors = effect.sectors.iter().filter(|sector| sector.before != sector.after);
+    let sectors = sectors.map(|sector| {
+        view! {
+            <tr>
+                <th scope="row" class="ps-8 font-normal">{format!("{}, DDJ/1000 JH", sector.label)}</th>
+                <td class="text-end tabular-nums">{decimal(sector.before)}</td>
+                <td class="text-end font-bold tabular-nums">{decimal(sector.after)}</td>
+            </tr>
+        }
+    });
+    let sectors = sectors.collect_view();
     let rows = lines(&effect).into_iter().map(|(name, before, after)| {
         let changed = before != after;
         view! {
@@ -30,7 +41,7 @@ pub fn EffectTable(effect: Effect) -> impl IntoView {
                         <th scope="col" class="text-end">"Après"</th>
                     </tr>
                 </thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows.collect_view()}{sectors}</tbody>
             </TableFrame>
         </section>
     }
@@ -75,7 +86,7 @@ mod tests {
             ddd: Some(0.0),
             ..MainFigures::default()
         };
-        let lines = lines(&Effect { before: MainFigures::default(), after });
+        let lines = lines(&Effect { after, ..Effect::default() });
         assert_eq!(lines[0].2, "24");
         assert_eq!(lines[1].2, "107\u{202f}175");
         assert_eq!((lines[3].1.as_str(), lines[3].2.as_str()), ("–", "–"));

@@ -1,13 +1,12 @@
 //! Labels of the laboratory that nobody has said the meaning of, answered here once and for all.
 
 use domain::dto::{LabelAnswer, LabelField, UnmatchedLabel};
-use domain::labels::{choices, code_name};
+use domain::labels::{choices, code_name, field_name};
 use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::components::{Badge, ProblemAlert, Tone};
 use crate::format;
-use crate::labels;
 use crate::pages::establishment::use_finess;
 use crate::session::use_client;
 
@@ -88,14 +87,14 @@ fn Question(label: UnmatchedLabel, answer: Callback<(LabelField, LabelAnswer)>) 
             <div class="min-w-0 wrap-anywhere">
                 <span class="font-semibold">{label.label.clone()}</span>
                 " "
-                <Badge tone=Tone::Information text=labels::label_field(field) />
+                <Badge tone=Tone::Information text=field_name(field) />
                 <span class="block text-sm text-base-content/75">
                     {format::count(label.rows, "isolat", "isolats")}
                 </span>
             </div>
             <select
                 class="select select-sm w-full"
-                aria-label=format!("{}\u{a0}: {}", labels::label_field(field), label.label)
+                aria-label=format!("{}\u{a0}: {}", field_name(field), label.label)
                 on:change:target=move |event| choose(event.target().value())
             >
                 <option value="" selected=true>"À préciser…"</option>

@@ -1,5 +1,6 @@
 //! What an import does, or did: shared by the wizard and by the page of a stored import.
 
+mod difference;
 mod effect;
 mod equation;
 mod issue_groups;
@@ -9,6 +10,7 @@ mod loss;
 mod unmatched;
 mod versions;
 
+pub use difference::DifferenceTable;
 pub use effect::EffectTable;
 pub use equation::{Equation, equation_sentence};
 pub use issue_groups::IssueGroups;

@@ -12,7 +12,7 @@ use crate::components::{Callout, Tone};
 use crate::format;
 use crate::labels;
 use crate::pages::verdict::{
-    EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine,
+    DifferenceTable, EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine,
 };
 
 /// While the rows are read and judged.
@@ -54,6 +54,7 @@ pub fn Told(
         <IssueGroups groups=verdict.issues_by_code.clone() rows=verdict.issues />
         <Rows groups=verdict.issues_by_code file_name=name changed />
         <UnmatchedValues unmatched drugs />
+        <DifferenceTable difference=verdict.difference />
         <EffectTable effect=verdict.effect />
         <Replaced imports=verdict.replaces />
         <VersionLine versions=verdict.versions />

@@ -1,0 +1,2 @@
+ALTER TABLE imports DROP COLUMN label_version;
+DROP TABLE label_versions;
