@@ -116,9 +116,12 @@ fn unacknowledged(verdict: &Verdict, missing: &[&IssueGroup]) -> ApiError {
 mod tests {
     use super::*;
 
+    fn read(all: Option<&str>, list: Option<&str>) -> Result<Acknowledged, String> {
+        Acknowledged::read(all, list).map_err(|error| error.to_string())
+    }
+
     #[test]
     fn what_a_form_says_is_read_or_refused() {
-        let read = |all, list| Acknowledged::read(all, list).map_err(|error| error.to_string());
         assert_eq!(read(None, None), Ok(Acknowledged::default()));
         assert_eq!(read(Some("all"), None), Ok(Acknowledged::all()));
         let list = r#"[{"code":"CO06","reason":"implausible_rate","comment":"  lits\nfermés "}]"#;

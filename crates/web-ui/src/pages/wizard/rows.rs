@@ -153,7 +153,7 @@ fn Window(
             <button
                 type="button"
                 class="btn btn-sm"
-                disabled=first + shown >= total
+                disabled={total <= first + shown}
                 on:click=move |_| query.update(|query| query.skip += WINDOW)
             >
                 "Suivantes"
