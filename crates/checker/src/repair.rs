@@ -105,7 +105,9 @@ mod tests {
     }
 
     /// Days by unit, refused rows with their reasons, blank rows.
-    fn read(file: &OpenFile) -> (Vec<(String, i32)>, Vec<(u32, &'static str)>, u32) {
+    type Read = (Vec<(String, i32)>, Vec<(u32, &'static str)>, u32);
+
+    fn read(file: &OpenFile) -> Read {
         let checked = file.check(Period::year(2024), None, None).unwrap();
         let Lines::PatientDays(lines) = checked.delivery.lines else {
             panic!("days were asked for")

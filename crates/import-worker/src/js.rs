@@ -38,7 +38,7 @@ impl JsSession {
         context: Option<String>,
         progress: &Function,
     ) -> Result<JsSession, String> {
-        let known = context.as_deref().map(from_json::<ImportContext>).transpose()?;
+        let known = context.map(|text| from_json::<ImportContext>(&text)).transpose()?;
         let opening: Opening = from_json(opening)?;
         Session::open(bytes, opening, known, &report(progress)).map(Self).map_err(told)
     }

@@ -64,7 +64,7 @@ pub fn dashboard(
         year,
         perimeter,
         years: summaries.keys().rev().copied().collect(),
-        steps: steps(&summary, resistances(conn, finess, year)?, year),
+        steps: steps(&summary, &resistances(conn, finess, year)?, year),
         cards: view.cards(),
         sectors: view.sectors(),
         top_molecules: view.top_molecules(),
@@ -96,7 +96,7 @@ fn resistances(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<String
     Ok(YearImports::of(&in_force, year).resistance.into_iter().map(|one| one.period).collect())
 }
 
-fn steps(summary: &YearSummary, resistances: Vec<String>, year: i32) -> Vec<DeliveryStep> {
+fn steps(summary: &YearSummary, resistances: &[String], year: i32) -> Vec<DeliveryStep> {
     let periods = |periods: &[String]| match periods {
         [] => "à importer".to_owned(),
         [one] if !one.contains('Q') => "année entière".to_owned(),
@@ -121,7 +121,7 @@ fn steps(summary: &YearSummary, resistances: Vec<String>, year: i32) -> Vec<Deli
             !summary.consumption.is_empty(),
             periods(&summary.consumption),
         ),
-        step(ImportKind::Resistance, !resistances.is_empty(), periods(&resistances)),
+        step(ImportKind::Resistance, !resistances.is_empty(), periods(resistances)),
     ]
 }
 

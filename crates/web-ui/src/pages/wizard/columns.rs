@@ -45,7 +45,7 @@ pub fn WizardColumns() -> impl IntoView {
                             <LooksLike inspection=inspection.clone() wizard />
                             <Place inspection=inspection.clone() look_at />
                             <SheetNotes notes=inspection.notes.clone() />
-                            <Matching inspection wizard />
+                            <Matching inspection />
                         }
                     })
             }}

@@ -3,13 +3,14 @@
 use domain::dto::{FieldProposal, InspectedColumn, WorkbookInspection};
 use leptos::prelude::*;
 
-use super::state::Wizard;
+use super::state::{Wizard, use_wizard};
 use crate::components::{Badge, Tone};
 use crate::labels;
 
 /// One select per field.
 #[component]
-pub fn Matching(inspection: WorkbookInspection, wizard: Wizard) -> impl IntoView {
+pub fn Matching(inspection: WorkbookInspection) -> impl IntoView {
+    let wizard = use_wizard();
     let columns = StoredValue::new(inspection.columns);
     view! {
         <section class="space-y-4" aria-labelledby="champs">
