@@ -260,7 +260,7 @@ mod tests {
         for perimeter in PERIMETERS {
             assert_eq!(parse_perimeter(perimeter_code(perimeter)), Some(perimeter));
         }
-        assert_eq!(parse_kind("resistance"), None);
+        assert_eq!(parse_kind("moon"), None);
     }
 
     #[test]
