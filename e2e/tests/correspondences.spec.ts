@@ -19,6 +19,7 @@ async function deliver(request: APIRequestContext, headers: Record<string, strin
     multipart: {
       kind,
       period: '2024',
+      acknowledge: 'all',
       file: { name: basename(file), mimeType: 'application/octet-stream', buffer: readFileSync(file) },
     },
   });

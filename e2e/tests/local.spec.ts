@@ -14,6 +14,7 @@ const FINESS = HOSPITALS.local;
 const key = answerKey('ch-grasse', 2024).resistance.rows;
 
 test('a microbiologist delivers isolates, and no identifier leaves the browser', async ({ page }) => {
+  test.setTimeout(180_000);
   const headers = await join(page.request, somebody('Irène Isolat'), FINESS);
   await signCharter(page.request, headers, FINESS);
   const structure = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {

@@ -20,7 +20,7 @@ use crate::routes::{self, Tab};
 use crate::session::use_client;
 
 /// Issues shown at a time.
-pub const WINDOW: usize = 50;
+pub const WINDOW: usize = 10;
 
 /// For whom a file is checked.
 #[derive(Clone, Copy)]
