@@ -35,7 +35,7 @@ test('patient-days sent as consumption are recognised before anything is stored'
 test('a mandatory column taken away holds the verdict back until it is given again', async ({ page }) => {
   const wizard = new ImportWizard(page);
   await wizard.start(EMBRUN);
-  await wizard.chooseKind('Journées d’hospitalisation', 2023);
+  await wizard.chooseKind('Journées d’hospitalisation', 2024);
   await wizard.next();
   // Another layout than the one that was delivered: its columns are asked about.
   await wizard.chooseFile(sample('ch-grasse', 'jh_2024.xlsx'));
