@@ -392,7 +392,8 @@ fn deliver(talk: &mut Talk<'_>) {
             let (status, verdict) = talk.import(&sheet, &bytes, &trial);
             assert_eq!(status, 200, "{verdict}");
             accounted_for(&verdict["rows"], rows);
-            let (status, created) = talk.import(&sheet, &bytes, columns);
+            let looked_at = [columns, &[("acknowledge", "all")]].concat();
+            let (status, created) = talk.import(&sheet, &bytes, &looked_at);
             assert_eq!(status, 202, "{created}");
             let id = created["id"].to_string();
             let (_, import) = talk.ask("GET", &format!("/api/v1/imports/{id}"), None);
