@@ -1,30 +1,15 @@
 // The labels of the laboratory: seen together, changed once their effect is known, kept as a file.
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 
-import { type APIRequestContext, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
-import { body, HOSPITALS, join, signCharter, somebody } from '../fixtures/people.ts';
+import { deliver } from '../fixtures/delivery.ts';
+import { HOSPITALS, join, signCharter, somebody } from '../fixtures/people.ts';
 import { sample } from '../fixtures/samples.ts';
 import { CorrespondencesPage } from '../pages/correspondences.ts';
 
 const FINESS = HOSPITALS.correspondences;
-
-// Delivers a file of Grasse through the API; gives the number of the import.
-async function deliver(request: APIRequestContext, headers: Record<string, string>, kind: string, name: string): Promise<number> {
-  const file = sample('ch-grasse', name);
-  const answer = await request.post(`/api/v1/establishments/${FINESS}/imports`, {
-    headers,
-    multipart: {
-      kind,
-      period: '2024',
-      acknowledge: 'all',
-      file: { name: basename(file), mimeType: 'application/octet-stream', buffer: readFileSync(file) },
-    },
-  });
-  return (await body<{ id: number }>(answer)).id;
-}
 
 function csv(...rows: string[]) {
   return { name: 'libelles.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeffchamp;libellé;code\n${rows.join('\n')}\n`) };
@@ -39,8 +24,8 @@ test('labels are changed once their effect is known, and kept as a file', async 
   await expect(labels.getByText('Aucun libellé pour l’instant')).toBeVisible();
   await expect(labels.getByText('son verdict demande ce qu’ils désignent')).toBeVisible();
 
-  await deliver(page.request, headers, 'structure', 'structure_2024.xlsx');
-  const id = await deliver(page.request, headers, 'resistance', 'resistances_2024.xlsx');
+  await deliver(page.request, headers, FINESS, 'structure', sample('ch-grasse', 'structure_2024.xlsx'));
+  const id = await deliver(page.request, headers, FINESS, 'resistance', sample('ch-grasse', 'resistances_2024.xlsx'));
   await page.reload();
   const dialog = page.getByRole('dialog');
 

@@ -1,11 +1,11 @@
 // Resistances through the wizard: identifiers of patients stay in the browser.
-import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 import { expect, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { french } from '../fixtures/french.ts';
+import { deliver } from '../fixtures/delivery.ts';
 import { body, HOSPITALS, join, signCharter, somebody } from '../fixtures/people.ts';
 import { answerKey, answers, sample } from '../fixtures/samples.ts';
 import { ImportWizard } from '../pages/import-wizard.ts';
@@ -17,15 +17,7 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
   test.setTimeout(180_000);
   const headers = await join(page.request, somebody('Irène Isolat'), FINESS);
   await signCharter(page.request, headers, FINESS);
-  const structure = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {
-    headers,
-    multipart: {
-      kind: 'structure',
-      period: '2024',
-      file: { name: 'structure.xlsx', mimeType: 'application/octet-stream', buffer: readFileSync(sample('ch-grasse', 'structure_2024.xlsx')) },
-    },
-  });
-  await body(structure);
+  await deliver(page.request, headers, FINESS, 'structure', sample('ch-grasse', 'structure_2024.xlsx'));
   const sectors = Object.entries(answers('ch-grasse', 2024).sector_answers);
   const items = sectors.map(([label, { answer }]) => ({ label, code: answer }));
   await body(await page.request.put(`/api/v1/establishments/${FINESS}/correspondences/sector`, { headers, data: { items } }));
@@ -95,15 +87,7 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
   });
 
   await test.step('the next file of the same software takes three clicks', async () => {
-    const days = await page.request.post(`/api/v1/establishments/${FINESS}/imports`, {
-      headers,
-      multipart: {
-        kind: 'patient_days',
-        period: '2024',
-        file: { name: 'jh.xlsx', mimeType: 'application/octet-stream', buffer: readFileSync(sample('ch-grasse', 'jh_2024.xlsx')) },
-      },
-    });
-    await body(days);
+    await deliver(page.request, headers, FINESS, 'patient_days', sample('ch-grasse', 'jh_2024.xlsx'));
     await page.goto(`/etablissements/${FINESS}/tableau-de-bord?annee=2024`);
     await page.getByRole('link', { name: 'Remplacer : Journées d’hospitalisation' }).click();
     await wizard.chooseFile(sample('ch-grasse', 'jh_2023.xlsx'));

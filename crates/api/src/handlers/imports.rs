@@ -1,7 +1,9 @@
 //! Imports: look at a file, store it, read what became of it, cancel it.
 
 use actix_web::{
-    HttpRequest, HttpResponse, delete, get,
+    HttpRequest, HttpResponse,
+    body::MessageBody,
+    delete, get,
     http::header,
     post,
     web::{Data, Json, Path, Query},
@@ -25,9 +27,9 @@ use super::{
     },
 };
 use crate::{
-    auth::{Authenticated, Contributor, Observer, Right, require},
+    auth::{Authenticated, Caller, Contributor, Observer, Right, require},
     clock, cursor,
-    db::Db,
+    db::{AnyConn, Db, imports::StoredImport},
     error::ApiError,
     legal::LegalTexts,
     sealer::Sealer,
@@ -361,17 +363,9 @@ pub async fn read_annotated_import(
     db: Data<Db>,
     id: Path<i32>,
 ) -> Result<HttpResponse, ApiError> {
-    let number = *id;
-    let book = db
-        .read(move |conn| {
-            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
-            imports::annotated(conn, &import)
-        })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .content_type(WORKBOOK)
-        .insert_header(attachment(&format!("import_{number}.xlsx")))
-        .body(book))
+    let name = format!("import_{id}.xlsx");
+    let book = made_of(&db, who, *id, imports::annotated).await?;
+    Ok(download(WORKBOOK, &name, book))
 }
 
 /// Export the issues of an import.
@@ -392,21 +386,30 @@ pub async fn export_import_issues(
     db: Data<Db>,
     id: Path<i32>,
 ) -> Result<HttpResponse, ApiError> {
-    let number = *id;
-    let list = db
-        .read(move |conn| {
-            let (import, _) = imports::accessible(conn, &who, *id, Want::Read)?;
-            imports::issue_list(conn, &import)
-        })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(attachment(&format!("import_{number}_anomalies.csv")))
-        .body(list))
+    let name = format!("import_{id}_anomalies.csv");
+    let list = made_of(&db, who, *id, imports::issue_list).await?;
+    Ok(download("text/csv; charset=utf-8", &name, list))
 }
 
-fn attachment(name: &str) -> (header::HeaderName, String) {
-    (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+/// What `make` makes of an import that the caller may read.
+async fn made_of<T: Send + 'static>(
+    db: &Db,
+    who: Caller,
+    id: i32,
+    make: fn(&mut AnyConn, &StoredImport) -> Result<T, ApiError>,
+) -> Result<T, ApiError> {
+    db.read(move |conn| {
+        let (import, _) = imports::accessible(conn, &who, id, Want::Read)?;
+        make(conn, &import)
+    })
+    .await
+}
+
+fn download(kind: &str, name: &str, body: impl MessageBody + 'static) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(kind)
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(body)
 }
 
 /// Cancel an import.

@@ -12,6 +12,7 @@ mod file;
 mod header_preview;
 mod kind;
 mod kind_choice;
+mod kind_form;
 mod layout;
 mod matching;
 mod mend;

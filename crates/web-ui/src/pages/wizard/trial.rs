@@ -2,21 +2,17 @@
 
 use domain::dto::{ImportKind, Verdict};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use web_sys::File;
 
-use super::kind_choice::KindChoice;
+use super::kind_form::KindForm;
 use super::period;
-use super::period_choice::PeriodChoice;
 use super::problem::WizardProblem;
 use super::state::{Wizard, use_wizard};
 use super::step::Step;
 use super::told::{Told, WaitForVerdict};
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Callout, FileDrop, PageHeading, Refused, Submit, Tone};
-use crate::labels;
+use crate::components::{Callout, FileDrop, PageHeading, Refused, Tone};
 use crate::pages::verdict::equation_sentence;
 use crate::remote::Remote;
 use crate::routes;
@@ -25,46 +21,13 @@ use crate::routes;
 #[component]
 pub fn TrialKind() -> impl IntoView {
     let wizard = use_wizard();
-    let navigate = use_navigate();
     let asked = wizard.period.get_untracked().and_then(|text| period::split(&text));
     let year = RwSignal::new(asked.map_or_else(browser::last_year, |(year, _)| year));
-    let part = RwSignal::new(asked.map_or("", |(_, part)| part).to_owned());
     let chosen = RwSignal::new(wizard.kind.get_untracked().unwrap_or(ImportKind::Consumption));
     let kind = Memo::new(move |_| chosen.get());
-    let has_quarters = Memo::new(move |_| kind.get() != ImportKind::Structure);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let part = if has_quarters.get_untracked() { part.get_untracked() } else { String::new() };
-        let period = period::join(year.get_untracked(), &part);
-        let kind = labels::kind_code(kind.get_untracked());
-        let address = wizard.address_with(Step::File, Some(kind), Some(&period));
-        navigate(&address, NavigateOptions::default());
-    };
     view! {
         <PageHeading title="Tester mon fichier" lead="Quel fichier essayez-vous, et pour quelle période\u{202f}?" />
-        <form class="space-y-8" on:submit=submit>
-            <PeriodChoice year part has_quarters />
-            <fieldset>
-                <legend class="mb-3 font-medium">"Type de fichier"</legend>
-                <div class="grid gap-4 md:grid-cols-2">
-                    {labels::KINDS
-                        .map(|one| {
-                            view! {
-                                <KindChoice
-                                    kind=one
-                                    chosen=kind
-                                    choose=Callback::new(move |one| chosen.set(one))
-                                    step=Signal::stored(None)
-                                    is_next=Signal::stored(false)
-                                />
-                            }
-                        })
-                        .into_iter()
-                        .collect_view()}
-                </div>
-            </fieldset>
-            <Submit label="Continuer" busy=false />
-        </form>
+        <KindForm year kind choose=Callback::new(move |one| chosen.set(one)) />
     }
 }
 
