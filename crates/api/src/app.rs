@@ -24,6 +24,7 @@ use crate::{
     db::Db,
     error::ApiError,
     handlers::{health, unknown},
+    jobs::Jobs,
     legal::LegalTexts,
     mail::{Carrier, Post, worker},
     metrics::Metrics,
@@ -32,7 +33,7 @@ use crate::{
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
-    services::signing_keys,
+    services::{imports, signing_keys},
     setup, tls,
 };
 
@@ -59,6 +60,7 @@ pub struct Parts {
     metrics: Data<Metrics>,
     contract: Data<Contract>,
     provider: Data<Option<Provider>>,
+    jobs: Data<Jobs>,
 }
 
 impl Parts {
@@ -71,6 +73,10 @@ impl Parts {
             require_verified_email: config.mail.require_verified,
         };
         empty_uploads(&config)?;
+        let failed = db.write_blocking(imports::fail_unfinished)?;
+        if failed > 0 {
+            warn!("Imports that the last server left unfinished: {failed}, told as failed");
+        }
         let sealer = Sealer::new(&config.secret)?;
         db.write_blocking(|conn| signing_keys::ensure(conn, &sealer, clock::now()))?;
         Ok(Self {
@@ -84,6 +90,7 @@ impl Parts {
             metrics: Data::new(Metrics::new()?),
             contract: Data::new(Contract::new()?),
             provider: Data::new(Provider::new(&config)?),
+            jobs: Data::new(Jobs::default()),
             config: Data::new(config),
         })
     }
@@ -144,6 +151,7 @@ pub fn app(
         .app_data(parts.metrics.clone())
         .app_data(parts.contract.clone())
         .app_data(parts.provider.clone())
+        .app_data(parts.jobs.clone())
         .app_data(
             JsonConfig::default()
                 .limit(JSON_MAX_BYTES)
@@ -175,8 +183,19 @@ pub fn app(
 fn cors(config: &Config) -> Cors {
     let cors = Cors::default()
         .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
-        .allowed_headers(["authorization", "content-type", "idempotency-key", "x-request-id"])
-        .expose_headers([header::LOCATION.as_str(), header::RETRY_AFTER.as_str(), "x-request-id"])
+        .allowed_headers([
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "prefer",
+            "x-request-id",
+        ])
+        .expose_headers([
+            header::LOCATION.as_str(),
+            header::RETRY_AFTER.as_str(),
+            "preference-applied",
+            "x-request-id",
+        ])
         .block_on_origin_mismatch(false)
         .max_age(600);
     config.cors_origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))

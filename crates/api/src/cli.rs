@@ -13,6 +13,7 @@ use domain::{
     import::{NotAPeriod, Period},
     verdict::judge,
 };
+use ingest::Unwatched;
 
 use crate::{
     app,
@@ -30,7 +31,7 @@ use crate::{
     sealer::Sealer,
     services::{
         accounts, charters,
-        imports::{self, Acknowledged, Wanted},
+        imports::{self, Asked, Wanted},
         pseudonym_secrets,
     },
     setup,
@@ -298,7 +299,7 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
 
 fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn std::error::Error>> {
     let ImportArguments { email, finess, kind, period, dry_run, acknowledge, file } = arguments;
-    let acknowledged = if *acknowledge { Acknowledged::all() } else { Acknowledged::default() };
+    let asked = if *acknowledge { Asked::acknowledging_all() } else { Asked::default() };
     let upload = demo::read_file(file)?;
     let db = setup::open_database(config)?;
     let email = accounts::normal_email(email);
@@ -320,7 +321,7 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
         }
     };
     let memory = db.read_blocking(|conn| imports::memory(conn, finess, *kind))?;
-    let checked = upload.check((*kind, *period), memory, pseudonyms.as_ref())?;
+    let checked = upload.check((*kind, *period), memory, pseudonyms.as_ref(), &Unwatched)?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let mut out = io::stdout();
     if *dry_run {
@@ -333,7 +334,7 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
     }
     let stored = db.write_blocking(|conn| {
         charters::require_signed(conn, finess, &texts)?;
-        let created = imports::store(conn, &member, &checked, (&acknowledged, None), clock::now())?;
+        let created = imports::store(conn, &member, &checked, &asked, None, clock::now())?;
         let (import, _) =
             imports::accessible(conn, &member.caller, created.id, imports::Want::Read)?;
         imports::find(conn, import)

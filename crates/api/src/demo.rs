@@ -11,6 +11,7 @@ use domain::{
     dto::{ImportKind, NewAccount, SectorAnswer, SectorAnswers},
     import::Period,
 };
+use ingest::Unwatched;
 use serde::Deserialize;
 
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
     mail::Post,
     services::{
         accounts, charters, correspondences,
-        imports::{self, Acknowledged, Upload},
+        imports::{self, Asked, Upload},
         memberships,
     },
 };
@@ -199,8 +200,9 @@ impl YearFiles {
         correspondences::replace_drugs(conn, who, drugs, now)?;
         correspondences::set_answers(conn, who, self.answers, now)?;
         for (kind, upload) in self.imports {
-            let file = upload.check((kind, Period::year(year)), Memory::default(), None)?;
-            imports::store(conn, who, &file, (&Acknowledged::all(), None), now)?;
+            let file =
+                upload.check((kind, Period::year(year)), Memory::default(), None, &Unwatched)?;
+            imports::store(conn, who, &file, &Asked::acknowledging_all(), None, now)?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 mod handlers;
+mod jobs;
 pub mod legal;
 mod logging;
 pub mod mail;

@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, email_proofs, establishments, figures, identity, imports,
-    invitations, journal, labels, laboratory_labels, legal, memberships, passwords, people,
-    personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
+    analyses, auth, correspondences, deliveries, email_proofs, establishments, figures, identity,
+    import_events, imports, invitations, journal, labels, laboratory_labels, legal, memberships,
+    passwords, people, personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -56,11 +56,12 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(journal::export_journal);
     cfg.service(tokens::create_token).service(tokens::list_tokens).service(tokens::revoke_token);
     cfg.service(imports::inspect_workbook)
-        .service(imports::find_import_context)
-        .service(imports::create_checked_import)
-        .service(imports::create_import)
+        .service(deliveries::find_import_context)
+        .service(deliveries::create_checked_import)
+        .service(deliveries::create_import)
         .service(imports::list_imports)
         .service(imports::find_import)
+        .service(import_events::follow_import)
         .service(imports::list_import_issues)
         .service(imports::read_annotated_import)
         .service(imports::export_import_issues)

@@ -77,9 +77,13 @@ pub const fn kind_content(kind: ImportKind) -> &'static str {
 
 pub const fn state(state: ImportState) -> &'static str {
     match state {
+        ImportState::Queued => "En attente",
+        ImportState::Running => "En cours",
         ImportState::Stored => "En vigueur",
         ImportState::Replaced => "Remplacé",
         ImportState::Cancelled => "Annulé",
+        ImportState::Rejected => "Refusé",
+        ImportState::Failed => "Échoué",
     }
 }
 

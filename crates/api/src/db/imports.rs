@@ -11,6 +11,22 @@ use super::{
     schema::{imports, users},
 };
 
+/// An import that was taken in and waits for its turn.
+#[derive(Debug, Clone)]
+pub struct WaitingImport {
+    pub finess: String,
+    pub kind: ImportKind,
+    pub year: i32,
+    pub period: String,
+    pub file_name: String,
+    pub sha256: String,
+    /// No rows yet, as JSON.
+    pub reasons: String,
+    pub idempotency_key: Option<String>,
+    pub created_by: i32,
+    pub created_at: NaiveDateTime,
+}
+
 /// An import to be stored.
 #[derive(Debug, Clone)]
 pub struct NewImport {
@@ -54,6 +70,8 @@ pub struct StoredImport {
     pub created_by: String,
     /// Version of the establishment's own labels that judged it last.
     pub label_version: Option<i32>,
+    /// Why it came to nothing, as JSON.
+    pub problem: Option<String>,
 }
 
 #[derive(Queryable)]
@@ -74,6 +92,7 @@ struct ImportRow {
     created_at: NaiveDateTime,
     created_by: String,
     label_version: Option<i32>,
+    problem: Option<String>,
 }
 
 impl ImportRow {
@@ -95,6 +114,7 @@ impl ImportRow {
             created_at: self.created_at,
             created_by: self.created_by,
             label_version: self.label_version,
+            problem: self.problem,
         })
     }
 }
@@ -119,6 +139,7 @@ macro_rules! columns {
             imports::created_at,
             users::full_name,
             imports::label_version,
+            imports::problem,
         )
     };
 }
@@ -148,6 +169,86 @@ pub fn insert(conn: &mut AnyConn, new: &NewImport) -> QueryResult<i32> {
         .values(row)
         .returning(imports::id)
         .get_result(c))
+}
+
+/// Takes an import in, in state `queued`; gives its id.
+pub fn insert_waiting(conn: &mut AnyConn, new: &WaitingImport) -> QueryResult<i32> {
+    let row = (
+        imports::finess.eq(&new.finess),
+        imports::kind.eq(encode(new.kind)?),
+        imports::year.eq(new.year),
+        imports::period.eq(&new.period),
+        imports::state.eq(encode(ImportState::Queued)?),
+        imports::file_name.eq(&new.file_name),
+        imports::sha256.eq(&new.sha256),
+        imports::content_sha256.eq(""),
+        imports::sheet.eq(""),
+        imports::mapping.eq("{}"),
+        imports::blank_rows.eq(0),
+        imports::reasons.eq(&new.reasons),
+        imports::idempotency_key.eq(&new.idempotency_key),
+        imports::created_by.eq(new.created_by),
+        imports::created_at.eq(new.created_at),
+    );
+    on_backend!(conn, |c| diesel::insert_into(imports::table)
+        .values(row)
+        .returning(imports::id)
+        .get_result(c))
+}
+
+/// A waiting import is read from now on; false when it waits no more.
+pub fn start(conn: &mut AnyConn, id: i32) -> QueryResult<bool> {
+    let waiting = imports::table.find(id).filter(imports::state.eq(encode(ImportState::Queued)?));
+    let started = imports::state.eq(encode(ImportState::Running)?);
+    Ok(diesel::update(waiting).set(started).execute(conn)? == 1)
+}
+
+/// A running import is stored with what its file said; false when it was cancelled meanwhile.
+pub fn complete(conn: &mut AnyConn, id: i32, new: &NewImport) -> QueryResult<bool> {
+    let running = imports::table.find(id).filter(imports::state.eq(encode(ImportState::Running)?));
+    let stored = (
+        imports::state.eq(encode(ImportState::Stored)?),
+        imports::file_name.eq(&new.file_name),
+        imports::content_sha256.eq(&new.content_sha256),
+        imports::sheet.eq(&new.sheet),
+        imports::header_row.eq(new.header_row),
+        imports::mapping.eq(&new.mapping),
+        imports::blank_rows.eq(new.blank_rows),
+        imports::pseudonym_version.eq(new.pseudonym_version),
+    );
+    Ok(diesel::update(running).set(stored).execute(conn)? == 1)
+}
+
+/// An import under way comes to nothing, if it is still under way; its idempotency key may serve again.
+pub fn end(
+    conn: &mut AnyConn,
+    id: i32,
+    state: ImportState,
+    problem: Option<&str>,
+) -> QueryResult<()> {
+    let under_way = [encode(ImportState::Queued)?, encode(ImportState::Running)?];
+    let ended = (
+        imports::state.eq(encode(state)?),
+        imports::problem.eq(problem),
+        imports::idempotency_key.eq(None::<String>),
+    );
+    diesel::update(imports::table.find(id).filter(imports::state.eq_any(under_way)))
+        .set(ended)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Every import under way fails: the process that had them is no more. Gives their number.
+pub fn fail_unfinished(conn: &mut AnyConn, problem: &str) -> QueryResult<usize> {
+    let under_way = [encode(ImportState::Queued)?, encode(ImportState::Running)?];
+    let failed = (
+        imports::state.eq(encode(ImportState::Failed)?),
+        imports::problem.eq(problem),
+        imports::idempotency_key.eq(None::<String>),
+    );
+    diesel::update(imports::table.filter(imports::state.eq_any(under_way)))
+        .set(failed)
+        .execute(conn)
 }
 
 /// One import.

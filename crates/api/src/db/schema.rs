@@ -165,6 +165,7 @@ table! {
         pseudonym_version -> Nullable<Integer>,
         content_sha256 -> Text,
         label_version -> Nullable<Integer>,
+        problem -> Nullable<Text>,
     }
 }
 

@@ -3,11 +3,13 @@
 pub mod analyses;
 pub mod auth;
 pub mod correspondences;
+pub mod deliveries;
 pub mod email_proofs;
 pub mod establishments;
 pub mod figures;
 pub mod health;
 pub mod identity;
+pub mod import_events;
 pub mod imports;
 pub mod invitations;
 pub mod journal;

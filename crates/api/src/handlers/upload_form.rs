@@ -1,21 +1,27 @@
 //! Files as they arrive: multipart, to a bounded temporary file, parsed off the async threads.
 
-use std::fs;
+use std::{
+    fs::{self, File},
+    io::{self, BufRead, BufReader},
+    path::Path,
+};
 
 use actix_multipart::form::{MultipartCollect, MultipartForm, tempfile::TempFile, text::Text};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, error::BlockingError, web};
 use checker::Place;
 use domain::{
     dto::{ImportKind, MappingChoice, ProblemCode},
+    hex,
     import::{CheckedFile, NotAPeriod, Period},
 };
 use futures_util::future::LocalBoxFuture;
+use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use crate::{
     error::ApiError,
-    services::imports::{self, Acknowledged, Upload},
+    services::imports::{self, Acknowledged, Incoming, Upload},
 };
 
 /// Files parsed at the same time: what bounds the memory of the server.
@@ -141,6 +147,22 @@ pub struct Received {
     mapping: Option<MappingChoice>,
 }
 
+impl Received {
+    /// What is kept of the file until it is read.
+    pub async fn incoming(&self, kind: ImportKind, period: Period) -> Result<Incoming, ApiError> {
+        let path = self.file.file.path().to_owned();
+        let failed = |error: io::Error| ApiError::Unexpected(error.into());
+        let sha256 = web::block(move || digest(&path)).await.map_err(panicked)?.map_err(failed)?;
+        Ok(Incoming { kind, period, file_name: self.file_name(), sha256 })
+    }
+
+    /// The name that its sender gives the file.
+    fn file_name(&self) -> String {
+        let name = self.file.file_name.as_deref().unwrap_or_default();
+        base_name(name).chars().take(200).collect()
+    }
+}
+
 impl ImportForm {
     /// What its sender says of the findings to confirm.
     pub fn acknowledged(&self) -> Result<Acknowledged, ApiError> {
@@ -210,32 +232,49 @@ pub async fn parse<T: Send + 'static>(
     received: Received,
     work: impl FnOnce(Upload) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    read(received.file, move |bytes, file_name| {
-        let file_name = base_name(file_name).chars().take(200).collect();
-        work(Upload { bytes, file_name, place: received.place, mapping: received.mapping })
-    })
-    .await
+    let file_name = received.file_name();
+    let Received { file, place, mapping } = received;
+    read(file, move |bytes| work(Upload { bytes, file_name, place, mapping })).await
 }
 
 /// Reads a file that was checked in the browser, with the same bounds.
 pub async fn parse_checked(form: CheckedForm) -> Result<CheckedFile, ApiError> {
-    read(form.file, |bytes, _| imports::read_checked(&bytes)).await
+    read(form.file, |bytes| imports::read_checked(&bytes)).await
 }
 
 async fn read<T: Send + 'static>(
     file: TempFile,
-    work: impl FnOnce(Vec<u8>, &str) -> Result<T, ApiError> + Send + 'static,
+    work: impl FnOnce(Vec<u8>) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let permit = PARSING.acquire().await.map_err(|_| ApiError::busy())?;
     let result = web::block(move || {
         let bytes =
             fs::read(file.file.path()).map_err(|error| ApiError::Unexpected(error.into()))?;
-        work(bytes, file.file_name.as_deref().unwrap_or_default())
+        work(bytes)
     })
     .await
-    .map_err(|_| ApiError::Unexpected("read a file: its thread panicked".into()))?;
+    .map_err(panicked)?;
     drop(permit);
     result
+}
+
+fn panicked(_: BlockingError) -> ApiError {
+    ApiError::Unexpected("read a file: its thread panicked".into())
+}
+
+/// SHA-256 of a file, piece by piece.
+fn digest(path: &Path) -> io::Result<String> {
+    let mut reader = BufReader::new(File::open(path)?);
+    let mut hasher = Sha256::new();
+    loop {
+        let piece = reader.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(hex(&hasher.finalize()));
+        }
+        hasher.update(piece);
+        let read = piece.len();
+        reader.consume(read);
+    }
 }
 
 /// A file name without the folders that some browsers send.

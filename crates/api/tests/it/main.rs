@@ -17,6 +17,7 @@ mod email_proofs;
 mod establishments;
 mod guide;
 mod identity;
+mod import_jobs;
 mod imports;
 mod invitations;
 mod journal;

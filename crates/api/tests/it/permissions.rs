@@ -230,6 +230,7 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         READ,
     ),
     ("GET /api/v1/imports/{id}", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    ("GET /api/v1/imports/{id}/events", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     ("GET /api/v1/imports/{id}/issues", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     ("GET /api/v1/imports/{id}/annotated.xlsx", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
     ("GET /api/v1/imports/{id}/issues.csv", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),

@@ -105,7 +105,7 @@ impl ProblemCode {
             Self::DuplicateImport => (409, "Fichier déjà importé"),
             Self::DeliveredElsewhere => (409, "Année déjà livrée à un autre niveau"),
             Self::Unacknowledged => (409, "Constats à confirmer"),
-            Self::ImportNotStored => (409, "Import déjà annulé ou remplacé"),
+            Self::ImportNotStored => (409, "Import qui n’est pas en vigueur"),
             Self::ProviderUnreachable => (503, "Fournisseur d’identité injoignable"),
             Self::Busy => (503, "Service momentanément occupé"),
             Self::Internal => (500, "Erreur interne"),

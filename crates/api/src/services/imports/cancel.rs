@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Cancels an import in force.
+/// Cancels an import in force, or one under way.
 pub fn cancel(
     conn: &mut AnyConn,
     caller: &Caller,
@@ -25,8 +25,14 @@ pub fn cancel(
     lock(conn, &import.finess)?;
     // Read again under the lock: another request may have ended it meanwhile.
     let import = imports::find(conn, import.id)?.ok_or_else(ApiError::not_found)?;
+    if !import.state.is_settled() {
+        imports::end(conn, id, ImportState::Cancelled, None)?;
+        let event = Event::ImportCancelled { kind: import.kind, period: import.period };
+        let by = (member.caller.user_id, import.finess.as_str());
+        return journal::record(conn, by, now, Some(id), &event);
+    }
     if import.state != ImportState::Stored {
-        let detail = "Cet import est déjà annulé ou remplacé\u{a0}: il n’y a plus rien à annuler.";
+        let detail = "Cet import n’est pas en vigueur\u{a0}: il n’y a rien à annuler.";
         return Err(ApiError::rule(ProblemCode::ImportNotStored, detail));
     }
     facts::delete(conn, import.kind, id)?;

@@ -1,7 +1,8 @@
 //! Imports: a file becomes lines, the lines a verdict, and the verdict a stored import.
 //!
 //! [`Upload::check`] (or a file checked in the browser) -> [`context`] and
-//! [`judge`](domain::verdict::judge), or [`store`]; then [`find`], [`list`], [`issues`], [`cancel`].
+//! [`judge`](domain::verdict::judge), or [`store`]; then [`find`], [`list`], [`issues`], [`cancel`]. A file
+//! may be taken in first ([`take_in`]) and stored later.
 
 mod acknowledged;
 mod cancel;
@@ -12,6 +13,7 @@ mod memory;
 mod read;
 mod store;
 mod upload;
+mod waiting;
 
 pub use acknowledged::Acknowledged;
 pub use cancel::cancel;
@@ -20,8 +22,9 @@ pub use context::{RATE_KINDS, context, in_force};
 pub use given_back::{annotated, issue_list};
 pub use memory::memory;
 pub use read::{IssueFilter, find, issues, list};
-pub use store::{lock, store};
+pub use store::{Asked, lock, store};
 pub use upload::Upload;
+pub use waiting::{Incoming, fail_unfinished, give_up, start, take_in};
 
 use domain::dto::ImportKind;
 

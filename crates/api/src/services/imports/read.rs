@@ -61,13 +61,17 @@ pub fn list(
 pub fn find(conn: &mut AnyConn, import: StoredImport) -> Result<Import, ApiError> {
     let told = judge(conn, &import)?;
     let (rows, reasons) = counts(&import)?;
+    let problem = import.problem.as_deref().map(from_json).transpose()?;
     Ok(Import {
         id: import.id,
         finess: import.finess,
         kind: import.kind,
         period: import.period,
         state: import.state,
-        progress: 1.0,
+        progress: if import.state.is_settled() { 1.0 } else { 0.0 },
+        stage: None,
+        rows_read: None,
+        problem,
         file_name: import.file_name,
         sha256: import.sha256,
         created_at: clock::iso(import.created_at),
@@ -129,21 +133,20 @@ pub(super) struct Told {
     unmatched: Unmatched,
 }
 
-/// Judges an import again from its facts. Once replaced or cancelled only the rows refused at
-/// reading remain.
+/// Judges an import again from its facts. Of one that is not in force only the rows refused at
+/// reading are left.
 pub(super) fn judge(conn: &mut AnyConn, import: &StoredImport) -> Result<Told, ApiError> {
     let refused: Vec<Issue> = facts::refused(conn, &[import.id])?
         .into_iter()
         .filter_map(|row| refused_issue(import, row))
         .collect();
-    let in_force = match import.state {
-        ImportState::Stored => imports::in_force(conn, &import.finess)?,
-        ImportState::Replaced | ImportState::Cancelled => Vec::new(),
-    };
+    let is_in_force = import.state == ImportState::Stored;
+    let in_force = if is_in_force { imports::in_force(conn, &import.finess)? } else { Vec::new() };
     let of_year = YearImports::of(&in_force, import.year);
-    let previous = match import.state {
-        ImportState::Stored => previous_year::load(conn, &import.finess, import.year, &in_force)?,
-        ImportState::Replaced | ImportState::Cancelled => None,
+    let previous = if is_in_force {
+        previous_year::load(conn, &import.finess, import.year, &in_force)?
+    } else {
+        None
     };
     let judged = if import.kind == ImportKind::Resistance {
         let facts = resistances::load(conn, &import.finess, import.year, &of_year)?;

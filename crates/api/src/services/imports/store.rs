@@ -19,17 +19,37 @@ use crate::{
     },
 };
 
+const CANCELLED: &str = "Cet import a été annulé pendant sa lecture.";
+
+/// What the sender of a file asks for beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// What is said of the findings to confirm.
+    pub acknowledged: Acknowledged,
+    pub idempotency_key: Option<String>,
+}
+
+impl Asked {
+    /// Whatever is to be confirmed is.
+    pub fn acknowledging_all() -> Self {
+        Self { acknowledged: Acknowledged::all(), idempotency_key: None }
+    }
+}
+
 /// Stores a file for an establishment, once its findings to confirm are acknowledged; the same
-/// idempotency key gives the same import again.
+/// idempotency key gives the same import again. A file that was taken in before is stored under its
+/// number, `waiting`.
 pub fn store(
     conn: &mut AnyConn,
     who: &Member,
     file: &CheckedFile,
-    (acknowledged, idempotency_key): (&Acknowledged, Option<&str>),
+    asked: &Asked,
+    waiting: Option<i32>,
     now: NaiveDateTime,
 ) -> Result<ImportCreated, ApiError> {
     lock(conn, &who.finess)?;
-    if let Some(created) = already(conn, who, file, idempotency_key)? {
+    let key = asked.idempotency_key.as_deref().filter(|_| waiting.is_none());
+    if let Some(created) = already(conn, &who.finess, key, &file.sha256)? {
         return Ok(created);
     }
     if let Some(version) = file.pseudonym_version
@@ -41,7 +61,7 @@ pub fn store(
     let kind = file.kind();
     let context = context::context(conn, &who.finess, kind, file.period)?;
     let verdict = judge(context, file.clone())?;
-    let acknowledged = acknowledged.of(&verdict)?;
+    let acknowledged = asked.acknowledged.of(&verdict)?;
     for import in verdict.replaces {
         facts::delete(conn, kind, import.id)?;
         imports::set_state(conn, import.id, ImportState::Replaced)?;
@@ -60,12 +80,16 @@ pub fn store(
         header_row: file.header_row.and_then(|row| i32::try_from(row).ok()),
         mapping: json(&file.mapping)?,
         blank_rows: i32::try_from(file.delivery.blank).unwrap_or(i32::MAX),
-        idempotency_key: idempotency_key.map(str::to_owned),
+        idempotency_key: key.map(str::to_owned),
         created_by: who.caller.user_id,
         created_at: now,
         pseudonym_version: file.pseudonym_version,
     };
-    let id = imports::insert(conn, &new)?;
+    let id = match waiting {
+        None => imports::insert(conn, &new)?,
+        Some(id) if imports::complete(conn, id, &new)? => id,
+        Some(_) => return Err(ApiError::rule(ProblemCode::ImportNotStored, CANCELLED)),
+    };
     match &file.delivery.lines {
         Lines::Structure(units) => facts::insert_units(conn, id, units)?,
         Lines::PatientDays(lines) => facts::insert_days(conn, id, lines)?,
@@ -87,17 +111,17 @@ pub fn lock(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
     Ok(establishments::lock_all(conn, [own.finess_legal, own.finess])?)
 }
 
-/// The import that this idempotency key already made.
-fn already(
+/// The import that this idempotency key already made of the same bytes.
+pub(super) fn already(
     conn: &mut AnyConn,
-    who: &Member,
-    file: &CheckedFile,
+    finess: &str,
     key: Option<&str>,
+    sha256: &str,
 ) -> Result<Option<ImportCreated>, ApiError> {
     let Some(key) = key else { return Ok(None) };
-    match imports::find_by_key(conn, &who.finess, key)? {
+    match imports::find_by_key(conn, finess, key)? {
         None => Ok(None),
-        Some(import) if import.sha256 == file.sha256 => {
+        Some(import) if import.sha256 == sha256 => {
             Ok(Some(ImportCreated { id: import.id, state: import.state }))
         }
         Some(import) => {

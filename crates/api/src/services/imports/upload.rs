@@ -1,13 +1,13 @@
 //! A file as it arrived, read with the time that a request has.
 
-use std::time::Duration;
+use std::{ops::ControlFlow, time::Duration};
 
 use checker::{Memory, OpenFile, Place};
 use domain::{
     dto::{ImportKind, MappingChoice, OwnDrug, WorkbookInspection},
     import::{CheckedFile, FileProblem, Period},
 };
-use ingest::Deadline;
+use ingest::{Deadline, Unwatched, Watch};
 
 use crate::{error::ApiError, services::pseudonym_secrets::Pseudonyms};
 
@@ -30,15 +30,25 @@ impl From<FileProblem> for ApiError {
 }
 
 impl Upload {
-    fn open(self, kind: ImportKind, memory: Memory) -> Result<OpenFile, ApiError> {
+    /// Reads the file while `follower` lets it, within the time of a reading.
+    fn open(
+        self,
+        kind: ImportKind,
+        memory: Memory,
+        follower: &dyn Watch,
+    ) -> Result<OpenFile, ApiError> {
         let Self { bytes, file_name, place, .. } = self;
-        let watch = Deadline::within(READING_TIME);
+        let deadline = Deadline::within(READING_TIME);
+        let watch = |rows| match deadline.step(rows) {
+            ControlFlow::Continue(()) => follower.step(rows),
+            stop @ ControlFlow::Break(()) => stop,
+        };
         Ok(OpenFile::open(bytes, &file_name, (kind, place), memory, &watch)?)
     }
 
     /// What the file looks like and the columns proposed. Heavy: for a blocking thread.
     pub fn inspect(self, kind: ImportKind, memory: Memory) -> Result<WorkbookInspection, ApiError> {
-        Ok(self.open(kind, memory)?.inspection())
+        Ok(self.open(kind, memory, &Unwatched)?.inspection())
     }
 
     /// Reads a file of `kind` with the columns that its sender chose, else those of the last import
@@ -49,10 +59,11 @@ impl Upload {
         (kind, period): (ImportKind, Period),
         memory: Memory,
         pseudonyms: Option<&Pseudonyms>,
+        follower: &dyn Watch,
     ) -> Result<CheckedFile, ApiError> {
         let mapping = self.mapping.take();
         let secret = pseudonyms.map(|known| (known.version, &known.secret));
-        Ok(self.open(kind, memory)?.check(period, mapping.as_ref(), secret)?)
+        Ok(self.open(kind, memory, follower)?.check(period, mapping.as_ref(), secret)?)
     }
 
     /// Reads the establishment's drug table. Heavy: for a blocking thread.

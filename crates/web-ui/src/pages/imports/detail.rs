@@ -10,7 +10,7 @@ use super::given_back::GivenBack;
 use super::issues::Issues;
 use super::list::tone;
 use crate::browser;
-use crate::components::{Badge, Loaded, PageHeading};
+use crate::components::{Badge, Callout, Loaded, PageHeading, Tone};
 use crate::format;
 use crate::labels;
 use crate::pages::verdict::{Equation, IssueGroups, LabelQuestions, UnmatchedValues, VersionLine};
@@ -43,12 +43,23 @@ pub fn ImportDetail() -> impl IntoView {
 #[component]
 fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
     let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
-    let cancel = (import.state == ImportState::Stored)
-        .then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
+    let can_end = import.state == ImportState::Stored || !import.state.is_settled();
+    let cancel =
+        can_end.then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
+    let kept = import.state.is_of_facts().then(|| view! { <Kept import=import.clone() changed /> });
+    let refused =
+        import.problem.map(|problem| view! { <Callout tone=Tone::Danger title=problem.detail /> });
+    let under_way = (!import.state.is_settled()).then(|| {
+        view! {
+            <Callout tone=Tone::Information title="Cet import est en cours.">
+                <p>"Rien n’en compte encore dans les chiffres."</p>
+                <button type="button" class="btn btn-sm" on:click=move |_| changed.run(())>
+                    "Actualiser"
+                </button>
+            </Callout>
+        }
+    });
     let hash: String = import.sha256.chars().take(SHORT_HASH).collect();
-    let groups = import.issues_by_code.clone();
-    let drugs = routes::tab(&import.finess, Tab::Correspondences);
-    let list = routes::import(&import.finess, import.id);
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading title />
@@ -73,14 +84,27 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
                     <dd><code title=import.sha256>{hash}</code></dd>
                 </div>
             </dl>
-            <GivenBack import=import.id />
-            <Equation rows=import.rows reasons=import.reasons />
-            <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
-            <Acknowledgements items=import.acknowledgements />
-            <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
-            <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
-            <Issues import=import.id groups />
-            <VersionLine versions=import.versions labels=import.label_version />
+            {refused}
+            {under_way}
+            {kept}
         </div>
+    }
+}
+
+/// What became of the rows.
+#[component]
+fn Kept(import: Import, changed: Callback<()>) -> impl IntoView {
+    let groups = import.issues_by_code.clone();
+    let drugs = routes::tab(&import.finess, Tab::Correspondences);
+    let list = routes::import(&import.finess, import.id);
+    view! {
+        <GivenBack import=import.id />
+        <Equation rows=import.rows reasons=import.reasons />
+        <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
+        <Acknowledgements items=import.acknowledgements />
+        <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
+        <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
+        <Issues import=import.id groups />
+        <VersionLine versions=import.versions labels=import.label_version />
     }
 }

@@ -16,8 +16,9 @@ use crate::session::use_client;
 pub const fn tone(state: ImportState) -> Tone {
     match state {
         ImportState::Stored => Tone::Success,
-        ImportState::Replaced => Tone::Neutral,
+        ImportState::Queued | ImportState::Running | ImportState::Replaced => Tone::Neutral,
         ImportState::Cancelled => Tone::Warning,
+        ImportState::Rejected | ImportState::Failed => Tone::Danger,
     }
 }
 
