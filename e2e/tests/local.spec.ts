@@ -14,7 +14,7 @@ const FINESS = HOSPITALS.local;
 const key = answerKey('ch-grasse', 2024).resistance.rows;
 
 test('a microbiologist delivers isolates, and no identifier leaves the browser', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const headers = await join(page.request, somebody('Irène Isolat'), FINESS);
   await signCharter(page.request, headers, FINESS);
   await deliver(page.request, headers, FINESS, 'structure', sample('ch-grasse', 'structure_2024.xlsx'));
@@ -46,6 +46,7 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
     await expect(wizard.storing).toBeDisabled();
     await expect(page.getByText(/attend(ent)? votre confirmation/)).toBeVisible();
     for (const finding of await wizard.findings.all()) await finding.check();
+    await page.getByText('Ajouter un commentaire').first().click();
     await page.getByLabel(/^Commentaire/).first().fill('vu avec le laboratoire');
     await expect(wizard.storing).toBeEnabled();
     await expectFitsTelephone(page);
@@ -95,5 +96,33 @@ test('a microbiologist delivers isolates, and no identifier leaves the browser',
     await expect(page.getByText('Colonnes comme votre import du')).toBeVisible();
     await wizard.store();
     await expect(wizard.step('Import enregistré')).toBeVisible();
+  });
+
+  const replaceDays = async (lines: string) => {
+    await page.goto(`/etablissements/${FINESS}/tableau-de-bord?annee=2024`);
+    await page.getByRole('link', { name: 'Remplacer : Journées d’hospitalisation' }).click();
+    const buffer = Buffer.from(`Code UF;Nombre de JH\n${lines}`);
+    await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'jh_2024.csv', mimeType: 'text/csv', buffer });
+  };
+
+  await test.step('a code is corrected once, and offered in the next file', async () => {
+    await replaceDays('237;900\nCARDIO;13\n');
+    await wizard.verify();
+    await page.getByRole('button', { name: 'Corriger la ligne 3' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Ligne 3' });
+    await dialog.getByLabel('Code UF').fill('604');
+    await dialog.getByRole('button', { name: 'Corriger la ligne' }).click();
+    await expect(wizard.rows).toContainText('2 lignes lues = 2 gardées');
+    await wizard.store();
+    await expect(wizard.step('Import enregistré')).toBeVisible();
+
+    await replaceDays('CARDIO;14\n237;900\nCARDIO;15\n');
+    await expect(wizard.step('Verdict')).toBeVisible();
+    await expect(page.getByText('Code UF : CARDIO → 604 (2 lignes)')).toBeVisible();
+    await expectAccessible(page);
+    await expectFitsTelephone(page);
+    await page.getByRole('button', { name: 'Corriger de la même façon' }).click();
+    await expect(wizard.rows).toContainText('3 lignes lues = 3 gardées');
+    await expect(page.getByRole('button', { name: 'Corriger de la même façon' })).toBeHidden();
   });
 });

@@ -1,16 +1,21 @@
-//! What an establishment's earlier imports say of the columns of the next one.
+//! What an establishment's earlier imports say of the columns and the codes of the next one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::import::{ColumnProfile, HeaderRow, Layout, Proposal, find_header, headers};
+use domain::import::{
+    ColumnProfile, Correction, HeaderRow, Layout, Mapping, Proposal, find_header, headers,
+};
 use ingest::Workbook;
 use serde::{Deserialize, Serialize};
 
-/// The columns of earlier imports, the last used first, and the units of the newest structure.
+/// The columns of earlier imports, the last used first, the units of the newest structure, and codes that
+/// were corrected.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
     pub profiles: Vec<Remembered>,
     pub units: BTreeSet<String>,
+    /// Codes corrected in earlier files, the last used first.
+    pub corrections: Vec<Correction>,
 }
 
 /// The columns of an earlier import, and where they were.
@@ -58,4 +63,19 @@ impl Memory {
         };
         here.or_else(as_before)
     }
+
+    /// The corrections that a file with these columns may ask for: by column, then by the code found.
+    pub fn sought(&self, mapping: &Mapping) -> Sought<'_> {
+        let mut sought = Sought::new();
+        // The last used comes last, and stays.
+        for correction in self.corrections.iter().rev() {
+            if let Some(column) = mapping.column(&correction.field) {
+                sought.entry(column).or_default().insert(&correction.found, correction);
+            }
+        }
+        sought
+    }
 }
+
+/// Corrections by column and by the code found.
+pub type Sought<'a> = BTreeMap<usize, HashMap<&'a str, &'a Correction>>;

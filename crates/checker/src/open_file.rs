@@ -1,15 +1,15 @@
 //! A file that is read once, then looked at and checked as often as its columns change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::dto::{
-    FileCell, FileRow, ImportKind, IssueRow, MappingChoice, OwnDrug, ProblemCode, Verdict,
-    WorkbookInspection,
+    CorrectionOffer, FileCell, FileRow, ImportKind, IssueRow, MappingChoice, OwnDrug, ProblemCode,
+    Verdict, WorkbookInspection,
 };
 use domain::import::{
-    CheckedFile, ColumnProfile, Exclusion, FileProblem, HeaderRow, Layout, Mapping, Period,
-    Proposal, Reading, complete, familiar_name, familiar_sheet, find_header, headers, read_drugs,
-    read_rows, reading_notes, resolve, suggest_knowing,
+    CheckedFile, ColumnProfile, Correction, Exclusion, FileProblem, HeaderRow, Layout, Mapping,
+    Period, Proposal, Reading, Table, complete, familiar_name, familiar_sheet, find_header,
+    headers, read_drugs, read_rows, reading_notes, resolve, suggest_knowing,
 };
 use domain::pseudonym::PseudonymSecret;
 use ingest::{Limits, Watch, Workbook};
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::annotated::Annotated;
 use crate::inspection;
-use crate::memory::Memory;
+use crate::memory::{Memory, Sought};
 use crate::repair::Repairs;
 
 /// Where the table is in the workbook.
@@ -197,6 +197,7 @@ impl OpenFile {
                 .filter(|_| self.kind == ImportKind::Resistance)
                 .map(|(version, _)| version),
             delivery,
+            corrections: self.repairs.corrections(table, mapping),
             notes,
         })
     }
@@ -225,6 +226,34 @@ impl OpenFile {
     /// Puts a text in the place of a cell.
     pub fn correct(&mut self, row: u32, column: usize, text: &str) {
         self.repairs.correct(&mut self.workbook.table, (index_of(row), column), text);
+    }
+
+    /// Corrections of earlier files that this one asks for again.
+    pub fn offers(&self, mapping: &Mapping) -> Vec<CorrectionOffer> {
+        let sought = self.memory.sought(mapping);
+        let mut offers: BTreeMap<(usize, &str), CorrectionOffer> = BTreeMap::new();
+        for_each_match(&self.workbook.table, mapping, &sought, |_, column, correction| {
+            let offer = offers.entry((column, &correction.found)).or_insert_with(|| {
+                let header = mapping.headers.get(column).cloned().unwrap_or_default();
+                let Correction { found, meant, .. } = correction.clone();
+                CorrectionOffer { header, found, meant, rows: 0 }
+            });
+            offer.rows += 1;
+        });
+        offers.into_values().collect()
+    }
+
+    /// Makes the corrections that are offered; gives the rows concerned.
+    pub fn take_offers(&mut self, mapping: &Mapping) -> BTreeSet<u32> {
+        let sought = self.memory.sought(mapping);
+        let mut cells = Vec::new();
+        for_each_match(&self.workbook.table, mapping, &sought, |row, column, correction| {
+            cells.push(((row, column), correction.meant.clone()));
+        });
+        for (place, meant) in &cells {
+            self.repairs.correct(&mut self.workbook.table, *place, meant);
+        }
+        cells.into_iter().filter_map(|((row, _), _)| u32::try_from(row + 1).ok()).collect()
     }
 
     /// Leaves a row out; it stays told.
@@ -259,6 +288,23 @@ impl OpenFile {
             let detail = "La feuille est trop grande pour être rendue annotée.";
             FileProblem::new(ProblemCode::FileTooLarge, detail)
         })
+    }
+}
+
+/// Visits the cells below the header that hold a code which was corrected before.
+fn for_each_match<'a>(
+    table: &Table,
+    mapping: &Mapping,
+    sought: &Sought<'a>,
+    mut visit: impl FnMut(usize, usize, &'a Correction),
+) {
+    for row in mapping.header.first_data_row()..table.height() {
+        for (column, corrections) in sought {
+            let text = table.display(table.cell(row, *column));
+            if let Some(correction) = corrections.get(text.trim()) {
+                visit(row, *column, correction);
+            }
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::dto::ImportKind;
-use domain::import::{CORRECTED, Cell, Delivery, EXCLUDED, Exclusion, Issue, Mapping, Table};
+use domain::import::{
+    CORRECTED, Cell, Correction, Delivery, EXCLUDED, Exclusion, Issue, MOST_CORRECTIONS, Mapping,
+    Table,
+};
 
 /// The repairs of a sheet, by row from 0.
 #[derive(Debug, Default)]
@@ -70,6 +73,23 @@ impl Repairs {
         self.0.get(&row).is_some_and(|repair| repair.corrected.contains(&column))
     }
 
+    /// The codes that were corrected, in the order of the file.
+    pub fn corrections(&self, table: &Table, mapping: &Mapping) -> Vec<Correction> {
+        let mut corrections: Vec<Correction> = Vec::new();
+        for (row, repair) in self.0.iter().filter(|(_, repair)| repair.excluded.is_none()) {
+            let of_row = mapping.columns().filter_map(|(field, column)| {
+                let corrected = repair.corrected.contains(&column);
+                let found = repair.before.get(column).filter(|_| corrected)?;
+                let meant = table.cell(*row, column);
+                Correction::new(field, &table.display(*found), &table.display(meant))
+            });
+            let new: Vec<Correction> = of_row.filter(|one| !corrections.contains(one)).collect();
+            corrections.extend(new);
+        }
+        corrections.truncate(MOST_CORRECTIONS);
+        corrections
+    }
+
     /// Tells the repairs in what was read: a row left out counts, a corrected cell is named.
     pub fn tell(&self, kind: ImportKind, mapping: &Mapping, delivery: &mut Delivery) {
         for (row, repair) in &self.0 {
@@ -92,7 +112,7 @@ impl Repairs {
 #[cfg(test)]
 mod tests {
     use domain::dto::ImportKind;
-    use domain::import::{Exclusion, Lines, Period};
+    use domain::import::{Correction, Exclusion, Lines, Period};
     use ingest::Unwatched;
 
     use crate::{Memory, OpenFile, Place};
@@ -118,7 +138,7 @@ mod tests {
         (days, refused, checked.delivery.blank)
     }
 
-    fn of(unit: &str, days: i32) -> (String, i32) {
+    fn of_unit(unit: &str, days: i32) -> (String, i32) {
         (unit.to_owned(), days)
     }
 
@@ -128,7 +148,7 @@ mod tests {
         let before = read(&file);
         file.exclude(4, Exclusion::Total);
         let (days, refused, blank) = read(&file);
-        assert_eq!(days, [of("710", 12)]);
+        assert_eq!(days, [of_unit("710", 12)]);
         assert_eq!(refused, [(3, "days_not_a_number"), (4, "excluded")]);
         assert_eq!(blank, before.2);
         file.restore(4);
@@ -141,11 +161,37 @@ mod tests {
         let before = read(&file);
         file.correct(3, 1, "13");
         let (days, refused, _) = read(&file);
-        assert_eq!(days, [of("710", 12), of("711", 13), of("TOTAL", 24)]);
+        assert_eq!(days, [of_unit("710", 12), of_unit("711", 13), of_unit("TOTAL", 24)]);
         assert_eq!(refused, [(3, "corrected")]);
         file.exclude(3, Exclusion::Trial);
         file.restore(3);
         assert_eq!(read(&file), before);
+    }
+
+    #[test]
+    fn a_corrected_code_is_offered_again_in_the_next_file() {
+        let mut file = open();
+        file.correct(4, 0, "712");
+        file.correct(3, 1, "13");
+        let checked = file.check(Period::year(2024), None, None).unwrap();
+        let correction = Correction::new("unit_code", "TOTAL", "712").unwrap();
+        assert_eq!(checked.corrections, std::slice::from_ref(&correction), "days are no code");
+
+        let next = "UF;Nombre de JH\nTOTAL;4\n710;3\n TOTAL ;5\n";
+        let of = (ImportKind::PatientDays, Place::default());
+        let memory = Memory { corrections: vec![correction], ..Memory::default() };
+        let mut file = OpenFile::open(next.into(), "jh.csv", of, memory, &Unwatched).unwrap();
+        let mapping = file.mapping(None).unwrap();
+        let offers = file.offers(&mapping);
+        assert_eq!(
+            offers.iter().map(|offer| (&*offer.meant, offer.rows)).collect::<Vec<_>>(),
+            [("712", 2)]
+        );
+        assert_eq!(file.take_offers(&mapping), [2, 4].into());
+        let (days, refused, _) = read(&file);
+        assert_eq!(days, [of_unit("710", 3), of_unit("712", 9)]);
+        assert_eq!(refused, [(2, "corrected"), (4, "corrected")]);
+        assert_eq!(file.offers(&mapping), []);
     }
 
     #[test]

@@ -93,6 +93,14 @@ impl JsSession {
         self.0.repair(row, repair).map_err(told)
     }
 
+    pub fn offers(&self) -> Result<String, String> {
+        to_json(&self.0.offers().map_err(told)?)
+    }
+
+    pub fn take_offers(&mut self) -> Result<(), String> {
+        self.0.take_offers().map_err(told)
+    }
+
     /// The bytes of a workbook.
     pub fn annotated(&self) -> Result<Vec<u8>, String> {
         self.0.annotated().map_err(told)

@@ -1,9 +1,11 @@
 //! One file from its choice to its verdict.
 
+use std::collections::BTreeSet;
+
 use checker::{ImportContext, OpenFile, Place, issues_csv};
 use domain::dto::{
-    FileRow, ImportKind, IssueQuery, IssueRow, IssueWindow, MappingChoice, ProblemCode, RowRepair,
-    Verdict, WorkbookInspection,
+    CorrectionOffer, FileRow, ImportKind, IssueQuery, IssueRow, IssueWindow, MappingChoice,
+    ProblemCode, RowRepair, Verdict, WorkbookInspection,
 };
 use domain::import::{CheckedFile, FileProblem, Lines, Mapping, Period};
 use domain::pseudonym::PseudonymSecret;
@@ -185,13 +187,40 @@ impl Session {
             RowRepair::Exclude(why) => self.file.exclude(row, why),
             RowRepair::Restore => self.file.restore(row),
         }
+        self.read_again(reading, BTreeSet::from([row]))
+    }
+
+    /// Reads the file after these rows were mended.
+    fn read_again(&mut self, reading: Reading, rows: BTreeSet<u32>) -> Result<(), FileProblem> {
         let Reading { mapping, secret, .. } = &reading;
         let read = self.read(mapping.clone(), secret.clone());
         if read.is_err() {
-            self.file.restore(row);
+            for row in rows {
+                self.file.restore(row);
+            }
             self.reading = Some(reading);
         }
         read
+    }
+
+    /// Corrections of earlier files that this one asks for again.
+    ///
+    /// # Errors
+    /// `Invalid` before any verdict.
+    pub fn offers(&self) -> Result<Vec<CorrectionOffer>, FileProblem> {
+        let (mapping, _) = self.judged()?;
+        Ok(self.file.offers(mapping))
+    }
+
+    /// Makes the corrections that are offered and reads the file again; when it cannot be read so, their
+    /// rows are as they were.
+    ///
+    /// # Errors
+    /// Those of [`OpenFile::read`].
+    pub fn take_offers(&mut self) -> Result<(), FileProblem> {
+        let reading = self.reading.take().ok_or_else(unchecked)?;
+        let rows = self.file.take_offers(&reading.mapping);
+        self.read_again(reading, rows)
     }
 
     /// The file given back with what was found in it.

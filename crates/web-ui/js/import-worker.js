@@ -38,6 +38,8 @@ const answers = {
   issues: ({ query }) => session.issues(query),
   row: ({ row }) => session.row(row),
   repair: ({ row, repair }) => session.repair(row, repair),
+  offers: () => session.offers(),
+  take: () => session.take_offers(),
   annotated: () => new Blob([session.annotated()], { type: WORKBOOK }),
   csv: () => new Blob([session.issues_csv()], { type: "text/csv" }),
   checked() {

@@ -7,6 +7,7 @@ mod backend;
 pub mod charters;
 mod codes;
 pub mod column_profiles;
+pub mod corrections;
 pub mod correspondences;
 pub mod establishments;
 pub mod facts;

@@ -388,6 +388,17 @@ table! {
 }
 
 table! {
+    corrections (finess, kind, field, found) {
+        finess -> Text,
+        kind -> Text,
+        field -> Text,
+        found -> Text,
+        meant -> Text,
+        used_at -> Timestamp,
+    }
+}
+
+table! {
     column_profiles (finess, kind, header_key) {
         finess -> Text,
         kind -> Text,

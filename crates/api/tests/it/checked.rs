@@ -28,6 +28,7 @@ on_both!(
     the_same_lines_in_another_format_are_the_same_file,
     a_checked_file_sent_again_with_its_key_is_one_import,
     repairs_of_a_file_are_stored_and_told_by_row,
+    a_code_corrected_in_one_file_is_offered_in_the_next,
     a_stored_import_is_given_back_with_its_anomalies,
 );
 
@@ -305,6 +306,38 @@ async fn repairs_of_a_file_are_stored_and_told_by_row(app: TestApp) {
         .filter_map(|row| Some((row["row"].as_u64()?, row["reason"].as_str()?.to_owned())))
         .collect();
     assert_eq!(told, [(3, "corrected".to_owned()), (4, "excluded".to_owned())]);
+}
+
+async fn a_code_corrected_in_one_file_is_offered_in_the_next(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    let first = "Code UF,Nombre de JH\n237,12\nCARDIO,13\n";
+    let mut session = open(&hospital, ("patient_days", "2024-Q1"), "jh.csv", first.into()).await;
+    session.check(&proposed(&session), None).unwrap();
+    session.verdict().unwrap();
+    assert_eq!(session.offers().unwrap(), []);
+    session.repair(3, RowRepair::Correct(vec![(0, "604".to_owned())])).unwrap();
+    session.verdict().unwrap();
+    let (status, created) = send(&hospital, &packed(&session)).await;
+    assert_eq!(status, 202, "{created}");
+
+    let next = "Code UF,Nombre de JH\nCARDIO,14\n237,12\nCARDIO,15\n";
+    let mut session = open(&hospital, ("patient_days", "2024-Q2"), "jh.csv", next.into()).await;
+    session.check(&proposed(&session), None).unwrap();
+    session.verdict().unwrap();
+    let offers = serde_json::to_value(session.offers().unwrap()).unwrap();
+    let again = json!([{"header": "Code UF", "found": "CARDIO", "meant": "604", "rows": 2}]);
+    assert_eq!(offers, again);
+    session.take_offers().unwrap();
+    let verdict = session.verdict().unwrap();
+    assert_eq!((verdict.rows.kept, verdict.rows.rejected), (3, 0));
+    assert_eq!(session.offers().unwrap(), []);
+
+    // What is no code is refused, whoever sends it.
+    let mut sent: Value = serde_json::to_value(session.checked().unwrap()).unwrap();
+    sent["corrections"][0]["found"] = json!("Jeanne Martin, née le 12/03/1950");
+    let (status, refused) = send(&hospital, &serde_json::to_vec(&sent).unwrap()).await;
+    assert_eq!((status, &refused["code"]), (422, &json!("invalid")), "{refused}");
 }
 
 async fn a_stored_import_is_given_back_with_its_anomalies(app: TestApp) {

@@ -55,3 +55,13 @@ pub enum RowRepair {
     /// Puts the row back as it was read.
     Restore,
 }
+
+/// A correction of an earlier file that this one asks for again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionOffer {
+    pub header: String,
+    pub found: String,
+    pub meant: String,
+    /// Rows of the file that have the code.
+    pub rows: u32,
+}

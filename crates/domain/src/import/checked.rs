@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::choice::antibiotic_codes;
 use super::column_profile::ColumnProfile;
+use super::correction::Correction;
 use super::file::{Delivery, Lines};
 use super::period::Period;
 use super::rows::RowSet;
@@ -33,6 +34,8 @@ pub struct CheckedFile {
     /// Version of the secret that made the pseudonyms.
     pub pseudonym_version: Option<i32>,
     pub delivery: Delivery,
+    /// Codes that a person corrected.
+    pub corrections: Vec<Correction>,
     /// What the sheet does not show, and how it was read; told where the file is.
     #[serde(skip)]
     pub notes: Vec<SheetNote>,

@@ -9,6 +9,7 @@ use super::checked::CheckedFile;
 use super::choice::ANTIBIOTIC;
 use super::column_profile::ColumnProfile;
 use super::consumption::{ConsumptionLine, canonical_drug_code};
+use super::correction::{Correction, MOST_CORRECTIONS};
 use super::fields::{Layout, fields};
 use super::file::Lines;
 use super::isolates::{FileIsolates, neutral};
@@ -68,6 +69,11 @@ impl CheckedFile {
             (self.pseudonym_version.is_some() == is_resistance, "pseudonym_version"),
             (self.delivery.refused.iter().all(|issue| is_refusal(self.kind(), issue)), "refused"),
             (self.names_few_rows(), "rows"),
+            (
+                self.corrections.len() <= MOST_CORRECTIONS
+                    && self.corrections.iter().all(Correction::is_of_codes),
+                "corrections",
+            ),
         ];
         let fault = checks.into_iter().find(|(met, _)| !met).map(|(_, part)| part);
         fault.or_else(|| lines_fault(&self.delivery.lines, self.period))
@@ -266,6 +272,7 @@ mod tests {
             profile: ColumnProfile::of(&mapping),
             pseudonym_version: (kind == ImportKind::Resistance).then_some(1),
             delivery: read_rows(reading, sheet, &mapping).unwrap(),
+            corrections: Vec::new(),
             notes: Vec::new(),
         }
     }

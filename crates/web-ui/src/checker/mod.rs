@@ -6,8 +6,8 @@
 mod link;
 
 use domain::dto::{
-    FileRow, ImportKind, IssueQuery, IssueWindow, MappingChoice, PseudonymSecretInForce, RowRepair,
-    Verdict, WorkbookInspection,
+    CorrectionOffer, FileRow, ImportKind, IssueQuery, IssueWindow, MappingChoice,
+    PseudonymSecretInForce, RowRepair, Verdict, WorkbookInspection,
 };
 use leptos::prelude::*;
 use serde::Serialize;
@@ -107,6 +107,16 @@ impl Checker {
     pub async fn repair(&self, row: u32, repair: &RowRepair) -> Result<(), ApiError> {
         let with = [("row", &row.into()), ("repair", &text(repair)?)];
         self.0.ask("repair", &with).await.map(drop)
+    }
+
+    /// Corrections of earlier files that this one asks for again.
+    pub async fn offers(&self) -> Result<Vec<CorrectionOffer>, ApiError> {
+        read(self.0.ask("offers", &[]).await?)
+    }
+
+    /// Makes the corrections that are offered; the next verdict counts them.
+    pub async fn take_offers(&self) -> Result<(), ApiError> {
+        self.0.ask("take", &[]).await.map(drop)
     }
 
     /// The file given back with what was found in it, a workbook.

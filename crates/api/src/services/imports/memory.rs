@@ -1,4 +1,4 @@
-//! The columns of an establishment's imports, remembered for the next file.
+//! The columns and the corrections of an establishment's imports, remembered for the next file.
 
 use checker::{Memory, Remembered};
 use chrono::NaiveDateTime;
@@ -11,7 +11,7 @@ use crate::{
     db::{
         AnyConn,
         column_profiles::{self, StoredProfile},
-        facts, imports,
+        corrections, facts, imports,
     },
     error::ApiError,
     services::year::{from_json, json},
@@ -29,7 +29,8 @@ pub fn memory(conn: &mut AnyConn, finess: &str, kind: ImportKind) -> Result<Memo
         _ => Vec::new(),
     };
     let units = units.into_iter().map(|unit| unit.line.code).collect();
-    Ok(Memory { profiles, units })
+    let corrections = corrections::of(conn, finess, kind)?;
+    Ok(Memory { profiles, units, corrections })
 }
 
 fn remembered(stored: StoredProfile) -> Result<Remembered, ApiError> {
@@ -40,13 +41,14 @@ fn remembered(stored: StoredProfile) -> Result<Remembered, ApiError> {
     Ok(Remembered { profile, sheet, header, reason })
 }
 
-/// Keeps the columns of a file for the next one with the same headers.
+/// Keeps the columns of a file for the next one with the same headers, and its corrections.
 pub fn remember(
     conn: &mut AnyConn,
     finess: &str,
     file: &CheckedFile,
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
+    corrections::remember(conn, finess, file.kind(), &file.corrections, now)?;
     let Some(profile) = &file.profile else { return Ok(()) };
     let stored = StoredProfile {
         header_key: profile.header_key.clone(),

@@ -25,6 +25,9 @@ pub fn UnmatchedValues(
     view! { {units} {drugs} }
 }
 
+/// Values that are listed at first; the files of a hospital may hold hundreds.
+const SHOWN: usize = 10;
+
 fn table(
     title: &'static str,
     column: &'static str,
@@ -43,7 +46,24 @@ fn table(
             </tr>
         }
     };
-    (!values.is_empty()).then(|| {
+    let others = values.len().saturating_sub(SHOWN);
+    let all = RwSignal::new(others == 0);
+    let (first, rest) = {
+        let mut first = values;
+        let rest = StoredValue::new(first.split_off(first.len().min(SHOWN)));
+        (first, rest)
+    };
+    let more = move || {
+        (!all.get()).then(|| {
+            let others = u32::try_from(others).unwrap_or(u32::MAX);
+            let text = format!("Voir {}", format::count(others, "autre valeur", "autres valeurs"));
+            view! {
+                <button type="button" class="btn btn-sm" on:click=move |_| all.set(true)>{text}</button>
+            }
+        })
+    };
+    let rest = move || all.get().then(|| rest.get_value().into_iter().map(row).collect_view());
+    (!first.is_empty()).then(|| {
         view! {
             <section class="space-y-3">
                 <div class="flex flex-wrap items-center justify-between gap-3">
@@ -60,8 +80,9 @@ fn table(
                             <th scope="col" class="text-end">"Lignes"</th>
                         </tr>
                     </thead>
-                    <tbody>{values.into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{first.into_iter().map(row).collect_view()} {rest}</tbody>
                 </TableFrame>
+                {more}
             </section>
         }
     })

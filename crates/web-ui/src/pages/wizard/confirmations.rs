@@ -32,7 +32,6 @@ pub fn Confirmations(
 #[component]
 fn Confirmation(group: IssueGroup, said: RwSignal<Confirmed>) -> impl IntoView {
     let key = StoredValue::new(place(&group));
-    let id = format!("commentaire-{}", group.reason);
     let verified =
         move || said.with(|said| said.get(&key.get_value()).is_some_and(|said| said.verified));
     let comment = move || {
@@ -66,20 +65,18 @@ fn Confirmation(group: IssueGroup, said: RwSignal<Confirmed>) -> impl IntoView {
                 />
                 <span class="font-medium">"J’ai vérifié"</span>
             </label>
-            <div class="space-y-1">
-                <label for=id.clone() class="block">
-                    "Commentaire" <span class="text-base-content/75">" (facultatif, sans nom de patient)"</span>
-                </label>
+            <details open=!comment().is_empty()>
+                <summary class="link w-fit cursor-pointer">"Ajouter un commentaire"</summary>
                 <input
-                    id=id.clone()
-                    class="input w-full max-w-prose"
+                    class="input mt-2 w-full max-w-prose"
+                    placeholder="Facultatif, sans nom de patient"
                     autocomplete="off"
                     aria-label=comment_name
                     maxlength=COMMENT_MAX.to_string()
                     prop:value=comment
                     on:input:target=move |event| write(event.target().value())
                 />
-            </div>
+            </details>
         </li>
     }
 }

@@ -16,6 +16,7 @@ mod kind_form;
 mod layout;
 mod matching;
 mod mend;
+mod offers;
 mod period;
 mod period_choice;
 mod problem;

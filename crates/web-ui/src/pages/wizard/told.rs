@@ -3,6 +3,7 @@
 use domain::dto::{ImportRef, Verdict};
 use leptos::prelude::*;
 
+use super::offers::Offers;
 use super::rows::Rows;
 use super::sheet_notes::SheetNotes;
 use super::state::use_wizard;
@@ -51,6 +52,7 @@ pub fn Told(
         <SheetNotes notes=verdict.notes />
         <Loss rows=verdict.rows.clone() unmatched=unmatched.clone() drugs=drugs.clone() />
         <Equation rows=verdict.rows reasons=verdict.reasons />
+        <Offers changed />
         <IssueGroups groups=verdict.issues_by_code.clone() rows=verdict.issues />
         <Rows groups=verdict.issues_by_code file_name=name changed />
         <UnmatchedValues unmatched drugs />
