@@ -176,27 +176,3 @@ fn packed(
         implausible: is_implausible(outcome),
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_type_tells_a_carbapenemase_unless_the_laboratory_says_no() {
-        for (found, kind, present, told) in [
-            (None, None, false, None),
-            (Some(false), Some("NDM"), false, None),
-            (Some(true), None, true, None),
-            (Some(true), Some("NDM"), true, Some("NDM")),
-            (None, Some("KPC"), true, Some("KPC")),
-        ] {
-            let read = Carbapenemase::of(found, kind);
-            assert_eq!((read.is_present(), read.kind()), (present, told), "{found:?} {kind:?}");
-        }
-    }
-
-    #[test]
-    fn an_isolate_takes_64_bytes() {
-        assert_eq!(size_of::<Isolate>(), 64);
-    }
-}

@@ -22,6 +22,8 @@ mod figures;
 mod findings;
 mod indicators;
 mod isolates;
+#[cfg(test)]
+mod isolates_tests;
 mod labels;
 mod outcome;
 mod panels;
@@ -29,6 +31,8 @@ mod phenotypes;
 mod plausibility;
 mod quarter;
 mod taxon;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod whole_file;

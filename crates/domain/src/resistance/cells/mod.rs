@@ -9,6 +9,8 @@
 mod measure;
 mod part;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
