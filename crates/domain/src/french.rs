@@ -45,6 +45,23 @@ pub fn decimal(number: f64, decimals: usize) -> String {
     text
 }
 
+/// A number with so many significant digits: `0,024`, `12`.
+pub fn significant(number: f64, digits: usize) -> String {
+    // Rounded first: 0,0996 has one decimal less than it seems to.
+    let rounded: f64 = format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number);
+    let before = if rounded == 0.0 { 0.0 } else { rounded.abs().log10().floor() };
+    #[expect(clippy::cast_possible_truncation, reason = "the exponent of a float has three digits")]
+    let before = before as i64;
+    let decimals = i64::try_from(digits).unwrap_or(0) - 1 - before;
+    decimal(rounded, usize::try_from(decimals).unwrap_or(0))
+}
+
+/// A density with its two sides, as ConsoRes prints it: `0,16 (95/589397)`.
+pub fn density(isolates: u32, days: f64) -> String {
+    let per_thousand = significant(1000.0 * f64::from(isolates) / days, 2);
+    format!("{per_thousand} ({isolates}/{days:.0})")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +77,28 @@ mod tests {
         ] {
             assert_eq!(decimal(number, decimals), text);
         }
+    }
+
+    #[test]
+    fn digits_are_counted_from_the_first_that_tells() {
+        for (number, digits, text) in [
+            (0.161_18, 2, "0,16"),
+            (0.023_75, 2, "0,024"),
+            (0.099_6, 2, "0,10"),
+            (1.772_8, 2, "1,8"),
+            (12.345, 2, "12"),
+            (1_234.5, 2, "1\u{202f}200"),
+            (-0.023_75, 1, "−0,02"),
+            (0.0, 2, "0,0"),
+        ] {
+            assert_eq!(significant(number, digits), text);
+        }
+    }
+
+    #[test]
+    fn densities_are_printed_with_their_two_sides() {
+        assert_eq!(density(95, 589_397.0), "0,16 (95/589397)");
+        assert_eq!(density(14, 589_397.0), "0,024 (14/589397)");
+        assert_eq!(density(0, 589_397.0), "0,0 (0/589397)");
     }
 }

@@ -20,6 +20,23 @@ pub fn poisson_interval(events: f64, level: f64) -> (f64, f64) {
     (low, gamma_quantile(events + 1.0, 1.0 - tail))
 }
 
+/// Wilson's score interval of a proportion, for `events` among `trials` and a `level` such as 0.95
+/// (Wilson 1927, without correction of continuity). Bounds are shares, from 0 to 1.
+///
+/// Arguments out of range give bounds that are no numbers.
+pub fn wilson_interval(events: f64, trials: f64, level: f64) -> (f64, f64) {
+    if !(trials > 0.0 && (0.0..=trials).contains(&events) && (0.0..1.0).contains(&level)) {
+        return (f64::NAN, f64::NAN);
+    }
+    let square = Normal::standard().inverse_cdf(f64::midpoint(1.0, level)).powi(2);
+    let middle = events + square / 2.0;
+    let half = (square * (events * (trials - events) / trials + square / 4.0)).sqrt();
+    // Rounding must not leave the bound of a share that is 0 or 1 beside it.
+    let low = if events > 0.0 { (middle - half) / (trials + square) } else { 0.0 };
+    let high = if events < trials { (middle + half) / (trials + square) } else { 1.0 };
+    (low, high)
+}
+
 /// Quantile of the gamma distribution with scale 1.
 fn gamma_quantile(shape: f64, probability: f64) -> f64 {
     if shape > LARGE {
@@ -82,6 +99,38 @@ mod tests {
         check(37_959.8, 0.99, (37_459.822_52, 38_464.540_67));
         check(165_693.268_7, 0.95, (164_896.404_3, 166_493.029_7));
         check(25_000_000.0, 0.95, (24_990_201.13, 25_009_801.77));
+    }
+
+    #[test]
+    fn intervals_of_proportions_are_those_of_wilson() {
+        // Values of scipy.stats.binomtest(events, trials).proportion_ci(level, "wilson").
+        for (events, trials, level, low, high) in [
+            (0.0, 1.0, 0.95, 0.0, 0.793_450_685_6),
+            (1.0, 1.0, 0.95, 0.206_549_314_4, 1.0),
+            (0.0, 10.0, 0.95, 0.0, 0.277_532_799_9),
+            (0.0, 10.0, 0.99, 0.0, 0.398_854_093_3),
+            (5.0, 10.0, 0.95, 0.236_593_090_5, 0.763_406_909_5),
+            (14.0, 185.0, 0.95, 0.045_610_830_69, 0.123_003_937_6),
+            (14.0, 185.0, 0.99, 0.039_008_898_34, 0.141_724_867_9),
+            (57.0, 783.0, 0.95, 0.056_610_170_77, 0.093_155_016_99),
+            (8_227.0, 66_974.0, 0.95, 0.120_374_315_6, 0.125_346_375),
+            (1.0, 100_000.0, 0.95, 1.765_247_730e-6, 5.664_709_660e-5),
+            (99_999.0, 100_000.0, 0.99, 0.999_914_830_8, 0.999_998_825_9),
+            (7.0, 7.0, 0.99, 0.513_388_565, 1.0),
+        ] {
+            let got = wilson_interval(events, trials, level);
+            let close = |got: f64, right: f64| (got - right).abs() <= 1e-9 + 1e-9 * right;
+            assert!(close(got.0, low) && close(got.1, high), "{events}/{trials}: {got:?}");
+        }
+    }
+
+    #[test]
+    fn proportions_out_of_range_have_no_interval() {
+        for (events, trials, level) in
+            [(0.0, 0.0, 0.95), (3.0, 2.0, 0.95), (-1.0, 2.0, 0.95), (1.0, 2.0, f64::NAN)]
+        {
+            assert!(wilson_interval(events, trials, level).0.is_nan(), "{events}/{trials}");
+        }
     }
 
     #[test]

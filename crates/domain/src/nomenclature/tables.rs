@@ -56,13 +56,19 @@ fn file(id: &str) -> Option<&'static str> {
         "drugs_ucd" => embedded::DRUGS_UCD,
         "equipment_disciplines" => embedded::EQUIPMENT_DISCIPLINES,
         "establishment_types" => embedded::ESTABLISHMENT_TYPES,
+        "figure_limits" => embedded::FIGURE_LIMITS,
+        "intrinsic_resistance" => embedded::INTRINSIC_RESISTANCE,
         "label_synonyms" => embedded::LABEL_SYNONYMS,
         "medicines" => embedded::MEDICINES,
+        "national_indicators" => embedded::NATIONAL_INDICATORS,
         "organisms" => embedded::ORGANISMS,
         "organism_synonyms" => embedded::ORGANISM_SYNONYMS,
         "perimeters" => embedded::PERIMETERS,
         "plausibility" => embedded::PLAUSIBILITY,
         "regions" => embedded::REGIONS,
+        "resistance_classes" => embedded::RESISTANCE_CLASSES,
+        "resistance_computation" => embedded::RESISTANCE_COMPUTATION,
+        "resistance_panels" => embedded::RESISTANCE_PANELS,
         "rules" => embedded::RULES,
         "sectors" => embedded::SECTORS,
         "specimen_types" => embedded::SPECIMEN_TYPES,
@@ -96,11 +102,15 @@ mod tests {
             ("specimen_types", 15),
             ("antibiotics_tested", 88),
             ("label_synonyms", 791),
+            ("resistance_classes", 9),
+            ("resistance_panels", 152),
+            ("intrinsic_resistance", 698),
+            ("national_indicators", 10),
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds and rules of computation have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 3);
+        // Controls, bounds, limits and rules of computation have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 5);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 

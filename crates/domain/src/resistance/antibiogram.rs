@@ -53,6 +53,31 @@ impl Molecule {
     }
 }
 
+/// Some molecules, whatever their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct MoleculeSet(u128);
+
+impl MoleculeSet {
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The molecules in the order of the list.
+    pub fn iter(self) -> impl Iterator<Item = Molecule> {
+        (0..128).map(Molecule).filter(move |molecule| self.holds(*molecule))
+    }
+
+    pub const fn holds(self, molecule: Molecule) -> bool {
+        self.0 & molecule.bit() != 0
+    }
+}
+
+impl FromIterator<Molecule> for MoleculeSet {
+    fn from_iter<I: IntoIterator<Item = Molecule>>(molecules: I) -> Self {
+        Self(molecules.into_iter().fold(0, |set, molecule| set | molecule.bit()))
+    }
+}
+
 /// Which molecules were tested, and with which result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Antibiogram {
@@ -80,15 +105,46 @@ impl Antibiogram {
 
     /// The result of a molecule, when it was tested.
     pub const fn of(&self, molecule: Molecule) -> Option<Category> {
-        let bit = molecule.bit();
-        if self.resistant & bit != 0 {
+        self.worst(MoleculeSet(molecule.bit()))
+    }
+
+    /// The most resistant result among these molecules, when one of them was tested.
+    pub const fn worst(&self, molecules: MoleculeSet) -> Option<Category> {
+        if self.resistant & molecules.0 != 0 {
             Some(Category::Resistant)
-        } else if self.increased & bit != 0 {
+        } else if self.increased & molecules.0 != 0 {
             Some(Category::Increased)
-        } else if self.susceptible & bit != 0 {
+        } else if self.susceptible & molecules.0 != 0 {
             Some(Category::Susceptible)
         } else {
             None
+        }
+    }
+
+    /// Those of the molecules that were tested and are not resistant.
+    pub const fn not_resistant(&self, molecules: MoleculeSet) -> MoleculeSet {
+        MoleculeSet((self.susceptible | self.increased) & molecules.0)
+    }
+
+    /// Number of molecules tested.
+    pub const fn tested(&self) -> u32 {
+        (self.susceptible | self.increased | self.resistant).count_ones()
+    }
+
+    /// Whether a molecule is resistant in one and S or SFP in the other: the major difference that
+    /// parts two strains (SPARES 2024, p. 10). What was not tested never parts.
+    pub const fn differs(&self, other: &Self) -> bool {
+        self.resistant & (other.susceptible | other.increased) != 0
+            || other.resistant & (self.susceptible | self.increased) != 0
+    }
+
+    /// The results of both: what differs from it differs from one of them.
+    #[must_use]
+    pub const fn with(self, other: &Self) -> Self {
+        Self {
+            susceptible: self.susceptible | other.susceptible,
+            increased: self.increased | other.increased,
+            resistant: self.resistant | other.resistant,
         }
     }
 

@@ -1,28 +1,60 @@
-//! Resistance: from the isolates of a file to those that count, each with its reason.
+//! Resistance: from the isolates of a file to figures, each step with its reasons.
 //!
 //! [`ResistanceFacts`] -> [`evaluate`] -> [`ResistanceEvaluation`], told by [`reasons_of`],
 //! [`findings_of`], [`findings_of_file`] and [`unmatched`]. [`effect_of`] tells what other answers would
 //! change.
+//!
+//! [`Isolates::of`] packs those that count; [`deduplicate`] decides about each and names what stands
+//! for it; [`Cells::of`] counts the decisions of every run (stored as roll-ups); [`Sums::of`] puts them
+//! beside the patient-days and [`Sums::add`] those of several establishments together; [`analyse`] and
+//! [`figure`] answer questions to sums. [`resistance_panels`] and [`national_indicators`] are the
+//! questions that everybody asks. [`PlausibilityCounts`] tells what looks odd, and
+//! [`Isolates::select`] leaves it out where somebody wants to see the difference.
 
 mod antibiogram;
+mod cells;
 mod coding;
+mod dedup;
 mod effect;
 mod evaluate;
 mod facts;
+mod figures;
 mod findings;
+mod indicators;
+mod isolates;
+#[cfg(test)]
+mod isolates_tests;
 mod labels;
 mod outcome;
+mod panels;
 mod phenotypes;
+mod plausibility;
+mod quarter;
+mod taxon;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod whole_file;
 
-pub use antibiogram::{Antibiogram, Category, Molecule};
+pub use antibiogram::{Antibiogram, Category, Molecule, MoleculeSet};
+pub use cells::{CellKey, Cells, Counts, Found, Measure, Part, Sums, whole_periods};
 pub use coding::CARBAPENEMASES;
+pub use dedup::{Because, Decision, Method, Run, Split, Window, deduplicate};
 pub use effect::effect_of;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
+pub use figures::{
+    Axis, CARE_BELOW, Group, GroupKey, HIDDEN_BELOW, Measures, Parts, Question, Taxa, analyse,
+    density, figure, proportion, resistance_computation_rules,
+};
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
+pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};
+pub use isolates::{Carbapenemase, Isolate, Isolates, Origin, SectorId};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use outcome::Reason;
+pub use panels::{Panel, resistance_panels};
+pub use plausibility::{PlausibilityCounts, intrinsic_resistance};
+pub use quarter::Quarter;
+pub use taxon::Taxon;
 pub use whole_file::findings_of_file;

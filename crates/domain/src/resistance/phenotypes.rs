@@ -5,14 +5,15 @@ use std::sync::LazyLock;
 
 use super::antibiogram::{Category, Molecule};
 use super::evaluate::IsolateOutcome;
-use crate::dto::{Control, RuleParameter};
+use crate::dto::{Control, RuleParameter, Severity};
 use crate::import::rules;
 use crate::nomenclature::Organism;
 
 /// What an isolate that a control applies to looks like; an empty list asks for nothing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Phenotype {
     pub reason: &'static str,
+    pub severity: Severity,
     /// The organism is one of them, by taxon, genus or group.
     taxa: Vec<&'static str>,
     genera: Vec<&'static str>,
@@ -39,7 +40,19 @@ fn phenotype_rules() -> impl Iterator<Item = &'static Control> {
 impl Phenotype {
     /// Nothing when a parameter or a molecule is unknown.
     fn of(rule: &'static Control) -> Option<Self> {
-        let mut phenotype = Self { reason: &rule.reason, ..Self::default() };
+        let mut phenotype = Self {
+            reason: &rule.reason,
+            severity: rule.severity,
+            taxa: Vec::new(),
+            genera: Vec::new(),
+            groups: Vec::new(),
+            tested: Vec::new(),
+            susceptible: Vec::new(),
+            resistant: Vec::new(),
+            unequal: Vec::new(),
+            esbl: Vec::new(),
+            carbapenemase: Vec::new(),
+        };
         for RuleParameter { name, value } in &rule.parameters {
             let words = || value.split(' ').collect();
             let molecules = || value.split(' ').map(Molecule::of).collect::<Option<Vec<_>>>();

@@ -10,7 +10,7 @@ use crate::import::{Cell, Layout, Period, Unit, read_isolates, resolve};
 use crate::labels::OwnLabels;
 use crate::pseudonym::PseudonymSecret;
 
-const HEADER: [&str; 12] = [
+pub(super) const HEADER: [&str; 12] = [
     "UF",
     "IPP",
     "Date de naissance",
@@ -39,7 +39,7 @@ const GOOD: [&str; 12] = [
     "S",
 ];
 
-fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
+pub(super) fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
     let all: Vec<&[&str]> = std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).collect();
     let sheet = table(&all);
     let mapping = resolve(&sheet, Layout::Resistance, None, None).unwrap();
@@ -69,7 +69,7 @@ fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
 }
 
 /// A good row with some cells changed.
-fn row<'a>(changes: &[(usize, &'a str)]) -> Vec<&'a str> {
+pub(super) fn row<'a>(changes: &[(usize, &'a str)]) -> Vec<&'a str> {
     let mut row = GOOD.to_vec();
     for (column, text) in changes {
         row[*column] = text;

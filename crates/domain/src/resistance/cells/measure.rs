@@ -1,0 +1,181 @@
+//! What resistance is counted of: molecules, classes of molecules, phenotypes.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::nomenclature::{embedded, tested_antibiotics};
+use crate::resistance::antibiogram::{Category, Molecule, MoleculeSet};
+use crate::resistance::coding::CARBAPENEMASES;
+use crate::resistance::isolates::Isolate;
+
+/// A molecule, a class of molecules or a phenotype.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Measure(u8);
+
+struct Definition {
+    code: String,
+    label: String,
+    kind: Kind,
+    /// The only groups of organisms it is read for; empty for all.
+    groups: Vec<&'static str>,
+}
+
+enum Kind {
+    /// A molecule, or a class of which one resistant member is enough (annex of Santé publique
+    /// France).
+    Any(MoleculeSet),
+    /// The first member that was tested tells.
+    First(Vec<Molecule>),
+    Esbl,
+    Carbapenemase,
+    CarbapenemaseOf(&'static str),
+}
+
+/// A line of `resistance_classes.csv`.
+#[derive(Debug, Deserialize)]
+struct Class {
+    code: &'static str,
+    label: &'static str,
+    rule: Rule,
+    members: &'static str,
+    groups: &'static str,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Rule {
+    Any,
+    First,
+}
+
+static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {
+    let classes = embedded::read(embedded::RESISTANCE_CLASSES).into_iter().map(class);
+    molecules().chain(classes).chain(phenotypes()).collect()
+});
+static PLACES: LazyLock<HashMap<&str, Measure>> =
+    LazyLock::new(|| Measure::all().map(|measure| (measure.code(), measure)).collect());
+
+fn molecules() -> impl Iterator<Item = Definition> {
+    // Ampicillin is read as amoxicillin and has no count of its own.
+    let counted = tested_antibiotics().iter().filter(|one| one.counted() == one.code);
+    counted.map(|one| Definition {
+        code: one.code.to_owned(),
+        label: one.label.to_owned(),
+        kind: Kind::Any(Molecule::of(one.code).into_iter().collect()),
+        groups: Vec::new(),
+    })
+}
+
+fn class(Class { code, label, rule, members, groups }: Class) -> Definition {
+    let members = members.split('|').filter_map(Molecule::of);
+    Definition {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        kind: match rule {
+            Rule::Any => Kind::Any(members.collect()),
+            Rule::First => Kind::First(members.collect()),
+        },
+        groups: groups.split('|').filter(|group| !group.is_empty()).collect(),
+    }
+}
+
+fn phenotypes() -> impl Iterator<Item = Definition> {
+    let phenotype = |code: &str, label: String, kind| Definition {
+        code: code.to_owned(),
+        label,
+        kind,
+        groups: Vec::new(),
+    };
+    let types = CARBAPENEMASES.iter().map(move |kind| {
+        let label = format!("Carbapénémase {kind}");
+        phenotype(&format!("EPC:{kind}"), label, Kind::CarbapenemaseOf(kind))
+    });
+    let enzymes = [
+        phenotype("BLSE", "Production de BLSE".to_owned(), Kind::Esbl),
+        phenotype("EPC", "Production de carbapénémase".to_owned(), Kind::Carbapenemase),
+    ];
+    enzymes.into_iter().chain(types)
+}
+
+impl Measure {
+    /// Every measure: molecules in the order of reports, classes, phenotypes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).take(ALL.len()).map(Self)
+    }
+
+    /// The measure of a code: `CTX`, `C3G`, `METI`, `BLSE`, `EPC`, `EPC:KPC`; that of another molecule
+    /// when the results count as its.
+    pub fn of(code: &str) -> Option<Self> {
+        let counted = || Some(Molecule::of(code)?.code());
+        PLACES.get(code).or_else(|| PLACES.get(counted()?)).copied()
+    }
+
+    fn definition(self) -> &'static Definition {
+        &ALL[self.place()]
+    }
+
+    pub(super) const fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    pub fn code(self) -> &'static str {
+        &self.definition().code
+    }
+
+    /// French label.
+    pub fn label(self) -> &'static str {
+        &self.definition().label
+    }
+
+    /// Whether it is told as a fact: all isolates are its denominator, not those tested (SPARES
+    /// 2024, p. 14).
+    pub fn is_phenotype(self) -> bool {
+        !matches!(self.definition().kind, Kind::Any(_) | Kind::First(_))
+    }
+
+    /// The result of an isolate; nothing when it was not tested, or has not the phenotype.
+    pub fn result(self, isolate: &Isolate) -> Option<Category> {
+        let Definition { kind, groups, .. } = self.definition();
+        if !groups.is_empty() && !groups.contains(&isolate.taxon.organism().group) {
+            return None;
+        }
+        let told = |found: bool| found.then_some(Category::Resistant);
+        match kind {
+            Kind::Any(members) => isolate.results.worst(*members),
+            Kind::First(members) => members.iter().find_map(|one| isolate.results.of(*one)),
+            Kind::Esbl => told(isolate.esbl),
+            Kind::Carbapenemase => told(isolate.carbapenemase.is_present()),
+            Kind::CarbapenemaseOf(kind) => told(isolate.carbapenemase.kind() == Some(kind)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_is_read_and_every_code_leads_to_one_measure() {
+        embedded::assert_whole::<Class>(embedded::RESISTANCE_CLASSES);
+        for class in embedded::read::<Class>(embedded::RESISTANCE_CLASSES) {
+            assert!(class.members.split('|').all(|code| Molecule::of(code).is_some()), "{class:?}");
+        }
+        assert!(ALL.len() <= usize::from(u8::MAX));
+        for measure in Measure::all() {
+            assert_eq!(Measure::of(measure.code()), Some(measure));
+        }
+        assert_eq!(Measure::of("AMP"), Measure::of("AMX"));
+        assert_eq!(Measure::of("unknown"), None);
+    }
+
+    #[test]
+    fn phenotypes_are_told_and_molecules_are_tested() {
+        for (code, phenotype) in
+            [("CTX", false), ("METI", false), ("BLSE", true), ("EPC:NDM", true)]
+        {
+            assert_eq!(Measure::of(code).unwrap().is_phenotype(), phenotype, "{code}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The roll-ups of resistance: what every figure reads, never the isolates.
+//!
+//! Deduplication is within an establishment and a year, so that its counts add up over
+//! establishments. Kept are the dimensions that figures are asked by: period, part (all, a nature of
+//! specimen, a sector, blood with cerebrospinal fluid), taxon, and measure. Parts are not crossed: a
+//! specimen within a sector would be a run of its own, with numbers too small to show. Age, sex and
+//! unit are not kept. Only what was found has a cell.
+
+mod measure;
+mod part;
+mod sums;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use measure::Measure;
+pub use part::Part;
+pub use sums::{Sums, whole_periods};
+
+use super::antibiogram::Category;
+use super::dedup::{Method, Run, Split, Window, deduplicate};
+use super::isolates::{Isolate, Isolates};
+use super::taxon::Taxon;
+use crate::import::Period;
+
+/// Where a count belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellKey {
+    pub period: Period,
+    pub part: Part,
+    pub taxon: Taxon,
+}
+
+/// Isolates of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Before deduplication.
+    pub before: u32,
+    pub kept: u32,
+}
+
+/// Results of a measure among the isolates kept. Of a phenotype, those that have it are `resistant`
+/// and the others are not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub susceptible: u32,
+    pub increased: u32,
+    pub resistant: u32,
+}
+
+impl Counts {
+    pub const fn tested(self) -> u32 {
+        self.susceptible + self.increased + self.resistant
+    }
+
+    const fn count(&mut self, category: Category) {
+        match category {
+            Category::Susceptible => self.susceptible += 1,
+            Category::Increased => self.increased += 1,
+            Category::Resistant => self.resistant += 1,
+        }
+    }
+
+    pub(super) const fn add(&mut self, other: Self) {
+        self.susceptible += other.susceptible;
+        self.increased += other.increased;
+        self.resistant += other.resistant;
+    }
+}
+
+/// The cells of one establishment and year, or their sums.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cells {
+    pub isolates: BTreeMap<CellKey, Found>,
+    pub results: BTreeMap<(CellKey, Measure), Counts>,
+}
+
+impl Cells {
+    /// Deduplicates the isolates of an establishment, once for each part and period, and counts.
+    pub fn of(isolates: &Isolates, method: Method) -> Self {
+        let mut cells = Self::default();
+        let invasive = isolates.select(part::is_invasive);
+        for window in [Window::Year, Window::Quarter] {
+            for split in [Split::Together, Split::Specimen, Split::Sector] {
+                let part = |isolate: &Isolate| match split {
+                    Split::Together => Part::All,
+                    Split::Specimen => Part::Specimen(isolate.specimen),
+                    Split::Sector => Part::Sector(isolate.sector),
+                };
+                cells.count(&isolates.all, method, Run { window, split }, part);
+            }
+            let run = Run { window, split: Split::Together };
+            cells.count(&invasive.all, method, run, |_| Part::Invasive);
+        }
+        cells
+    }
+
+    fn count(
+        &mut self,
+        isolates: &[Isolate],
+        method: Method,
+        run: Run,
+        part: impl Fn(&Isolate) -> Part,
+    ) {
+        let decisions = deduplicate(isolates, method, run);
+        let mut tallies: HashMap<CellKey, Tally> = HashMap::new();
+        for (isolate, decision) in isolates.iter().zip(decisions) {
+            let period = match run.window {
+                Window::Year => Period::year(isolate.quarter.year()),
+                Window::Quarter => isolate.quarter.period(),
+            };
+            let key = CellKey { period, part: part(isolate), taxon: isolate.taxon };
+            tallies.entry(key).or_default().count(isolate, decision.is_kept());
+        }
+        for (key, tally) in tallies {
+            self.isolates.insert(key, tally.found);
+            let results = Measure::all().zip(tally.results);
+            let told = results.filter(|(_, counts)| counts.tested() > 0);
+            self.results.extend(told.map(|(measure, counts)| ((key, measure), counts)));
+        }
+    }
+
+    /// Adds the cells of another establishment, or of another year.
+    pub fn add(&mut self, other: &Self) {
+        for (key, found) in &other.isolates {
+            let sum = self.isolates.entry(*key).or_default();
+            sum.before += found.before;
+            sum.kept += found.kept;
+        }
+        for (key, counts) in &other.results {
+            self.results.entry(*key).or_default().add(*counts);
+        }
+    }
+
+    /// Only the cells that fit.
+    #[must_use]
+    fn select(&self, fits: impl Fn(&CellKey) -> bool) -> Self {
+        let isolates = self.isolates.iter().filter(|(key, _)| fits(key));
+        let results = self.results.iter().filter(|((key, _), _)| fits(key));
+        Self {
+            isolates: isolates.map(|(key, found)| (*key, *found)).collect(),
+            results: results.map(|(key, counts)| (*key, *counts)).collect(),
+        }
+    }
+}
+
+/// A cell while isolates are counted, with a place for every measure.
+struct Tally {
+    found: Found,
+    results: Vec<Counts>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { found: Found::default(), results: vec![Counts::default(); Measure::all().count()] }
+    }
+}
+
+impl Tally {
+    fn count(&mut self, isolate: &Isolate, kept: bool) {
+        self.found.before += 1;
+        if !kept {
+            return;
+        }
+        self.found.kept += 1;
+        for measure in Measure::all() {
+            if let Some(category) = measure.result(isolate) {
+                self.results[measure.place()].count(category);
+            }
+        }
+    }
+}

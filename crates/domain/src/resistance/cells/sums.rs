@@ -1,0 +1,87 @@
+//! Cells with the patient-days that belong to them, summed over establishments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{CellKey, Cells, Part};
+use crate::consumption::{DaysKey, Scope};
+use crate::import::Period;
+use crate::resistance::isolates::SectorId;
+
+/// What figures are computed from: that of an establishment, of a region, of the nation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sums {
+    pub cells: Cells,
+    /// The cells of establishments and periods that have patient-days: the numerators of densities.
+    pub with_days: Cells,
+    /// Patient-days of the same establishments, of all sectors (`None`) and of each.
+    pub days: BTreeMap<(Period, Option<SectorId>), f64>,
+}
+
+impl Sums {
+    /// Those of one establishment and year. Days enter where the resistances of the whole period are
+    /// delivered (`whole`, of [`whole_periods`]) and some isolate counts, so that an establishment
+    /// that does not take part is on neither side of a density.
+    pub fn of(cells: Cells, days: &BTreeMap<DaysKey, f64>, whole: &BTreeSet<Period>) -> Self {
+        let mut sums = Self { cells, ..Self::default() };
+        let years: BTreeSet<i32> = sums.cells.isolates.keys().map(|key| key.period.year).collect();
+        let here = |period: &Period| years.contains(&period.year) && whole.contains(period);
+        let of_spares = |key: &&DaysKey| key.place.scope == Scope::Spares;
+        let quarters: BTreeSet<Period> = days
+            .keys()
+            .filter(of_spares)
+            .map(|key| key.period)
+            .filter(|p| p.quarter.is_some())
+            .collect();
+        // Days by quarter are those of the year when all four are there.
+        let lacks_days = |period: &Period| {
+            let told = quarters.iter().filter(|quarter| quarter.year == period.year).count();
+            period.quarter.is_none() && !matches!(told, 0 | 4)
+        };
+        for (DaysKey { period, place }, number) in days {
+            if place.scope == Scope::Spares && here(period) && !lacks_days(period) {
+                *sums.days.entry((*period, None)).or_default() += number;
+                if let Some(sector) = SectorId::of(&place.sector) {
+                    *sums.days.entry((*period, Some(sector))).or_default() += number;
+                }
+            }
+        }
+        sums.days.retain(|_, number| *number > 0.0);
+        let days = &sums.days;
+        sums.with_days = sums
+            .cells
+            .select(|CellKey { period, part, .. }| days.contains_key(&(*period, part.sector())));
+        sums
+    }
+
+    /// Adds those of another establishment, or of another year.
+    pub fn add(&mut self, other: &Self) {
+        self.cells.add(&other.cells);
+        self.with_days.add(&other.with_days);
+        for (key, number) in &other.days {
+            *self.days.entry(*key).or_default() += number;
+        }
+    }
+
+    /// Patient-days of a part: those of its sector, or of the whole perimeter whatever the specimen
+    /// (SPARES 2024: bacteraemia has the same denominator).
+    pub fn days_of(&self, period: Period, part: Part) -> f64 {
+        self.days.get(&(period, part.sector())).copied().unwrap_or_default()
+    }
+}
+
+/// The years and quarters that deliveries cover as a whole: a year by one of the year or by its four
+/// quarters, and then its quarters too where each is delivered.
+pub fn whole_periods(delivered: impl Iterator<Item = Period>) -> BTreeSet<Period> {
+    let delivered: BTreeSet<Period> = delivered.collect();
+    let quarters = |year| (1..=4).map(move |quarter| Period { year, quarter: Some(quarter) });
+    let years: BTreeSet<i32> = delivered.iter().map(|period| period.year).collect();
+    let mut whole = BTreeSet::new();
+    for year in years {
+        let of_year = delivered.contains(&Period::year(year));
+        whole.extend(quarters(year).filter(|quarter| of_year || delivered.contains(quarter)));
+        if of_year || quarters(year).all(|quarter| delivered.contains(&quarter)) {
+            whole.insert(Period::year(year));
+        }
+    }
+    whole
+}

@@ -1,0 +1,149 @@
+//! Answers to questions: groups of cells with their figures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::question::{Axis, Measures, Parts, Question};
+use super::quotients::{density, proportion};
+use crate::dto::{Figure, Versions};
+use crate::import::Period;
+use crate::resistance::cells::{CellKey, Cells, Counts, Measure, Part, Sums};
+use crate::resistance::taxon::Taxon;
+
+/// What a group is of; `None` where the question does not split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupKey {
+    /// A year, or a quarter.
+    pub period: Option<Period>,
+    pub part: Option<Part>,
+    pub taxon: Option<Taxon>,
+    pub measure: Measure,
+}
+
+/// A group of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub key: GroupKey,
+    /// Isolates after deduplication, tested or not.
+    pub isolates: u32,
+    /// All isolates where the measure is a phenotype.
+    pub tested: u32,
+    pub increased: u32,
+    pub resistant: u32,
+    /// Resistant among tested.
+    pub proportion: Figure,
+    /// Resistant per 1000 patient-days, of the establishments that have both.
+    pub density: Figure,
+    /// Isolates per 1000 patient-days, of the same establishments.
+    pub isolates_density: Figure,
+}
+
+/// Answers a question, in the order of periods, parts, taxa and measures. One measure is answered of
+/// every group that has isolates, tested or not; each of all where some isolate was tested.
+pub fn analyse(sums: &Sums, question: &Question, versions: &Versions) -> Vec<Group> {
+    let all = Gathered::of(&sums.cells, question);
+    let with_days = Gathered::of(&sums.with_days, question);
+    let mut keys: BTreeSet<GroupKey> = all.results.keys().copied().collect();
+    if let Measures::One(measure) = question.measures {
+        keys.extend(all.isolates.keys().map(|place| place.with(measure)));
+    }
+    let group = |key: GroupKey| group(sums, question, (key, &all, &with_days), versions);
+    keys.into_iter().map(group).collect()
+}
+
+/// Answers a question that does not split; zeros where nothing was found.
+pub fn figure(sums: &Sums, question: &Question, measure: Measure, versions: &Versions) -> Group {
+    let question =
+        Question { by: BTreeSet::new(), measures: Measures::One(measure), ..question.clone() };
+    let (all, with_days) =
+        (Gathered::of(&sums.cells, &question), Gathered::of(&sums.with_days, &question));
+    let key = PlaceKey { period: None, part: None, taxon: None }.with(measure);
+    group(sums, &question, (key, &all, &with_days), versions)
+}
+
+fn group(
+    sums: &Sums,
+    question: &Question,
+    (key, all, with_days): (GroupKey, &Gathered, &Gathered),
+    versions: &Versions,
+) -> Group {
+    let (isolates, counts) = all.of_group(key);
+    let (isolates_with_days, counts_with_days) = with_days.of_group(key);
+    let tested = if key.measure.is_phenotype() { isolates } else { counts.tested() };
+    let days = days(sums, question, key);
+    Group {
+        key,
+        isolates,
+        tested,
+        increased: counts.increased,
+        resistant: counts.resistant,
+        proportion: proportion(counts.resistant, tested, versions),
+        density: density(counts_with_days.resistant, days, versions),
+        isolates_density: density(isolates_with_days, days, versions),
+    }
+}
+
+/// Patient-days of the periods and the part of a group, whatever its taxon.
+fn days(sums: &Sums, question: &Question, key: GroupKey) -> f64 {
+    let part = match (key.part, question.parts) {
+        (Some(part), _) | (None, Parts::One(part)) => part,
+        (None, Parts::EachSpecimen | Parts::EachSector) => Part::All,
+    };
+    let periods: BTreeSet<Period> = sums.days.keys().map(|(period, _)| *period).collect();
+    let asked = periods.into_iter().filter(|period| {
+        question.takes_period(*period)
+            && key.period.is_none_or(|own| own == *period || own == Period::year(period.year))
+    });
+    asked.map(|period| sums.days_of(period, part)).sum()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct PlaceKey {
+    period: Option<Period>,
+    part: Option<Part>,
+    taxon: Option<Taxon>,
+}
+
+impl PlaceKey {
+    fn of(key: &CellKey, question: &Question) -> Self {
+        let by = |axis| question.by.contains(&axis);
+        let apart = !matches!(question.parts, Parts::One(_));
+        Self {
+            period: (by(Axis::Year) || by(Axis::Quarter)).then_some(key.period),
+            part: apart.then_some(key.part),
+            taxon: by(Axis::Organism).then_some(key.taxon),
+        }
+    }
+
+    const fn with(self, measure: Measure) -> GroupKey {
+        GroupKey { period: self.period, part: self.part, taxon: self.taxon, measure }
+    }
+}
+
+/// The sums of the cells that a question takes.
+#[derive(Default)]
+struct Gathered {
+    isolates: BTreeMap<PlaceKey, u32>,
+    results: BTreeMap<GroupKey, Counts>,
+}
+
+impl Gathered {
+    fn of(cells: &Cells, question: &Question) -> Self {
+        let mut gathered = Self::default();
+        for (key, found) in cells.isolates.iter().filter(|(key, _)| question.takes(key)) {
+            *gathered.isolates.entry(PlaceKey::of(key, question)).or_default() += found.kept;
+        }
+        for ((key, measure), counts) in &cells.results {
+            if question.measures.takes(*measure) && question.takes(key) {
+                let group = PlaceKey::of(key, question).with(*measure);
+                gathered.results.entry(group).or_default().add(*counts);
+            }
+        }
+        gathered
+    }
+
+    fn of_group(&self, GroupKey { period, part, taxon, measure }: GroupKey) -> (u32, Counts) {
+        let place = PlaceKey { period, part, taxon };
+        let counts = self.results.get(&place.with(measure)).copied().unwrap_or_default();
+        (self.isolates.get(&place).copied().unwrap_or_default(), counts)
+    }
+}

@@ -1,0 +1,51 @@
+//! How few isolates make a percentage that is hidden, or shown with a reservation; the rules of the
+//! computation in words.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::dto::RuleText;
+use crate::nomenclature::embedded;
+
+#[derive(Debug, Deserialize)]
+struct Limit {
+    id: &'static str,
+    value: u32,
+}
+
+fn limit(id: &str) -> u32 {
+    let limits = embedded::read::<Limit>(embedded::FIGURE_LIMITS);
+    limits.iter().find(|limit| limit.id == id).map_or(0, |limit| limit.value)
+}
+
+/// Isolates tested below which a percentage is not shown; its numerator and denominator are.
+pub static HIDDEN_BELOW: LazyLock<u32> = LazyLock::new(|| limit("hidden_below"));
+/// Isolates tested below which a percentage is to be read with care.
+pub static CARE_BELOW: LazyLock<u32> = LazyLock::new(|| limit("care_below"));
+
+static RULES: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
+    csv::Reader::from_reader(embedded::RESISTANCE_COMPUTATION.as_bytes())
+        .into_deserialize()
+        .filter_map(Result::ok)
+        .collect()
+});
+
+/// The rules behind every figure of resistance, in the order of the computation.
+pub fn resistance_computation_rules() -> &'static [RuleText] {
+    &RULES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_and_rules_are_read_whole() {
+        embedded::assert_whole::<Limit>(embedded::FIGURE_LIMITS);
+        assert_eq!((*HIDDEN_BELOW, *CARE_BELOW), (10, 30));
+        let lines = embedded::RESISTANCE_COMPUTATION.lines().count() - 1;
+        assert_eq!(resistance_computation_rules().len(), lines);
+        assert!(resistance_computation_rules().iter().all(|rule| !rule.source.is_empty()));
+    }
+}

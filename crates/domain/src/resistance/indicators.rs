@@ -1,0 +1,223 @@
+//! The ten national indicators: the national strategy, and what is followed beside it.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::cells::{Measure, Part, Sums};
+use super::figures::{Question, Taxa, figure};
+use crate::consumption::{self, Totals, analyse, broad_spectrum};
+use crate::dto::{Figure, Perimeter, Versions};
+use crate::nomenclature::embedded;
+
+/// A national indicator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NationalIndicator {
+    pub id: &'static str,
+    pub label: &'static str,
+    /// In words, like the denominator.
+    pub numerator: &'static str,
+    pub denominator: &'static str,
+    pub content: Content,
+    pub target: Option<Target>,
+    /// National value of 2019, and of 2023 (aggregated: not comparable).
+    pub value_2019: f64,
+    pub value_2023: f64,
+    pub unit: &'static str,
+    /// Decimals it is printed with.
+    pub decimals: usize,
+    /// Of the national strategy; the others are followed at national level.
+    pub is_strategy: bool,
+    pub source: &'static str,
+}
+
+/// What an indicator is computed from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Content {
+    /// DDJ per 1000 patient-days.
+    Consumption,
+    BroadSpectrum,
+    /// Resistant isolates among those tested.
+    Proportion(Taxa, Measure, Part),
+    /// Resistant isolates per 1000 patient-days.
+    Density(Taxa, Measure, Part),
+}
+
+/// What the national strategy aims at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target {
+    /// At most this value: a reduction in % between 2019 and 2025, from the value of 2019.
+    Reduction {
+        percent: f64,
+        at_most: f64,
+    },
+    Below(f64),
+}
+
+/// A value and its target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Distance {
+    pub reached: bool,
+    /// Value less target, in the unit of the indicator.
+    pub gap: f64,
+    /// The gap in % of the target.
+    pub relative: f64,
+}
+
+impl Target {
+    /// The value aimed at.
+    pub const fn value(self) -> f64 {
+        match self {
+            Self::Reduction { at_most, .. } => at_most,
+            Self::Below(value) => value,
+        }
+    }
+
+    /// How far a value is from the target, from unrounded values.
+    pub fn distance(self, value: f64) -> Distance {
+        let gap = value - self.value();
+        let reached = match self {
+            Self::Reduction { .. } => gap <= 0.0,
+            Self::Below(_) => gap < 0.0,
+        };
+        Distance { reached, gap, relative: 100.0 * gap / self.value() }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    id: &'static str,
+    label: &'static str,
+    numerator: &'static str,
+    denominator: &'static str,
+    metric: &'static str,
+    taxon_kind: &'static str,
+    taxon: &'static str,
+    test: &'static str,
+    part: &'static str,
+    target: &'static str,
+    target_value: Option<f64>,
+    value_2019: f64,
+    value_2023: f64,
+    unit: &'static str,
+    decimals: usize,
+    status: &'static str,
+    source: &'static str,
+}
+
+impl Row {
+    fn content(&self) -> Option<Content> {
+        let selection = || {
+            let taxa = Taxa::read(self.taxon_kind, self.taxon)?;
+            Some((taxa, Measure::of(self.test)?, Part::parse(self.part)?))
+        };
+        match self.metric {
+            "consumption" => Some(Content::Consumption),
+            "broad_spectrum" => Some(Content::BroadSpectrum),
+            "proportion" => selection().map(|(t, m, p)| Content::Proportion(t, m, p)),
+            "density" => selection().map(|(t, m, p)| Content::Density(t, m, p)),
+            _ => None,
+        }
+    }
+
+    fn target(&self) -> Option<Target> {
+        let value = self.target_value?;
+        match self.target {
+            "reduction" => {
+                let at_most = self.value_2019 * (1.0 - value / 100.0);
+                Some(Target::Reduction { percent: value, at_most })
+            }
+            "below" => Some(Target::Below(value)),
+            _ => None,
+        }
+    }
+}
+
+impl NationalIndicator {
+    fn of(row: &Row) -> Option<Self> {
+        Some(Self {
+            id: row.id,
+            label: row.label,
+            numerator: row.numerator,
+            denominator: row.denominator,
+            content: row.content()?,
+            target: row.target(),
+            value_2019: row.value_2019,
+            value_2023: row.value_2023,
+            unit: row.unit,
+            decimals: row.decimals,
+            is_strategy: row.status == "national_strategy",
+            source: row.source,
+        })
+    }
+
+    /// The indicator of a year, from the sums of consumption and of resistance.
+    pub fn figure(
+        &self,
+        year: i32,
+        (totals, sums): (&Totals, &Sums),
+        versions: &Versions,
+    ) -> Figure {
+        let consumed = consumption::Question::year(year, Perimeter::Spares);
+        let group = |(taxa, measure, part)| {
+            figure(sums, &Question::one(year, part, taxa, measure), measure, versions)
+        };
+        match self.content {
+            Content::Consumption => analyse(totals, &consumed, versions).totals.rate,
+            Content::BroadSpectrum => broad_spectrum(totals, &consumed, versions),
+            Content::Proportion(taxa, measure, part) => group((taxa, measure, part)).proportion,
+            Content::Density(taxa, measure, part) => group((taxa, measure, part)).density,
+        }
+    }
+
+    /// How far a figure is from the target; nothing without a value or a target.
+    pub fn distance(&self, figure: &Figure) -> Option<Distance> {
+        Some(self.target?.distance(figure.value?))
+    }
+}
+
+static INDICATORS: LazyLock<Vec<NationalIndicator>> = LazyLock::new(|| {
+    let rows: Vec<Row> = embedded::read(embedded::NATIONAL_INDICATORS);
+    rows.iter().filter_map(NationalIndicator::of).collect()
+});
+
+/// The national indicators in the order of their table.
+pub fn national_indicators() -> &'static [NationalIndicator] {
+    &INDICATORS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ten_indicators_are_read_and_seven_have_a_target() {
+        embedded::assert_whole::<Row>(embedded::NATIONAL_INDICATORS);
+        assert_eq!(national_indicators().len(), 10);
+        let targets =
+            national_indicators().iter().filter_map(|one| Some((one.id, one.target?.value())));
+        let expected = [
+            ("CONSO_DDJ", 256.5),
+            ("ECDC_LARGE_SPECTRE", 30.15),
+            ("SARM_HEMOC_PCT", 10.0),
+            ("SARM_DI", 0.153),
+            ("ERV_FAECIUM_HEMOC_PCT", 1.0),
+            ("KP_BLSE_DI", 0.153),
+            ("ENTEROB_CARBA_R_DI", 1.0),
+        ];
+        for ((id, target), (expected_id, expected)) in targets.zip(expected) {
+            assert_eq!(id, expected_id);
+            assert!((target - expected).abs() < 1e-9, "{id}: {target}");
+        }
+        let with_target = national_indicators().iter().filter(|one| one.target.is_some());
+        assert!(with_target.eq(national_indicators().iter().filter(|one| one.is_strategy)));
+    }
+
+    #[test]
+    fn a_reduction_is_reached_at_its_value_and_a_limit_below_it() {
+        let reduction = Target::Reduction { percent: 10.0, at_most: 9.0 };
+        assert!(reduction.distance(9.0).reached && !Target::Below(9.0).distance(9.0).reached);
+        let far = reduction.distance(10.8);
+        assert!((far.gap - 1.8).abs() < 1e-12 && (far.relative - 20.0).abs() < 1e-9, "{far:?}");
+    }
+}
