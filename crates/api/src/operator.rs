@@ -9,13 +9,16 @@ use domain::dto::ProblemCode;
 use crate::{
     clock,
     config::{Config, KeptSecret, Retention, Secret},
-    db::{Db, grants, identities, users},
+    db::{Db, grants, identities, imports, users},
     error::ApiError,
     mail::Post,
     sealer::Sealer,
     services::{
-        accounts, journal, reminders, resealing::Resealing, retention, second_factors,
-        signing_keys, users::is_scope,
+        accounts, journal, reminders,
+        resealing::Resealing,
+        retention, second_factors, signing_keys,
+        users::is_scope,
+        year::{self, Touched},
     },
 };
 pub use journal::Proof;
@@ -92,6 +95,16 @@ pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
     }
     db.forget_written()?;
     Ok(purged)
+}
+
+/// Evaluates every year of every establishment anew, each establishment in one transaction. Gives their
+/// number.
+pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
+    let delivering = db.read_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
+    for finess in &delivering {
+        db.write_blocking(|conn| year::refresh_all(conn, finess, Touched::Both))?;
+    }
+    Ok(delivering.len())
 }
 
 /// Gives the account of a mail a right beyond one establishment.

@@ -5,7 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::{
     analyses, auth, correspondences, deliveries, email_proofs, establishments, figures, identity,
     import_events, imports, invitations, journal, labels, laboratory_labels, legal, memberships,
-    passwords, people, personal_data, pseudonym_secrets, reference, second_factor, tokens, users,
+    passwords, people, personal_data, pseudonym_secrets, reference, resistance, second_factor,
+    tokens, users,
 };
 
 /// Where the operations live.
@@ -83,7 +84,11 @@ pub fn v1(cfg: &mut ServiceConfig) {
     cfg.service(figures::find_dashboard)
         .service(figures::find_explanation)
         .service(figures::list_lines)
-        .service(analyses::analyse_consumption);
+        .service(analyses::analyse_consumption)
+        .service(resistance::analyse_resistance)
+        .service(resistance::find_indicators)
+        .service(resistance::list_isolates)
+        .service(resistance::compare_deduplication);
     cfg.service(reference::list_reference_tables)
         .service(reference::list_rules)
         .service(reference::list_regions)

@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     db::{self, Db, OpenError},
     error::ApiError,
+    operator,
     services::registry,
 };
 
@@ -21,6 +22,11 @@ pub fn open_database(config: &Config) -> Result<Db, SetupError> {
     let db = Db::open(&config.database, config.database_connections)?;
     let applied = db::migrate(&db)?;
     let stored = db.write_blocking(registry::refresh)?;
+    if applied > 0 {
+        // Roll-ups of an older version lack what a new one reads.
+        let rolled_up = operator::roll_up(&db)?;
+        tracing::info!("Rolled up the years of {rolled_up} establishments anew");
+    }
     tracing::info!(
         migrations = applied,
         registry_stored = stored,

@@ -24,6 +24,15 @@ pub fn whole(number: f64) -> String {
     decimal(number, 0)
 }
 
+/// A number with at most `decimals` digits behind the comma, without zeros at its end: `30,15`, `10`.
+pub fn short(number: f64, decimals: usize) -> String {
+    let text = decimal(number, decimals);
+    if decimals == 0 {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
 /// A number with `decimals` digits behind the comma: `354,2`; a minus sign where it is negative.
 pub fn decimal(number: f64, decimals: usize) -> String {
     let fixed = format!("{:.decimals$}", number.abs());

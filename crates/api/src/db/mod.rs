@@ -27,6 +27,7 @@ pub mod own_labels;
 pub mod personal_data;
 mod pool;
 pub mod pseudonym_secrets;
+pub mod resistance_rollups;
 pub mod rollups;
 mod schema;
 pub mod second_factors;

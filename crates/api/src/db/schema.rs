@@ -388,6 +388,27 @@ table! {
 }
 
 table! {
+    resistance_cells (finess, year, method, period, part) {
+        finess -> Text,
+        year -> Integer,
+        method -> Text,
+        period -> Text,
+        part -> Text,
+        cells -> Text,
+    }
+}
+
+table! {
+    delivered_days (finess, year, period, sector) {
+        finess -> Text,
+        year -> Integer,
+        period -> Text,
+        sector -> Text,
+        days -> Double,
+    }
+}
+
+table! {
     corrections (finess, kind, field, found) {
         finess -> Text,
         kind -> Text,
@@ -419,9 +440,12 @@ joinable!(memberships -> users (user_id));
 joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
+joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
 joinable!(consumption_totals -> establishments (finess));
 joinable!(patient_day_totals -> establishments (finess));
+joinable!(resistance_cells -> establishments (finess));
+joinable!(delivered_days -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
     users,
     grants,
@@ -436,4 +460,6 @@ allow_tables_to_appear_in_same_query!(
     acknowledgements,
     consumption_totals,
     patient_day_totals,
+    resistance_cells,
+    delivered_days,
 );

@@ -4,47 +4,22 @@ use actix_web::{
     get,
     web::{Data, Json, Query},
 };
-use domain::dto::{ConsumptionAnalysis, Problem, ProblemCode};
+use domain::dto::{ConsumptionAnalysis, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::query::{SelectionQuery, axes, years};
-use crate::{
-    auth::Authenticated,
-    db::{Db, rollups::Population},
-    error::ApiError,
-    services::analyses,
-};
+use super::query::{PopulationQuery, SelectionQuery, axes, years};
+use crate::{auth::Authenticated, db::Db, error::ApiError, services::analyses};
 
-/// Whose figures, over which years, split by what.
+/// Over which years, split by what.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct AnalysisQuery {
-    /// FINESS of an establishment; give this, `region` or `nation`.
-    establishment: Option<String>,
-    /// INSEE code of a region.
-    region: Option<String>,
-    /// The whole nation, whatever the value.
-    nation: Option<String>,
     /// `2024`, `2022..2024` or `2022,2024`.
     years: String,
     /// Axes separated by commas: `sector, subsector, family, atc, route, quarter, year`.
     #[serde(default)]
     by: String,
-}
-
-impl AnalysisQuery {
-    fn population(&self) -> Result<Population, ApiError> {
-        match (&self.establishment, &self.region, &self.nation) {
-            (Some(finess), None, None) => Ok(Population::Establishment(finess.clone())),
-            (None, Some(region), None) => Ok(Population::Region(region.clone())),
-            (None, None, Some(_)) => Ok(Population::Nation),
-            _ => {
-                let detail = "Donnez un seul de establishment, region et nation.";
-                Err(ApiError::rule(ProblemCode::Invalid, detail))
-            }
-        }
-    }
 }
 
 /// Analyse consumption.
@@ -55,7 +30,7 @@ impl AnalysisQuery {
 /// members of all of them. Families overlap and are no addends.
 #[utoipa::path(
     tag = "figures",
-    params(AnalysisQuery, SelectionQuery),
+    params(PopulationQuery, AnalysisQuery, SelectionQuery),
     responses(
         (status = 200, body = ConsumptionAnalysis),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -66,10 +41,11 @@ impl AnalysisQuery {
 pub async fn analyse_consumption(
     Authenticated(who): Authenticated,
     db: Data<Db>,
+    whose: Query<PopulationQuery>,
     query: Query<AnalysisQuery>,
     selection: Query<SelectionQuery>,
 ) -> Result<Json<ConsumptionAnalysis>, ApiError> {
-    let population = query.population()?;
+    let population = whose.population()?;
     let mut question = selection.question(years(&query.years)?)?;
     question.by = axes(&query.by)?;
     let analysis =

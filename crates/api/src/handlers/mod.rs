@@ -23,6 +23,7 @@ pub mod personal_data;
 pub mod pseudonym_secrets;
 mod query;
 pub mod reference;
+pub mod resistance;
 pub mod second_factor;
 pub mod tokens;
 pub mod unknown;

@@ -9,10 +9,36 @@ use domain::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::error::ApiError;
+use crate::{db::rollups::Population, error::ApiError};
 
 /// Most years of one question.
 const MAX_YEARS: usize = 20;
+
+/// Whose figures.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PopulationQuery {
+    /// FINESS of an establishment; give this, `region` or `nation`.
+    establishment: Option<String>,
+    /// INSEE code of a region.
+    region: Option<String>,
+    /// The whole nation, whatever the value.
+    nation: Option<String>,
+}
+
+impl PopulationQuery {
+    pub fn population(&self) -> Result<Population, ApiError> {
+        match (&self.establishment, &self.region, &self.nation) {
+            (Some(finess), None, None) => Ok(Population::Establishment(finess.clone())),
+            (None, Some(region), None) => Ok(Population::Region(region.clone())),
+            (None, None, Some(_)) => Ok(Population::Nation),
+            _ => {
+                let detail = "Donnez un seul de establishment, region et nation.";
+                Err(ApiError::rule(ProblemCode::Invalid, detail))
+            }
+        }
+    }
+}
 
 /// The selection of a figure.
 #[derive(Debug, Default, Deserialize, IntoParams)]

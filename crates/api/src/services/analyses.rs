@@ -16,28 +16,37 @@ use crate::{
     error::ApiError,
 };
 
-/// Answers a question about a population that the caller may see.
+/// What the caller may see of the sums of a population.
 ///
 /// An establishment is its members' business. Sums of a region and of the nation are for those who
 /// take part in them; groups of few establishments are left to the centres, see [`Sums`].
+pub fn sums_for(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    population: &Population,
+) -> Result<Sums, ApiError> {
+    match population {
+        Population::Establishment(finess) => {
+            require(conn, caller, finess, Right::Read)?;
+            Ok(Sums::All)
+        }
+        Population::Region(code) if region(code).is_none() => {
+            let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
+            Err(ApiError::rule(ProblemCode::Invalid, detail))
+        }
+        Population::Region(code) => require_sums(conn, caller, Some(code)),
+        Population::Nation => require_sums(conn, caller, None),
+    }
+}
+
+/// Answers a question about a population that the caller may see.
 pub fn consumption(
     conn: &mut AnyConn,
     caller: &Caller,
     population: &Population,
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
-    let sums = match population {
-        Population::Establishment(finess) => {
-            require(conn, caller, finess, Right::Read)?;
-            Sums::All
-        }
-        Population::Region(code) if region(code).is_none() => {
-            let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
-            return Err(ApiError::rule(ProblemCode::Invalid, detail));
-        }
-        Population::Region(code) => require_sums(conn, caller, Some(code))?,
-        Population::Nation => require_sums(conn, caller, None)?,
-    };
+    let sums = sums_for(conn, caller, population)?;
     let years: Vec<i32> = question.years.iter().copied().collect();
     let totals = rollups::totals(conn, population, &years)?;
     let versions = versions(years.last().copied().unwrap_or_default());

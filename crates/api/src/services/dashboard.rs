@@ -13,7 +13,7 @@ use domain::{
 };
 
 use super::{
-    journal,
+    journal, resistance_figures,
     year::{YearImports, YearSummary, from_json},
 };
 use crate::{
@@ -66,6 +66,7 @@ pub fn dashboard(
         years: summaries.keys().rev().copied().collect(),
         steps: steps(&summary, &resistances(conn, finess, year)?, year),
         cards: view.cards(),
+        resistance_cards: resistance_figures::cards(conn, finess, year)?,
         sectors: view.sectors(),
         top_molecules: view.top_molecules(),
         families: view.families(),

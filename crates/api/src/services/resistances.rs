@@ -1,9 +1,9 @@
-//! The resistances of a year: their facts, and the counts of their imports.
+//! The resistances of a year: their facts, their roll-ups, and the counts of their imports.
 
 use domain::{
     consumption::add_refused,
     import::{Period, antibiotic_codes},
-    resistance::{Delivered, ResistanceFacts, evaluate, reasons_of},
+    resistance::{Cells, Delivered, Isolates, Method, ResistanceFacts, evaluate, reasons_of},
 };
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     db::{
         AnyConn, correspondences, facts, imports, imports::StoredImport, isolates, label_versions,
+        resistance_rollups,
     },
     error::ApiError,
 };
@@ -56,7 +57,10 @@ fn delivered(conn: &mut AnyConn, import: &StoredImport) -> Result<Delivered, Api
     })
 }
 
-/// Judges the isolates of a year anew and keeps the counts of their imports.
+/// The rules of deduplication that figures of several establishments are read by.
+pub const ROLLED_UP: [Method; 3] = [Method::Spares, Method::FirstIsolate, Method::None];
+
+/// Judges the isolates of a year anew, replaces their roll-ups and keeps the counts of their imports.
 pub fn refresh(
     conn: &mut AnyConn,
     finess: &str,
@@ -64,10 +68,13 @@ pub fn refresh(
     of_year: &YearImports,
 ) -> Result<(), ApiError> {
     if of_year.resistance.is_empty() {
-        return Ok(());
+        return Ok(resistance_rollups::replace_cells(conn, finess, year, &[])?);
     }
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
+    let isolates = Isolates::of(&evaluation);
+    let cells = ROLLED_UP.map(|method| (method, Cells::of(&isolates, method)));
+    resistance_rollups::replace_cells(conn, finess, year, &cells)?;
     let version = label_versions::find(conn, finess)?;
     for import in &evaluation.imports {
         let id = import.delivered.import_id;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     consumption::{
-        Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, evaluate,
-        findings_of, reasons_of,
+        Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, delivered_days,
+        evaluate, findings_of, reasons_of,
     },
     dto::{Anomaly, ImportKind, Versions},
     import::{Period, Unit, rule},
@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{
-        AnyConn, correspondences, establishments, facts, imports, imports::StoredImport, rollups,
+        AnyConn, correspondences, establishments, facts, imports, imports::StoredImport,
+        resistance_rollups, rollups,
     },
     error::ApiError,
     services::resistances,
@@ -156,6 +157,7 @@ fn refresh_consumption(
     }
     let summary = summary(&evaluation, of_year);
     rollups::replace(conn, finess, year, &evaluation.totals, &json(&summary)?)?;
+    resistance_rollups::replace_days(conn, finess, year, &delivered_days(&evaluation))?;
     Ok(())
 }
 

@@ -86,7 +86,8 @@ pub fn hide_few(
     }
 }
 
-fn hide(figure: &mut Figure) {
+/// Takes the numbers out of a figure that would show those of one establishment.
+pub fn hide(figure: &mut Figure) {
     figure.value = None;
     figure.numerator = 0.0;
     figure.denominator = 0.0;

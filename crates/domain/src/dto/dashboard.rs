@@ -17,6 +17,8 @@ pub struct Dashboard {
     /// The three deliveries of the year and what is missing.
     pub steps: Vec<DeliveryStep>,
     pub cards: Vec<IndicatorCard>,
+    /// SARM, EBLSE, EPC and ERV; empty without isolates.
+    pub resistance_cards: Vec<IndicatorCard>,
     pub sectors: Vec<SectorRow>,
     /// The ten molecules and routes with most DDJ.
     pub top_molecules: Vec<ConsumptionGroup>,
@@ -43,7 +45,7 @@ pub struct DeliveryStep {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IndicatorCard {
-    /// `CONSO_DDJ`, `ECDC_LARGE_SPECTRE`, `ATF_DDJ`.
+    /// `CONSO_DDJ`, `ECDC_LARGE_SPECTRE`, `ATF_DDJ`; `SARM`, `EBLSE`, `EPC`, `ERV`.
     pub id: String,
     pub label: String,
     pub figure: Figure,

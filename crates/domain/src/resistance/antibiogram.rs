@@ -25,6 +25,17 @@ impl Category {
     }
 }
 
+impl Category {
+    /// The code of the field `result`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Susceptible => "S",
+            Self::Increased => "SFP",
+            Self::Resistant => "R",
+        }
+    }
+}
+
 /// Place of a molecule in the list of tested ones, at most 127.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Molecule(u8);
@@ -39,6 +50,14 @@ static PLACES: LazyLock<HashMap<&str, Molecule>> = LazyLock::new(|| {
 });
 
 impl Molecule {
+    /// Every molecule that has results of its own, in the order of reports.
+    pub fn all() -> impl Iterator<Item = Self> {
+        tested_antibiotics()
+            .iter()
+            .filter(|one| one.counted() == one.code)
+            .filter_map(|one| Self::of(one.code))
+    }
+
     /// The molecule of a code: the one that it counts as.
     pub fn of(code: &str) -> Option<Self> {
         PLACES.get(code).copied()

@@ -8,6 +8,7 @@ use super::cells::{Measure, Part, Sums};
 use super::figures::{Question, Taxa, figure};
 use crate::consumption::{self, Totals, analyse, broad_spectrum};
 use crate::dto::{Figure, Perimeter, Versions};
+use crate::french;
 use crate::nomenclature::embedded;
 
 /// A national indicator.
@@ -70,6 +71,18 @@ impl Target {
         match self {
             Self::Reduction { at_most, .. } => at_most,
             Self::Below(value) => value,
+        }
+    }
+
+    /// The target in French words; `unit` is that of the value.
+    pub fn label(self, unit: &str) -> String {
+        let value = french::short(self.value(), 3);
+        match self {
+            Self::Reduction { percent, .. } => {
+                let percent = french::short(percent, 1);
+                format!("au plus {value}\u{a0}{unit} (− {percent}\u{a0}% depuis 2019)")
+            }
+            Self::Below(_) => format!("moins de {value}\u{a0}{unit}"),
         }
     }
 
@@ -211,6 +224,17 @@ mod tests {
         }
         let with_target = national_indicators().iter().filter(|one| one.target.is_some());
         assert!(with_target.eq(national_indicators().iter().filter(|one| one.is_strategy)));
+    }
+
+    #[test]
+    fn targets_are_told_in_french() {
+        let told = |target: Target, unit| target.label(unit);
+        let reduction = Target::Reduction { percent: 10.0, at_most: 256.5 };
+        assert_eq!(
+            told(reduction, "DDJ/1000 JH"),
+            "au plus 256,5\u{a0}DDJ/1000 JH (− 10\u{a0}% depuis 2019)"
+        );
+        assert_eq!(told(Target::Below(10.0), "%"), "moins de 10\u{a0}%");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
     Axis, CARE_BELOW, Group, GroupKey, HIDDEN_BELOW, Measures, Parts, Question, Taxa, analyse,
-    density, figure, proportion, resistance_computation_rules,
+    density, figure, hide_few, proportion, resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};

@@ -35,6 +35,16 @@ impl Part {
         }
     }
 
+    /// Whether an isolate is in the part.
+    pub fn holds(self, isolate: &Isolate) -> bool {
+        match self {
+            Self::All => true,
+            Self::Specimen(specimen) => isolate.specimen == specimen,
+            Self::Sector(sector) => isolate.sector == sector,
+            Self::Invasive => is_invasive(isolate),
+        }
+    }
+
     /// The sector whose patient-days are those of the part; nothing for all of them.
     pub const fn sector(self) -> Option<SectorId> {
         if let Self::Sector(sector) = self { Some(sector) } else { None }

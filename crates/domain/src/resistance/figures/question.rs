@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::import::Period;
+use crate::nomenclature::organisms;
 use crate::resistance::cells::{CellKey, Measure, Part};
 use crate::resistance::panels::has_panel;
 use crate::resistance::taxon::Taxon;
@@ -58,7 +59,23 @@ impl Taxa {
         }
     }
 
-    fn holds(self, taxon: Taxon) -> bool {
+    /// A taxon by its code, or a group of organisms by its name.
+    pub fn of(code: &str) -> Option<Self> {
+        let group = || organisms().iter().find(|organism| organism.group == code);
+        Taxon::of(code).map(Self::One).or_else(|| Some(Self::Group(group()?.group)))
+    }
+
+    /// Name of the taxa.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::All => "Tous les micro-organismes",
+            Self::One(taxon) => taxon.organism().name,
+            Self::Group(name) | Self::Rest(name) | Self::Genus(name) => name,
+        }
+    }
+
+    /// Whether a taxon is among them.
+    pub fn holds(self, taxon: Taxon) -> bool {
         let organism = taxon.organism();
         match self {
             Self::All => true,

@@ -1,0 +1,207 @@
+//! The roll-ups of resistance: written with every change of a year's isolates, read by every figure.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{
+    consumption::{DaysKey, Place, Scope},
+    import::Period,
+    resistance::{CellKey, Cells, Counts, Found, Measure, Method, Part, Taxon},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AnyConn,
+    backend::{chunk_rows, on_backend},
+    rollups::Population,
+    schema::{delivered_days, establishments, resistance_cells},
+};
+
+#[derive(Insertable)]
+#[diesel(table_name = resistance_cells)]
+struct NewCells<'a> {
+    finess: &'a str,
+    year: i32,
+    method: &'a str,
+    period: String,
+    part: String,
+    cells: String,
+}
+
+/// A cell as it is kept: isolates before and after, and results by measure.
+#[derive(Serialize, Deserialize)]
+struct StoredCell<M: Ord>(u32, u32, BTreeMap<M, (u32, u32, u32)>);
+
+/// Replaces the cells of a year.
+pub fn replace_cells(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    by_method: &[(Method, Cells)],
+) -> QueryResult<()> {
+    let of_year = resistance_cells::finess.eq(finess).and(resistance_cells::year.eq(year));
+    diesel::delete(resistance_cells::table.filter(of_year)).execute(conn)?;
+    let mut rows = Vec::new();
+    for (method, cells) in by_method {
+        for ((period, part), stored) in by_place(cells) {
+            let cells = serde_json::to_string(&stored)
+                .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+            let (method, period, part) = (method.as_str(), period.to_string(), part.to_string());
+            rows.push(NewCells { finess, year, method, period, part, cells });
+        }
+    }
+    for chunk in rows.chunks(chunk_rows(6)) {
+        on_backend!(conn, |c| diesel::insert_into(resistance_cells::table)
+            .values(chunk)
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+type OfPlace = BTreeMap<&'static str, StoredCell<&'static str>>;
+
+/// The cells of each period and part, by taxon.
+fn by_place(cells: &Cells) -> BTreeMap<(Period, Part), OfPlace> {
+    let mut places: BTreeMap<(Period, Part), OfPlace> = BTreeMap::new();
+    for (CellKey { period, part, taxon }, found) in &cells.isolates {
+        let cell = StoredCell(found.before, found.kept, BTreeMap::new());
+        places.entry((*period, *part)).or_default().insert(taxon.code(), cell);
+    }
+    for ((CellKey { period, part, taxon }, measure), counts) in &cells.results {
+        let place = places.entry((*period, *part)).or_default();
+        if let Some(StoredCell(_, _, results)) = place.get_mut(taxon.code()) {
+            let Counts { susceptible, increased, resistant } = *counts;
+            results.insert(measure.code(), (susceptible, increased, resistant));
+        }
+    }
+    places
+}
+
+/// The cells of each establishment of a population, by its FINESS.
+pub fn cells(
+    conn: &mut AnyConn,
+    population: &Population,
+    years: &[i32],
+    method: Method,
+) -> QueryResult<BTreeMap<String, Cells>> {
+    let mut query = resistance_cells::table
+        .inner_join(establishments::table)
+        .filter(resistance_cells::year.eq_any(years))
+        .filter(resistance_cells::method.eq(method.as_str()))
+        .select((
+            resistance_cells::finess,
+            resistance_cells::period,
+            resistance_cells::part,
+            resistance_cells::cells,
+        ))
+        .into_boxed();
+    match population {
+        Population::Establishment(finess) => {
+            query = query.filter(resistance_cells::finess.eq(finess));
+        }
+        Population::Region(region) => query = query.filter(establishments::region.eq(region)),
+        Population::Nation => {}
+    }
+    let mut found: BTreeMap<String, Cells> = BTreeMap::new();
+    for (finess, period, part, text) in query.load::<(String, String, String, String)>(conn)? {
+        let unreadable = || {
+            diesel::result::Error::DeserializationError(format!("cells of {period} {part}").into())
+        };
+        let place =
+            (period.parse().map_err(|_| unreadable())?, Part::parse(&part).ok_or_else(unreadable)?);
+        let stored: BTreeMap<String, StoredCell<String>> =
+            serde_json::from_str(&text).map_err(|_| unreadable())?;
+        let cells = found.entry(finess).or_default();
+        put(cells, place, &stored).ok_or_else(unreadable)?;
+    }
+    Ok(found)
+}
+
+/// Nothing when a taxon or a measure is unknown.
+fn put(
+    cells: &mut Cells,
+    (period, part): (Period, Part),
+    stored: &BTreeMap<String, StoredCell<String>>,
+) -> Option<()> {
+    for (taxon, StoredCell(before, kept, results)) in stored {
+        let key = CellKey { period, part, taxon: Taxon::of(taxon)? };
+        cells.isolates.insert(key, Found { before: *before, kept: *kept });
+        for (measure, (susceptible, increased, resistant)) in results {
+            let counts =
+                Counts { susceptible: *susceptible, increased: *increased, resistant: *resistant };
+            cells.results.insert((key, Measure::of(measure)?), counts);
+        }
+    }
+    Some(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = delivered_days)]
+struct NewDays<'a> {
+    finess: &'a str,
+    year: i32,
+    period: String,
+    sector: String,
+    days: f64,
+}
+
+/// Replaces the patient-days of a year; those outside of the perimeter are not kept.
+pub fn replace_days(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+    days: &BTreeMap<DaysKey, f64>,
+) -> QueryResult<()> {
+    let of_year = delivered_days::finess.eq(finess).and(delivered_days::year.eq(year));
+    diesel::delete(delivered_days::table.filter(of_year)).execute(conn)?;
+    let mut by_sector: BTreeMap<(Period, &str), f64> = BTreeMap::new();
+    for (DaysKey { period, place }, number) in days {
+        if place.scope == Scope::Spares {
+            *by_sector.entry((*period, &place.sector)).or_default() += number;
+        }
+    }
+    let row = |((period, sector), days): ((Period, &str), f64)| NewDays {
+        finess,
+        year,
+        period: period.to_string(),
+        sector: sector.to_owned(),
+        days,
+    };
+    let rows: Vec<NewDays<'_>> = by_sector.into_iter().map(row).collect();
+    on_backend!(conn, |c| diesel::insert_into(delivered_days::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+/// The patient-days of each establishment of a population, by its FINESS.
+pub fn days(
+    conn: &mut AnyConn,
+    population: &Population,
+    years: &[i32],
+) -> QueryResult<BTreeMap<String, BTreeMap<DaysKey, f64>>> {
+    let mut query = delivered_days::table
+        .inner_join(establishments::table)
+        .filter(delivered_days::year.eq_any(years))
+        .select((
+            delivered_days::finess,
+            delivered_days::period,
+            delivered_days::sector,
+            delivered_days::days,
+        ))
+        .into_boxed();
+    match population {
+        Population::Establishment(finess) => {
+            query = query.filter(delivered_days::finess.eq(finess));
+        }
+        Population::Region(region) => query = query.filter(establishments::region.eq(region)),
+        Population::Nation => {}
+    }
+    let mut found: BTreeMap<String, BTreeMap<DaysKey, f64>> = BTreeMap::new();
+    for (finess, period, sector, number) in query.load::<(String, String, String, f64)>(conn)? {
+        let unreadable =
+            |_| diesel::result::Error::DeserializationError(format!("days of {period}").into());
+        let place = Place { scope: Scope::Spares, sector, subsector: String::new() };
+        let key = DaysKey { period: period.parse().map_err(unreadable)?, place };
+        found.entry(finess).or_default().insert(key, number);
+    }
+    Ok(found)
+}

@@ -1,0 +1,185 @@
+//! Figures of resistance from the roll-ups, for an establishment, a region or the nation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    consumption::{self, Totals, change},
+    dto::{
+        Figure, ImportKind, Indicator, IndicatorCard, IndicatorTarget, Indicators, ReferenceValue,
+        ResistanceAnalysis,
+    },
+    resistance::{
+        Measure, Method, NationalIndicator, Part, Question, Sums, Taxa, figure, hide_few,
+        national_indicators, tell, whole_periods,
+    },
+    verdict::versions,
+};
+
+use super::analyses::sums_for;
+use crate::{
+    auth::{self, Caller},
+    db::{
+        AnyConn, imports, resistance_rollups,
+        rollups::{self, Population},
+    },
+    error::ApiError,
+};
+
+/// Id, label, organism and antibiotic of the cards.
+const CARDS: [(&str, &str, &str, &str); 4] = [
+    ("SARM", "SARM parmi les S. aureus", "STAAUR", "METI"),
+    ("EBLSE", "BLSE parmi les entérobactéries", "Enterobacterales", "BLSE"),
+    ("EPC", "Carbapénémase parmi les entérobactéries", "Enterobacterales", "EPC"),
+    ("ERV", "Vancomycine R parmi les E. faecium", "ENCFAI", "VAN"),
+];
+
+/// The sums of each establishment of a population.
+fn sums_by_establishment(
+    conn: &mut AnyConn,
+    population: &Population,
+    years: &[i32],
+    method: Method,
+) -> Result<BTreeMap<String, Sums>, ApiError> {
+    let cells = resistance_rollups::cells(conn, population, years, method)?;
+    let mut days = resistance_rollups::days(conn, population, years)?;
+    let mut delivered = imports::periods(conn, population, years, ImportKind::Resistance)?;
+    let of_one = |(finess, cells): (String, _)| {
+        let days = days.remove(&finess).unwrap_or_default();
+        let delivered = delivered.remove(&finess).unwrap_or_default();
+        let sums = Sums::of(cells, &days, &whole_periods(delivered.into_iter()));
+        (finess, sums)
+    };
+    Ok(cells.into_iter().map(of_one).collect())
+}
+
+/// The sums of all of them.
+fn sums(
+    conn: &mut AnyConn,
+    population: &Population,
+    years: &[i32],
+    method: Method,
+) -> Result<Sums, ApiError> {
+    Ok(added(&sums_by_establishment(conn, population, years, method)?))
+}
+
+fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
+    let mut all = Sums::default();
+    for sums in by_establishment.values() {
+        all.add(sums);
+    }
+    all
+}
+
+/// Answers a question about a population that the caller may see.
+pub fn analyse(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    population: &Population,
+    (question, method): (&Question, Method),
+) -> Result<ResistanceAnalysis, ApiError> {
+    let seen = sums_for(conn, caller, population)?;
+    let years: Vec<i32> = question.years.iter().copied().collect();
+    let by_establishment = sums_by_establishment(conn, population, &years, method)?;
+    let versions = versions(years.last().copied().unwrap_or_default());
+    let mut groups = domain::resistance::analyse(&added(&by_establishment), question, &versions);
+    let mut analysis = ResistanceAnalysis { groups: groups.drain(..).map(tell).collect() };
+    if let auth::Sums::OfMany { own } = seen {
+        hide_few(&mut analysis, question, &by_establishment, &own);
+    }
+    Ok(analysis)
+}
+
+/// The national indicators of a year.
+pub fn indicators(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    population: &Population,
+    year: i32,
+) -> Result<Indicators, ApiError> {
+    let seen = sums_for(conn, caller, population)?;
+    let by_establishment =
+        sums_by_establishment(conn, population, &[year - 1, year], Method::Spares)?;
+    let mut indicators = of_sums(
+        year,
+        &rollups::totals(conn, population, &[year - 1, year])?,
+        &added(&by_establishment),
+    );
+    if let auth::Sums::OfMany { own } = seen {
+        let others: BTreeSet<&String> =
+            by_establishment.keys().filter(|finess| !own.contains(*finess)).collect();
+        let few = !others.is_empty() && by_establishment.len() < consumption::MIN_ESTABLISHMENTS;
+        if few {
+            indicators.items.iter_mut().for_each(hide);
+        }
+    }
+    Ok(indicators)
+}
+
+/// The figures of an establishment that everybody looks at first; none without isolates.
+pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<IndicatorCard>, ApiError> {
+    let population = Population::Establishment(finess.to_owned());
+    let sums = sums(conn, &population, &[year - 1, year], Method::Spares)?;
+    if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
+        return Ok(Vec::new());
+    }
+    let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {
+        let (taxa, measure) = (Taxa::of(organism)?, Measure::of(antibiotic)?);
+        let of_year = |year| {
+            let question = Question::one(year, Part::All, taxa, measure);
+            figure(&sums, &question, measure, &versions(year)).proportion
+        };
+        let (figure, previous) = (of_year(year), of_year(year - 1));
+        Some(IndicatorCard {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            change: change(previous.value, figure.value),
+            previous: previous.value.is_some().then_some(previous),
+            figure,
+        })
+    };
+    Ok(CARDS.into_iter().filter_map(card).collect())
+}
+
+fn of_sums(year: i32, totals: &Totals, sums: &Sums) -> Indicators {
+    let told = |one: &NationalIndicator| {
+        let figure = one.figure(year, (totals, sums), &versions(year));
+        let previous = one.figure(year - 1, (totals, sums), &versions(year - 1));
+        indicator(one, figure, previous)
+    };
+    Indicators { year, items: national_indicators().iter().map(told).collect() }
+}
+
+fn indicator(one: &NationalIndicator, figure: Figure, previous: Figure) -> Indicator {
+    let distance = one.distance(&figure);
+    let target = one.target.map(|target| IndicatorTarget {
+        value: target.value(),
+        label: target.label(one.unit),
+        reached: distance.map(|distance| distance.reached),
+        gap: distance.map(|distance| distance.gap),
+        relative_gap: distance.map(|distance| distance.relative),
+    });
+    let reference = |year, value| ReferenceValue { year, value };
+    Indicator {
+        id: one.id.to_owned(),
+        label: one.label.to_owned(),
+        numerator: one.numerator.to_owned(),
+        denominator: one.denominator.to_owned(),
+        change: change(previous.value, figure.value),
+        previous: previous.value.is_some().then_some(previous),
+        figure,
+        target,
+        reference_values: vec![reference(2019, one.value_2019), reference(2023, one.value_2023)],
+        decimals: one.decimals,
+        is_strategy: one.is_strategy,
+        source: one.source.to_owned(),
+    }
+}
+
+fn hide(indicator: &mut Indicator) {
+    consumption::hide(&mut indicator.figure);
+    indicator.previous = None;
+    indicator.change = None;
+    if let Some(target) = &mut indicator.target {
+        (target.reached, target.gap, target.relative_gap) = (None, None, None);
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE delivered_days;
+DROP TABLE resistance_cells;
