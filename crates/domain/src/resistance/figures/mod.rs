@@ -4,10 +4,12 @@ mod analyse;
 mod limits;
 mod question;
 mod quotients;
+mod subject;
 #[cfg(test)]
 mod tests;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
-pub use limits::{CARE_BELOW, HIDDEN_BELOW, resistance_computation_rules};
-pub use question::{Axis, Measures, Parts, Question, Taxa};
+pub use limits::{care_below, hidden_below, resistance_computation_rules};
+pub use question::{Axis, Measures, Parts, Question};
 pub use quotients::{density, proportion};
+pub use subject::{Subject, Taxa};

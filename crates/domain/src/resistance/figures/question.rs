@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::subject::{Subject, Taxa};
 use crate::import::Period;
 use crate::resistance::cells::{CellKey, Measure, Part};
-use crate::resistance::panels::has_panel;
-use crate::resistance::taxon::Taxon;
 
 /// What figures can be split by, beside their parts and measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,42 +29,6 @@ impl Parts {
             Self::One(asked) => asked == part,
             Self::EachSpecimen => matches!(part, Part::Specimen(_)),
             Self::EachSector => matches!(part, Part::Sector(_)),
-        }
-    }
-}
-
-/// Taxa read together: their isolates are added species by species.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taxa {
-    All,
-    One(Taxon),
-    /// `Enterobacterales`, `Staphylococcus`…
-    Group(&'static str),
-    /// The taxa of a group that have no panel of their own.
-    Rest(&'static str),
-    Genus(&'static str),
-}
-
-impl Taxa {
-    /// Reads the columns `taxon_kind` and `taxon` of the tables.
-    pub fn read(kind: &str, code: &'static str) -> Option<Self> {
-        match kind {
-            "organism" => Taxon::of(code).map(Self::One),
-            "group" => Some(Self::Group(code)),
-            "rest" => Some(Self::Rest(code)),
-            "genus" => Some(Self::Genus(code)),
-            _ => None,
-        }
-    }
-
-    fn holds(self, taxon: Taxon) -> bool {
-        let organism = taxon.organism();
-        match self {
-            Self::All => true,
-            Self::One(one) => one == taxon,
-            Self::Group(group) => organism.group == group,
-            Self::Rest(group) => organism.group == group && !has_panel(taxon),
-            Self::Genus(genus) => organism.genus == genus,
         }
     }
 }
@@ -97,8 +60,8 @@ pub struct Question {
 }
 
 impl Question {
-    /// One measure of some taxa in one year and part.
-    pub fn one(year: i32, part: Part, taxa: Taxa, measure: Measure) -> Self {
+    /// One figure of a year.
+    pub fn of(year: i32, Subject { taxa, measure, part }: Subject) -> Self {
         Self {
             years: BTreeSet::from([year]),
             by: BTreeSet::new(),
