@@ -35,6 +35,16 @@ impl Part {
         }
     }
 
+    /// Whether an isolate is of the part.
+    pub fn holds(self, isolate: &Isolate) -> bool {
+        match self {
+            Self::All => true,
+            Self::Specimen(code) => isolate.specimen == code,
+            Self::Sector(sector) => isolate.sector == sector,
+            Self::Invasive => matches!(isolate.specimen, BLOOD | CSF),
+        }
+    }
+
     /// The sector whose patient-days are those of the part; nothing for all of them.
     pub const fn sector(self) -> Option<SectorId> {
         if let Self::Sector(sector) = self { Some(sector) } else { None }
@@ -50,10 +60,6 @@ impl fmt::Display for Part {
             Self::Invasive => f.write_str("invasive"),
         }
     }
-}
-
-pub(super) const fn is_invasive(isolate: &Isolate) -> bool {
-    matches!(isolate.specimen, BLOOD | CSF)
 }
 
 #[cfg(test)]

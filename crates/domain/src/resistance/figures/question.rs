@@ -10,7 +10,7 @@ use crate::resistance::cells::{CellKey, Measure, Part};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
     Year,
-    /// Deduplicated within each quarter.
+    /// Deduplicated within each quarter: of all isolates and of blood cultures, no other part.
     Quarter,
     Organism,
 }
