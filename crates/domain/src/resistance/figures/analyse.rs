@@ -90,8 +90,7 @@ fn days(sums: &Sums, question: &Question, key: GroupKey) -> f64 {
     };
     let periods: BTreeSet<Period> = sums.days.keys().map(|(period, _)| *period).collect();
     let asked = periods.into_iter().filter(|period| {
-        question.takes_period(*period)
-            && key.period.is_none_or(|own| own == *period || own == Period::year(period.year))
+        question.takes_period(*period) && key.period.is_none_or(|own| own == *period)
     });
     asked.map(|period| sums.days_of(period, part)).sum()
 }
