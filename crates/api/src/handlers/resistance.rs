@@ -135,6 +135,13 @@ impl ResistanceQuery {
                 ));
             }
         };
+        let of_quarters = matches!(parts, Parts::One(Part::All | Part::BLOOD_CULTURES));
+        if by.contains(&Axis::Quarter) && !of_quarters {
+            return Err(invalid(
+                "Par trimestre, demandez tous les isolats ou les hémocultures (specimen=1)\u{a0}: ailleurs les \
+                 nombres sont trop petits.",
+            ));
+        }
         let measures = measure(self.antibiotic.as_ref())?.map_or(Measures::Each, Measures::One);
         Ok(Question { years: years(&self.years)?, by, parts, taxa: isolates.taxa()?, measures })
     }
@@ -161,7 +168,8 @@ fn invalid(detail: &str) -> ApiError {
 ///
 /// Isolates counted once by a rule of deduplication, of each group: tested, resistant, proportion with
 /// Wilson's interval, density per 1000 patient-days with the exact Poisson interval. Each specimen, sector
-/// and quarter is deduplicated by itself: none is an addend. Sums over fewer than three establishments have
+/// and quarter is deduplicated by itself: none is an addend. Quarters are those of all isolates or of blood
+/// cultures. Sums over fewer than three establishments have
 /// no value, as those of consumption.
 #[utoipa::path(
     tag = "figures",

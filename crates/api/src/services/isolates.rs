@@ -5,9 +5,9 @@ use domain::{
     dto::{Deduplication, IsolateDecision, IsolateEntry, MethodFigures, Page},
     nomenclature::specimen,
     resistance::{
-        Category, Cells, Decision, Isolate, Isolates, Measure, Method, Molecule, Part, Question,
-        ResistanceEvaluation, ResistanceFacts, Run, Split, Sums, Taxa, Window, deduplicate,
-        evaluate, figure, whole_periods,
+        Category, Cells, Decision, Isolate, Isolates, Measure, Method, Molecule, Part,
+        ResistanceEvaluation, ResistanceFacts, Run, Split, Subject, Sums, Taxa, Window,
+        deduplicate, evaluate, figure, whole_periods,
     },
     verdict::versions,
 };
@@ -190,11 +190,11 @@ pub fn deduplication(
     let periods = periods.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
     let whole = whole_periods(periods.into_iter());
     let Selection { year, taxa, part } = *selection;
-    let question = Question::one(year, part, taxa, measure);
+    let subject = Subject { taxa, measure, part };
     let under = |isolates: &Isolates, method: Method| {
         let before = isolates.all.iter().filter(|isolate| selection.takes(isolate)).count();
         let sums = Sums::of(Cells::of(isolates, method), &days, &whole);
-        let group = figure(&sums, &question, measure, &versions(year));
+        let group = figure(&sums, year, subject, &versions(year));
         MethodFigures {
             method: method.as_str().to_owned(),
             label: method.label().to_owned(),

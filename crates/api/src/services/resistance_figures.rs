@@ -9,7 +9,7 @@ use domain::{
         ResistanceAnalysis,
     },
     resistance::{
-        Measure, Method, NationalIndicator, Part, Question, Sums, Taxa, figure, hide_few,
+        Measure, Method, NationalIndicator, Part, Question, Subject, Sums, Taxa, figure, hide_few,
         national_indicators, tell, whole_periods,
     },
     verdict::versions,
@@ -124,10 +124,8 @@ pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<Indicato
     }
     let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {
         let (taxa, measure) = (Taxa::of(organism)?, Measure::of(antibiotic)?);
-        let of_year = |year| {
-            let question = Question::one(year, Part::All, taxa, measure);
-            figure(&sums, &question, measure, &versions(year)).proportion
-        };
+        let subject = Subject { taxa, measure, part: Part::All };
+        let of_year = |year| figure(&sums, year, subject, &versions(year)).proportion;
         let (figure, previous) = (of_year(year), of_year(year - 1));
         Some(IndicatorCard {
             id: id.to_owned(),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::dto::Versions;
 use domain::import::rules;
 use domain::resistance::{
-    Axis, CARBAPENEMASES, Group, Measure, Measures, Part, Parts, Question, SectorId, Taxa, Taxon,
-    analyse, figure, national_indicators, resistance_panels,
+    Axis, CARBAPENEMASES, Group, Measure, Measures, Part, Parts, Question, SectorId, Subject, Taxa,
+    Taxon, analyse, figure, national_indicators, resistance_panels,
 };
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ const ENTEROBACTERALES: Taxa = Taxa::Group("Enterobacterales");
 /// The organisms that blocks by specimen tell.
 const OF_SPECIMENS: [&str; 8] =
     ["STAAUR", "ESCCOL", "KLEPNE", "ENBCLX", "ENCFAE", "ENCFAI", "PSEAER", "ACIBAU"];
+
+/// What keys tell beside molecules and classes, and its measure.
+const PHENOTYPES: [(&str, &str); 3] = [("SARM", "METI"), ("BLSE", "BLSE"), ("EPC", "EPC")];
 
 /// The classes that keys tell of every organism.
 const CLASSES: [&str; 4] = ["C3G", "FQ", "CARBA", "FOSFO"];
@@ -95,8 +98,8 @@ fn named(name: &str) -> (Taxa, Measure) {
 }
 
 fn one(opened: &Opened, part: Part, taxa: Taxa, measure: Measure) -> Group {
-    let question = Question::one(opened.year, part, taxa, measure);
-    figure(&opened.sums, &question, measure, &Versions::default())
+    let subject = Subject { taxa, measure, part };
+    figure(&opened.sums, opened.year, subject, &Versions::default())
 }
 
 fn groups(opened: &Opened, parts: Parts, by: &[Axis], measures: Measures) -> Vec<Group> {
@@ -134,13 +137,11 @@ fn both(opened: &Opened, part: Part, (what, name): (&str, &str), key: &Value, c:
     if let Some(types) = key.get("by_type") {
         let of_type =
             |kind: &str| one(opened, part, taxa, measure(&format!("EPC:{kind}"))).resistant;
-        let found: BTreeMap<&str, u32> =
-            CARBAPENEMASES.iter().map(|kind| (*kind, of_type(kind))).collect();
-        let names: Vec<String> =
-            found.iter().filter(|(_, n)| **n > 0).map(|(kind, _)| (*kind).to_owned()).collect();
-        c.names(&format!("{what} types"), &names, types);
-        for name in names {
-            c.count(&format!("{what} {name}"), found[name.as_str()], &types[&name]);
+        let found = CARBAPENEMASES.iter().map(|kind| (*kind, of_type(kind)));
+        let found: BTreeMap<&str, u32> = found.filter(|(_, isolates)| *isolates > 0).collect();
+        c.names(&format!("{what} types"), &names(found.keys()), types);
+        for (kind, isolates) in found {
+            c.count(&format!("{what} {kind}"), isolates, &types[kind]);
         }
     }
 }
@@ -176,11 +177,10 @@ fn species(opened: &Opened, key: &Value, compared: &mut Compared) {
     let by_organism = groups(opened, Parts::One(Part::All), &[Axis::Organism], Measures::Each);
     let mut results: BTreeMap<&str, BTreeMap<&str, &Group>> = BTreeMap::new();
     for group in &by_organism {
-        let organism = group.key.taxon.unwrap().code();
-        results.entry(organism).or_default().insert(group.key.measure.code(), group);
+        let of_organism = results.entry(organism_of(group)).or_default();
+        of_organism.insert(group.key.measure.code(), group);
     }
-    let names: Vec<String> = results.keys().map(|name| (*name).to_owned()).collect();
-    compared.names("species", &names, key);
+    compared.names("species", &names(results.keys()), key);
     let by = [Axis::Organism];
     let specimens = groups(opened, Parts::EachSpecimen, &by, Measures::One(measure("BLSE")));
     for (organism, expected) in key.as_object().unwrap() {
@@ -190,27 +190,22 @@ fn species(opened: &Opened, key: &Value, compared: &mut Compared) {
         compared.count(organism, u32::try_from(before).unwrap(), &expected["before"]);
         compared.count(organism, all.isolates, &expected["kept"]);
         density(compared, organism, &all.isolates_density, &expected["density"]);
-        let of_organism = |group: &&Group| group.key.taxon.unwrap().code() == organism;
+        let of_organism = |group: &&Group| organism_of(group) == organism;
         let here: Vec<Group> = specimens.iter().filter(of_organism).cloned().collect();
         by_code(compared, organism, &here, &expected["kept_by_specimen"]);
-        let molecules: Vec<String> =
-            found.keys().filter(|code| is_molecule(code)).map(|code| (*code).to_owned()).collect();
-        compared.names(organism, &molecules, &expected["antibiotics"]);
+        let molecules = found.keys().filter(|code| is_molecule(code));
+        compared.names(organism, &names(molecules), &expected["antibiotics"]);
         for (code, expected) in expected["antibiotics"].as_object().unwrap() {
             let what = format!("{organism} {code}");
             ratio(compared, &what, found[code.as_str()], expected);
             compared.count(&what, found[code.as_str()].increased, &expected["sfp"]);
         }
-        let classes: Vec<String> = found
-            .keys()
-            .filter(|code| CLASSES.contains(code))
-            .map(|code| (*code).to_owned())
-            .collect();
-        compared.names(organism, &classes, &expected["classes"]);
+        let classes = found.keys().filter(|code| CLASSES.contains(code));
+        compared.names(organism, &names(classes), &expected["classes"]);
         for (code, expected) in expected["classes"].as_object().unwrap() {
             ratio(compared, &format!("{organism} {code}"), found[code.as_str()], expected);
         }
-        for (name, code) in [("SARM", "METI"), ("BLSE", "BLSE"), ("EPC", "EPC")] {
+        for (name, code) in PHENOTYPES {
             if let Some(expected) = expected.get(name) {
                 let group = one(opened, Part::All, taxon(organism), measure(code));
                 ratio(compared, &format!("{organism} {name}"), &group, expected);
@@ -224,34 +219,35 @@ fn is_molecule(code: &str) -> bool {
 }
 
 fn by_specimen(opened: &Opened, key: &Value, compared: &mut Compared) {
-    let specimens = groups(opened, Parts::EachSpecimen, &[], Measures::One(measure("BLSE")));
+    let phenotype = Measures::One(measure("BLSE"));
+    let specimens = groups(opened, Parts::EachSpecimen, &[], phenotype);
+    let organisms = groups(opened, Parts::EachSpecimen, &[Axis::Organism], phenotype);
+    let results = groups(opened, Parts::EachSpecimen, &[Axis::Organism], Measures::Each);
     for (code, expected) in key.as_object().unwrap() {
         let part = Part::Specimen(code.parse().unwrap());
-        let here = specimens.iter().find(|group| group.key.part == Some(part)).unwrap();
-        compared.count(&format!("{part}"), here.isolates, &expected["kept"]);
-        let found = OF_SPECIMENS.into_iter().map(|organism| {
-            (organism, one(opened, part, taxon(organism), measure("BLSE")).isolates)
-        });
-        let found: BTreeMap<&str, u32> = found.filter(|(_, isolates)| *isolates > 0).collect();
-        let names: Vec<String> = found.keys().map(|name| (*name).to_owned()).collect();
-        compared.names(&format!("{part}"), &names, &expected["species"]);
-        for (organism, expected) in expected["species"].as_object().unwrap() {
+        let here = |group: &&Group| group.key.part == Some(part);
+        let all = specimens.iter().find(here).unwrap();
+        compared.count(&format!("{part}"), all.isolates, &expected["kept"]);
+        let told = organisms.iter().filter(here).map(|group| (organism_of(group), group.isolates));
+        let told: BTreeMap<&str, u32> =
+            told.filter(|(name, _)| OF_SPECIMENS.contains(name)).collect();
+        compared.names(&format!("{part}"), &names(told.keys()), &expected["species"]);
+        for (organism, isolates) in told {
+            let expected = &expected["species"][organism];
             let what = format!("{part} {organism}");
-            compared.count(&what, found[organism.as_str()], &expected["kept"]);
-            let tested = Measure::all()
-                .filter(|one| is_molecule(one.code()) || CLASSES.contains(&one.code()));
-            let tested = tested.map(|measure| one(opened, part, taxon(organism), measure));
-            let tested: Vec<Group> = tested.filter(|group| group.tested > 0).collect();
-            let names: Vec<String> =
-                tested.iter().map(|group| group.key.measure.code().to_owned()).collect();
-            compared.names(&what, &names, &expected["R_over_tested"]);
-            for group in tested {
-                let code = group.key.measure.code();
-                let expected = &expected["R_over_tested"][code];
+            compared.count(&what, isolates, &expected["kept"]);
+            let of_organism =
+                results.iter().filter(here).filter(|one| organism_of(one) == organism);
+            let told: BTreeMap<&str, &Group> = of_organism
+                .map(|group| (group.key.measure.code(), group))
+                .filter(|(code, _)| is_molecule(code) || CLASSES.contains(code))
+                .collect();
+            compared.names(&what, &names(told.keys()), &expected["R_over_tested"]);
+            for (code, group) in told {
                 let pair = (group.resistant, group.tested);
-                compared.pair(&format!("{what} {code}"), pair, expected);
+                compared.pair(&format!("{what} {code}"), pair, &expected["R_over_tested"][code]);
             }
-            for (name, code) in [("SARM", "METI"), ("BLSE", "BLSE"), ("EPC", "EPC")] {
+            for (name, code) in PHENOTYPES {
                 if let Some(expected) = expected.get(name) {
                     let group = one(opened, part, taxon(organism), measure(code));
                     let pair = (group.resistant, group.tested);
@@ -262,27 +258,36 @@ fn by_specimen(opened: &Opened, key: &Value, compared: &mut Compared) {
     }
 }
 
+fn organism_of(group: &Group) -> &'static str {
+    group.key.taxon.unwrap().code()
+}
+
+fn names<T: ToString>(names: impl Iterator<Item = T>) -> Vec<String> {
+    names.map(|name| name.to_string()).collect()
+}
+
 fn panels(opened: &Opened, key: &Value, compared: &mut Compared) {
-    let national = resistance_panels().iter().filter(|panel| panel.part != Part::Invasive);
+    let national = resistance_panels().iter().filter(|panel| panel.subject.part != Part::Invasive);
     let asked: Vec<_> = national
-        .map(|panel| (panel, one(opened, panel.part, panel.taxa, panel.measure)))
+        .map(|panel| {
+            let Subject { taxa, measure, part } = panel.subject;
+            (panel, one(opened, part, taxa, measure))
+        })
         .filter(|(_, group)| group.tested > 0)
         .collect();
-    let names: Vec<String> = asked.iter().map(|(panel, _)| panel.id.to_owned()).collect();
-    compared.names("panels", &names, key);
+    compared.names("panels", &names(asked.iter().map(|(panel, _)| panel.id)), key);
     for (panel, group) in asked {
         let expected = &key[panel.id];
         compared.pair(panel.id, (group.resistant, group.tested), &expected["global"]);
         if panel.density {
             compared.value(panel.id, group.density.value, &expected["density"]);
         }
-        let by_specimen = (1..=15)
-            .filter(|_| panel.by_specimen)
-            .map(|code| (code, one(opened, Part::Specimen(code), panel.taxa, panel.measure)));
+        let by_specimen = (1..=15).filter(|_| panel.by_specimen).map(|code| {
+            (code, one(opened, Part::Specimen(code), panel.subject.taxa, panel.subject.measure))
+        });
         let by_specimen: BTreeMap<u8, Group> =
             by_specimen.filter(|(_, group)| group.tested > 0).collect();
-        let names: Vec<String> = by_specimen.keys().map(ToString::to_string).collect();
-        compared.names(panel.id, &names, &expected["by_specimen"]);
+        compared.names(panel.id, &names(by_specimen.keys()), &expected["by_specimen"]);
         for (code, group) in by_specimen {
             let pair = (group.resistant, group.tested);
             let expected = &expected["by_specimen"][code.to_string()];
@@ -319,18 +324,16 @@ fn quarters(opened: &Opened, key: &Value, compared: &mut Compared) {
             .map(|group| (group.key.taxon.unwrap().code(), group.isolates))
             .collect();
         compared.count(quarter, organisms.values().sum(), &expected["kept"]);
-        let names: Vec<String> = organisms.keys().map(|name| (*name).to_owned()).collect();
-        compared.names(quarter, &names, &expected["kept_by_species"]);
+        compared.names(quarter, &names(organisms.keys()), &expected["kept_by_species"]);
         for (organism, isolates) in organisms {
             let expected = &expected["kept_by_species"][organism];
             compared.count(&format!("{quarter} {organism}"), isolates, expected);
         }
         for name in ["SARM", "EBLSE", "EPC"] {
             let (taxa, measured) = named(name);
-            let question = Question {
-                by: BTreeSet::from([Axis::Quarter]),
-                ..Question::one(opened.year, Part::All, taxa, measured)
-            };
+            let subject = Subject { taxa, measure: measured, part: Part::All };
+            let by = BTreeSet::from([Axis::Quarter]);
+            let question = Question { by, ..Question::of(opened.year, subject) };
             let answer = analyse(&opened.sums, &question, &Versions::default());
             let group = answer.iter().find(here).unwrap();
             ratio(compared, &format!("{quarter} {name}"), group, &expected[name]);
@@ -348,8 +351,7 @@ fn plausibility(opened: &Opened, key: &Value, compared: &mut Compared) {
 }
 
 fn indicators(opened: &Opened, key: &Value, compared: &mut Compared) {
-    let names: Vec<String> = national_indicators().iter().map(|one| one.id.to_owned()).collect();
-    compared.names("indicators", &names, key);
+    compared.names("indicators", &names(national_indicators().iter().map(|one| one.id)), key);
     for indicator in national_indicators() {
         let sums = (&opened.totals, &opened.sums);
         let figure = indicator.figure(opened.year, sums, &Versions::default());

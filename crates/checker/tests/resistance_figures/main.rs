@@ -2,6 +2,8 @@
 //!
 //! Counts are compared exactly, values within the rounding of the keys (six decimals).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod compared;
 mod key;
 mod sample;
@@ -9,7 +11,7 @@ mod sample;
 use std::collections::BTreeMap;
 
 use compared::Compared;
-use sample::{Hospital, Layout, samples};
+use sample::{Hospital, Layout};
 
 #[test]
 fn grasse_agrees_with_its_keys() {
@@ -31,11 +33,13 @@ fn the_large_set_agrees_with_its_key() {
     check("bench-caen", &[2024]);
 }
 
-fn check(folder: &str, years: &[i32]) {
-    let Some(path) = samples(folder) else { return };
+fn check(folder: &'static str, years: &[i32]) {
     let mut densities = BTreeMap::new();
     for year in years {
-        let hospital = Hospital { folder: path.clone(), year: *year };
+        let hospital = Hospital { folder, year: *year };
+        if !hospital.has(Layout::Wide) {
+            continue;
+        }
         let expected = hospital.json("expected");
         let mut compared = Compared::default();
         let opened = hospital.open(Layout::Wide, true);
@@ -58,7 +62,6 @@ fn a_file_with_one_row_per_result_gives_the_same_figures() {
     for (folder, year) in
         [("ch-grasse", 2023), ("ch-grasse", 2024), ("chu-caen", 2023), ("chu-caen", 2024)]
     {
-        let Some(folder) = samples(folder) else { continue };
         let hospital = Hospital { folder, year };
         if !hospital.has(Layout::Long) {
             continue;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use checker::{Memory, OpenFile, Place};
 use domain::consumption::{self, Stored, Totals, YearFacts};
@@ -17,19 +17,7 @@ use domain::resistance::{
 use ingest::Unwatched;
 use serde_json::Value;
 
-/// The folder of a sample, in the repository or beside it.
-pub fn samples(folder: &str) -> Option<PathBuf> {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    // The larger ones stand beside the repository, with all the files of the smaller ones.
-    let places = [project.join("../shared/samples"), project.join("samples")];
-    let found = places.iter().map(|place| place.join(folder)).find(|path| path.is_dir());
-    if found.is_none() {
-        eprintln!("NOT RUN: the sample set {folder} is not on this machine");
-    }
-    found
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// One row per isolate.
     Wide,
@@ -38,7 +26,8 @@ pub enum Layout {
 }
 
 pub struct Hospital {
-    pub folder: PathBuf,
+    /// Name of its folder of samples, in the project or beside it for the larger ones.
+    pub folder: &'static str,
     pub year: i32,
 }
 
@@ -59,7 +48,9 @@ impl Hospital {
     }
 
     fn bytes(&self, name: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.folder.join(name)).ok()
+        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let places = [project.join("samples"), project.join("../shared/samples")];
+        places.iter().find_map(|place| std::fs::read(place.join(self.folder).join(name)).ok())
     }
 
     /// The file of results, unpacked.
@@ -78,12 +69,12 @@ impl Hospital {
         Some((name, bytes))
     }
 
-    /// Whether the file of results is here.
+    /// Whether the file of results is on this machine; tells it where it is not.
     pub fn has(&self, layout: Layout) -> bool {
         let has = self.results(layout).is_some();
         if !has {
-            let (folder, year) = (self.folder.display(), self.year);
-            eprintln!("NOT RUN: {folder} has no file with one row per result for {year}");
+            let Self { folder, year } = self;
+            eprintln!("NOT RUN: the {layout:?} results of {folder} {year} are not on this machine");
         }
         has
     }

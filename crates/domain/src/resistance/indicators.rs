@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::cells::{Measure, Part, Sums};
-use super::figures::{Question, Taxa, figure};
+use super::cells::Sums;
+use super::figures::{Subject, figure};
 use crate::consumption::{self, Totals, analyse, broad_spectrum};
 use crate::dto::{Figure, Perimeter, Versions};
 use crate::french;
@@ -39,9 +39,9 @@ pub enum Content {
     Consumption,
     BroadSpectrum,
     /// Resistant isolates among those tested.
-    Proportion(Taxa, Measure, Part),
+    Proportion(Subject),
     /// Resistant isolates per 1000 patient-days.
-    Density(Taxa, Measure, Part),
+    Density(Subject),
 }
 
 /// What the national strategy aims at.
@@ -120,15 +120,12 @@ struct Row {
 
 impl Row {
     fn content(&self) -> Option<Content> {
-        let selection = || {
-            let taxa = Taxa::read(self.taxon_kind, self.taxon)?;
-            Some((taxa, Measure::of(self.test)?, Part::parse(self.part)?))
-        };
+        let subject = || Subject::read((self.taxon_kind, self.taxon), self.test, self.part);
         match self.metric {
             "consumption" => Some(Content::Consumption),
             "broad_spectrum" => Some(Content::BroadSpectrum),
-            "proportion" => selection().map(|(t, m, p)| Content::Proportion(t, m, p)),
-            "density" => selection().map(|(t, m, p)| Content::Density(t, m, p)),
+            "proportion" => subject().map(Content::Proportion),
+            "density" => subject().map(Content::Density),
             _ => None,
         }
     }
@@ -172,14 +169,12 @@ impl NationalIndicator {
         versions: &Versions,
     ) -> Figure {
         let consumed = consumption::Question::year(year, Perimeter::Spares);
-        let group = |(taxa, measure, part)| {
-            figure(sums, &Question::one(year, part, taxa, measure), measure, versions)
-        };
+        let group = |subject| figure(sums, year, subject, versions);
         match self.content {
             Content::Consumption => analyse(totals, &consumed, versions).totals.rate,
             Content::BroadSpectrum => broad_spectrum(totals, &consumed, versions),
-            Content::Proportion(taxa, measure, part) => group((taxa, measure, part)).proportion,
-            Content::Density(taxa, measure, part) => group((taxa, measure, part)).density,
+            Content::Proportion(subject) => group(subject).proportion,
+            Content::Density(subject) => group(subject).density,
         }
     }
 

@@ -126,6 +126,12 @@ impl Isolates {
         isolates
     }
 
+    /// Those that nobody needs to look at again.
+    #[must_use]
+    pub fn plausible(&self) -> Self {
+        self.select(|isolate| !isolate.implausible)
+    }
+
     /// Those that fit, in the same order: every selection comes before deduplication.
     #[must_use]
     pub fn select(&self, fits: impl Fn(&Isolate) -> bool) -> Self {

@@ -46,7 +46,7 @@ fn isolates_keep_what_figures_need() {
     assert_eq!(good.sector.sector().code, "REA");
     assert_eq!((odd.esbl, good.implausible, odd.implausible), (true, false, true));
     assert_eq!(
-        isolates.select(|one| !one.implausible).origins,
+        isolates.plausible().origins,
         [Origin { import: 0, isolate: 0 }, Origin { import: 0, isolate: 2 }]
     );
 }

@@ -9,7 +9,7 @@
 //! beside the patient-days and [`Sums::add`] those of several establishments together; [`analyse`] and
 //! [`figure`] answer questions to sums. [`resistance_panels`] and [`national_indicators`] are the
 //! questions that everybody asks. [`PlausibilityCounts`] tells what looks odd, and
-//! [`Isolates::select`] leaves it out where somebody wants to see the difference.
+//! [`Isolates::plausible`] leaves it out where somebody wants to see the difference.
 
 mod antibiogram;
 mod cells;
@@ -45,8 +45,8 @@ pub use effect::effect_of;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
-    Axis, CARE_BELOW, Group, GroupKey, HIDDEN_BELOW, Measures, Parts, Question, Taxa, analyse,
-    density, figure, hide_few, proportion, resistance_computation_rules, tell,
+    Axis, Group, GroupKey, Measures, Parts, Question, Subject, Taxa, analyse, care_below, density,
+    figure, hidden_below, hide_few, proportion, resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::cells::{Measure, Part};
-use super::figures::Taxa;
+use super::figures::Subject;
 use super::taxon::Taxon;
 use crate::nomenclature::embedded;
 
@@ -14,13 +13,11 @@ use crate::nomenclature::embedded;
 #[derive(Debug, Clone, Copy)]
 pub struct Panel {
     pub id: &'static str,
-    pub taxa: Taxa,
+    pub subject: Subject,
     /// Name of the taxa.
     pub organism: &'static str,
     /// French label of what is counted.
     pub label: &'static str,
-    pub measure: Measure,
-    pub part: Part,
     /// Whether each nature of specimen is asked too.
     pub by_specimen: bool,
     pub proportion: bool,
@@ -55,11 +52,9 @@ impl Panel {
         let asks = |metric| row.metrics.split('|').any(|one| one == metric);
         Some(Self {
             id: row.id,
-            taxa: Taxa::read(row.taxon_kind, row.taxon)?,
+            subject: Subject::read((row.taxon_kind, row.taxon), row.test, row.part)?,
             organism: row.organism,
             label: row.label,
-            measure: Measure::of(row.test)?,
-            part: Part::parse(row.part)?,
             by_specimen: row.by_specimen,
             proportion: asks("proportion"),
             density: asks("density"),

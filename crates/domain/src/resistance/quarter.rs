@@ -10,7 +10,7 @@ const FIRST_YEAR: i32 = 1800;
 pub struct Quarter(u16);
 
 impl Quarter {
-    /// The quarter of a day; days before 1800 are taken to be of its first one.
+    /// The quarter of a day; no day is before 1800.
     pub fn of(date: Date) -> Self {
         let years = u16::try_from(date.year() - FIRST_YEAR).unwrap_or_default();
         Self(4 * years + u16::from(date.quarter()) - 1)

@@ -3,8 +3,9 @@
 //! Deduplication is within an establishment and a year, so that its counts add up over
 //! establishments. Kept are the dimensions that figures are asked by: period, part (all, a nature of
 //! specimen, a sector, blood with cerebrospinal fluid), taxon, and measure. Parts are not crossed: a
-//! specimen within a sector would be a run of its own, with numbers too small to show. Age, sex and
-//! unit are not kept. Only what was found has a cell.
+//! specimen within a sector would be a run of its own, with numbers too small to show; for the same
+//! reason quarters are kept of all isolates and of blood cultures alone. Age, sex and unit are not
+//! kept. Only what was found has a cell.
 
 mod measure;
 mod part;
@@ -80,18 +81,20 @@ impl Cells {
     /// Deduplicates the isolates of an establishment, once for each part and period, and counts.
     pub fn of(isolates: &Isolates, method: Method) -> Self {
         let mut cells = Self::default();
-        let invasive = isolates.select(part::is_invasive);
-        for window in [Window::Year, Window::Quarter] {
-            for split in [Split::Together, Split::Specimen, Split::Sector] {
-                let part = |isolate: &Isolate| match split {
-                    Split::Together => Part::All,
-                    Split::Specimen => Part::Specimen(isolate.specimen),
-                    Split::Sector => Part::Sector(isolate.sector),
-                };
-                cells.count(&isolates.all, method, Run { window, split }, part);
-            }
-            let run = Run { window, split: Split::Together };
-            cells.count(&invasive.all, method, run, |_| Part::Invasive);
+        let (all, together) = (&isolates.all, Split::Together);
+        for (window, split, part) in [
+            (Window::Year, together, (|_| Part::All) as fn(&Isolate) -> Part),
+            (Window::Year, Split::Specimen, |isolate| Part::Specimen(isolate.specimen)),
+            (Window::Year, Split::Sector, |isolate| Part::Sector(isolate.sector)),
+            (Window::Quarter, together, |_| Part::All),
+        ] {
+            cells.count(all, method, Run { window, split }, part);
+        }
+        for (window, part) in
+            [(Window::Year, Part::Invasive), (Window::Quarter, Part::BLOOD_CULTURES)]
+        {
+            let selected = isolates.select(|isolate| part.holds(isolate));
+            cells.count(&selected.all, method, Run { window, split: together }, |_| part);
         }
         cells
     }

@@ -35,13 +35,13 @@ impl Part {
         }
     }
 
-    /// Whether an isolate is in the part.
+    /// Whether an isolate is of the part.
     pub fn holds(self, isolate: &Isolate) -> bool {
         match self {
             Self::All => true,
-            Self::Specimen(specimen) => isolate.specimen == specimen,
+            Self::Specimen(code) => isolate.specimen == code,
             Self::Sector(sector) => isolate.sector == sector,
-            Self::Invasive => is_invasive(isolate),
+            Self::Invasive => matches!(isolate.specimen, BLOOD | CSF),
         }
     }
 
@@ -60,10 +60,6 @@ impl fmt::Display for Part {
             Self::Invasive => f.write_str("invasive"),
         }
     }
-}
-
-pub(super) const fn is_invasive(isolate: &Isolate) -> bool {
-    matches!(isolate.specimen, BLOOD | CSF)
 }
 
 #[cfg(test)]

@@ -22,34 +22,21 @@ impl Sums {
     /// delivered (`whole`, of [`whole_periods`]) and some isolate counts, so that an establishment
     /// that does not take part is on neither side of a density.
     pub fn of(cells: Cells, days: &BTreeMap<DaysKey, f64>, whole: &BTreeSet<Period>) -> Self {
+        let years: BTreeSet<i32> = cells.isolates.keys().map(|key| key.period.year).collect();
+        let takes_part = |period: Period| years.contains(&period.year) && whole.contains(&period);
         let mut sums = Self { cells, ..Self::default() };
-        let years: BTreeSet<i32> = sums.cells.isolates.keys().map(|key| key.period.year).collect();
-        let here = |period: &Period| years.contains(&period.year) && whole.contains(period);
-        let of_spares = |key: &&DaysKey| key.place.scope == Scope::Spares;
-        let quarters: BTreeSet<Period> = days
-            .keys()
-            .filter(of_spares)
-            .map(|key| key.period)
-            .filter(|p| p.quarter.is_some())
-            .collect();
-        // Days by quarter are those of the year when all four are there.
-        let lacks_days = |period: &Period| {
-            let told = quarters.iter().filter(|quarter| quarter.year == period.year).count();
-            period.quarter.is_none() && !matches!(told, 0 | 4)
-        };
         for (DaysKey { period, place }, number) in days {
-            if place.scope == Scope::Spares && here(period) && !lacks_days(period) {
-                *sums.days.entry((*period, None)).or_default() += number;
-                if let Some(sector) = SectorId::of(&place.sector) {
-                    *sums.days.entry((*period, Some(sector))).or_default() += number;
-                }
+            if place.scope != Scope::Spares || !takes_part(*period) || lacks_days(*period, days) {
+                continue;
+            }
+            *sums.days.entry((*period, None)).or_default() += number;
+            if let Some(sector) = SectorId::of(&place.sector) {
+                *sums.days.entry((*period, Some(sector))).or_default() += number;
             }
         }
         sums.days.retain(|_, number| *number > 0.0);
-        let days = &sums.days;
-        sums.with_days = sums
-            .cells
-            .select(|CellKey { period, part, .. }| days.contains_key(&(*period, part.sector())));
+        let has_days = |key: &CellKey| sums.days.contains_key(&(key.period, key.part.sector()));
+        sums.with_days = sums.cells.select(has_days);
         sums
     }
 
@@ -67,6 +54,14 @@ impl Sums {
     pub fn days_of(&self, period: Period, part: Part) -> f64 {
         self.days.get(&(period, part.sector())).copied().unwrap_or_default()
     }
+}
+
+/// Whether a year has days of some quarters and not of all four.
+fn lacks_days(period: Period, days: &BTreeMap<DaysKey, f64>) -> bool {
+    let of_year =
+        |key: &&DaysKey| key.period.year == period.year && key.place.scope == Scope::Spares;
+    let told = days.keys().filter(of_year).filter_map(|key| key.period.quarter);
+    period.quarter.is_none() && !matches!(told.collect::<BTreeSet<u8>>().len(), 0 | 4)
 }
 
 /// The years and quarters that deliveries cover as a whole: a year by one of the year or by its four

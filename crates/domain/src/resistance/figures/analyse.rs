@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::{Axis, Measures, Parts, Question};
 use super::quotients::{density, proportion};
+use super::subject::Subject;
 use crate::dto::{Figure, Versions};
 use crate::import::Period;
 use crate::resistance::cells::{CellKey, Cells, Counts, Measure, Part, Sums};
@@ -50,13 +51,12 @@ pub fn analyse(sums: &Sums, question: &Question, versions: &Versions) -> Vec<Gro
     keys.into_iter().map(group).collect()
 }
 
-/// Answers a question that does not split; zeros where nothing was found.
-pub fn figure(sums: &Sums, question: &Question, measure: Measure, versions: &Versions) -> Group {
-    let question =
-        Question { by: BTreeSet::new(), measures: Measures::One(measure), ..question.clone() };
-    let (all, with_days) =
-        (Gathered::of(&sums.cells, &question), Gathered::of(&sums.with_days, &question));
-    let key = PlaceKey { period: None, part: None, taxon: None }.with(measure);
+/// One figure of a year; zeros where nothing was found.
+pub fn figure(sums: &Sums, year: i32, subject: Subject, versions: &Versions) -> Group {
+    let question = Question::of(year, subject);
+    let all = Gathered::of(&sums.cells, &question);
+    let with_days = Gathered::of(&sums.with_days, &question);
+    let key = PlaceKey { period: None, part: None, taxon: None }.with(subject.measure);
     group(sums, &question, (key, &all, &with_days), versions)
 }
 
@@ -90,8 +90,7 @@ fn days(sums: &Sums, question: &Question, key: GroupKey) -> f64 {
     };
     let periods: BTreeSet<Period> = sums.days.keys().map(|(period, _)| *period).collect();
     let asked = periods.into_iter().filter(|period| {
-        question.takes_period(*period)
-            && key.period.is_none_or(|own| own == *period || own == Period::year(period.year))
+        question.takes_period(*period) && key.period.is_none_or(|own| own == *period)
     });
     asked.map(|period| sums.days_of(period, part)).sum()
 }

@@ -69,7 +69,9 @@ mod tests {
         let by_establishment: BTreeMap<String, Sums> =
             establishments.iter().map(|finess| ((*finess).to_owned(), hospital())).collect();
         let mut all = Sums::default();
-        by_establishment.values().for_each(|sums| all.add(sums));
+        for sums in by_establishment.values() {
+            all.add(sums);
+        }
         let question = Question {
             years: BTreeSet::from([2024]),
             by: BTreeSet::from([Axis::Organism]),

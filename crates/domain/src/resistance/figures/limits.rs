@@ -14,15 +14,21 @@ struct Limit {
     value: u32,
 }
 
+static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| embedded::read(embedded::FIGURE_LIMITS));
+
 fn limit(id: &str) -> u32 {
-    let limits = embedded::read::<Limit>(embedded::FIGURE_LIMITS);
-    limits.iter().find(|limit| limit.id == id).map_or(0, |limit| limit.value)
+    LIMITS.iter().find(|limit| limit.id == id).map_or(0, |limit| limit.value)
 }
 
 /// Isolates tested below which a percentage is not shown; its numerator and denominator are.
-pub static HIDDEN_BELOW: LazyLock<u32> = LazyLock::new(|| limit("hidden_below"));
+pub fn hidden_below() -> u32 {
+    limit("hidden_below")
+}
+
 /// Isolates tested below which a percentage is to be read with care.
-pub static CARE_BELOW: LazyLock<u32> = LazyLock::new(|| limit("care_below"));
+pub fn care_below() -> u32 {
+    limit("care_below")
+}
 
 static RULES: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
     csv::Reader::from_reader(embedded::RESISTANCE_COMPUTATION.as_bytes())
@@ -43,7 +49,7 @@ mod tests {
     #[test]
     fn limits_and_rules_are_read_whole() {
         embedded::assert_whole::<Limit>(embedded::FIGURE_LIMITS);
-        assert_eq!((*HIDDEN_BELOW, *CARE_BELOW), (10, 30));
+        assert_eq!((hidden_below(), care_below()), (10, 30));
         let lines = embedded::RESISTANCE_COMPUTATION.lines().count() - 1;
         assert_eq!(resistance_computation_rules().len(), lines);
         assert!(resistance_computation_rules().iter().all(|rule| !rule.source.is_empty()));

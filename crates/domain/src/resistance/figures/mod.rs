@@ -5,13 +5,15 @@ mod disclosure;
 mod limits;
 mod question;
 mod quotients;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod told;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
 pub use disclosure::hide_few;
-pub use limits::{CARE_BELOW, HIDDEN_BELOW, resistance_computation_rules};
-pub use question::{Axis, Measures, Parts, Question, Taxa};
+pub use limits::{care_below, hidden_below, resistance_computation_rules};
+pub use question::{Axis, Measures, Parts, Question};
 pub use quotients::{density, proportion};
+pub use subject::{Subject, Taxa};
 pub use told::tell;

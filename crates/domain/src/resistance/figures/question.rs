@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::subject::{Subject, Taxa};
 use crate::import::Period;
-use crate::nomenclature::organisms;
 use crate::resistance::cells::{CellKey, Measure, Part};
-use crate::resistance::panels::has_panel;
-use crate::resistance::taxon::Taxon;
 
 /// What figures can be split by, beside their parts and measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
     Year,
-    /// Deduplicated within each quarter.
+    /// Deduplicated within each quarter: of all isolates and of blood cultures, no other part.
     Quarter,
     Organism,
 }
@@ -31,58 +29,6 @@ impl Parts {
             Self::One(asked) => asked == part,
             Self::EachSpecimen => matches!(part, Part::Specimen(_)),
             Self::EachSector => matches!(part, Part::Sector(_)),
-        }
-    }
-}
-
-/// Taxa read together: their isolates are added species by species.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taxa {
-    All,
-    One(Taxon),
-    /// `Enterobacterales`, `Staphylococcus`…
-    Group(&'static str),
-    /// The taxa of a group that have no panel of their own.
-    Rest(&'static str),
-    Genus(&'static str),
-}
-
-impl Taxa {
-    /// Reads the columns `taxon_kind` and `taxon` of the tables.
-    pub fn read(kind: &str, code: &'static str) -> Option<Self> {
-        match kind {
-            "organism" => Taxon::of(code).map(Self::One),
-            "group" => Some(Self::Group(code)),
-            "rest" => Some(Self::Rest(code)),
-            "genus" => Some(Self::Genus(code)),
-            _ => None,
-        }
-    }
-
-    /// A taxon by its code, or a group of organisms by its name.
-    pub fn of(code: &str) -> Option<Self> {
-        let group = || organisms().iter().find(|organism| organism.group == code);
-        Taxon::of(code).map(Self::One).or_else(|| Some(Self::Group(group()?.group)))
-    }
-
-    /// Name of the taxa.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::All => "Tous les micro-organismes",
-            Self::One(taxon) => taxon.organism().name,
-            Self::Group(name) | Self::Rest(name) | Self::Genus(name) => name,
-        }
-    }
-
-    /// Whether a taxon is among them.
-    pub fn holds(self, taxon: Taxon) -> bool {
-        let organism = taxon.organism();
-        match self {
-            Self::All => true,
-            Self::One(one) => one == taxon,
-            Self::Group(group) => organism.group == group,
-            Self::Rest(group) => organism.group == group && !has_panel(taxon),
-            Self::Genus(genus) => organism.genus == genus,
         }
     }
 }
@@ -114,8 +60,8 @@ pub struct Question {
 }
 
 impl Question {
-    /// One measure of some taxa in one year and part.
-    pub fn one(year: i32, part: Part, taxa: Taxa, measure: Measure) -> Self {
+    /// One figure of a year.
+    pub fn of(year: i32, Subject { taxa, measure, part }: Subject) -> Self {
         Self {
             years: BTreeSet::from([year]),
             by: BTreeSet::new(),

@@ -1,6 +1,6 @@
 //! Two counts as a percentage, or a count and patient-days as a density.
 
-use super::limits::{CARE_BELOW, HIDDEN_BELOW};
+use super::limits::{care_below, hidden_below};
 use crate::dto::{Figure, Interval, Versions};
 use crate::statistics::{poisson_interval, wilson_interval};
 
@@ -9,19 +9,15 @@ const LEVEL: f64 = 0.95;
 /// Resistant isolates among those tested, in %, with Wilson's interval; hidden when few were tested.
 pub fn proportion(resistant: u32, tested: u32, versions: &Versions) -> Figure {
     let (numerator, denominator) = (f64::from(resistant), f64::from(tested));
+    let (hidden, care) = (hidden_below(), care_below());
+    let few = |limit: u32, so: &str| format!("Moins de {limit}\u{a0}isolats\u{a0}: {so}.");
     let note = match tested {
         0 => Some("Aucun isolat testé.".to_owned()),
-        few if few < *HIDDEN_BELOW => Some(format!(
-            "Moins de {}\u{a0}isolats\u{a0}: le pourcentage n’est pas affiché.",
-            *HIDDEN_BELOW
-        )),
-        few if few < *CARE_BELOW => Some(format!(
-            "Moins de {}\u{a0}isolats\u{a0}: à interpréter avec prudence.",
-            *CARE_BELOW
-        )),
+        tested if tested < hidden => Some(few(hidden, "le pourcentage n’est pas affiché")),
+        tested if tested < care => Some(few(care, "à interpréter avec prudence")),
         _ => None,
     };
-    let shown = tested > 0 && tested >= *HIDDEN_BELOW;
+    let shown = tested > 0 && tested >= hidden;
     Figure {
         value: shown.then(|| 100.0 * numerator / denominator),
         numerator,

@@ -28,7 +28,7 @@ fn sums(isolates: Vec<Isolate>) -> Sums {
 /// So many patients with an isolate of a taxon.
 fn patients(taxon: &str, results: &str, number: u32) -> impl Iterator<Item = Isolate> {
     let (taxon, isolate) = (Taxon::of(taxon).unwrap(), isolate(10, results));
-    (0..number).map(move |patient| Isolate { taxon, patient, ..isolate })
+    (0..number).map(move |patient| Isolate { patient, taxon, ..isolate })
 }
 
 fn measure(code: &str) -> Measure {
@@ -36,8 +36,8 @@ fn measure(code: &str) -> Measure {
 }
 
 fn ask(sums: &Sums, taxa: Taxa, code: &str) -> Group {
-    let question = Question::one(2024, Part::All, taxa, measure(code));
-    figure(sums, &question, measure(code), &Versions::default())
+    let subject = Subject { taxa, measure: measure(code), part: Part::All };
+    figure(sums, 2024, subject, &Versions::default())
 }
 
 #[track_caller]
@@ -123,7 +123,8 @@ fn questions_split_by_parts_organisms_quarters_and_measures() {
     let mut all: Vec<Isolate> = patients("ESCCOL", "GEN:S CTX:R", 2).collect();
     all.push(Isolate { sector, patient: 9, ..isolate(100, "GEN:R") });
     let sums = sums(all);
-    let question = Question::one(2024, Part::All, Taxa::All, measure("GEN"));
+    let subject = Subject { taxa: Taxa::All, measure: measure("GEN"), part: Part::All };
+    let question = Question::of(2024, subject);
     let answer = |question: &Question| analyse(&sums, question, &Versions::default());
     let counts = |question: &Question| -> Vec<(u32, u32)> {
         answer(question).iter().map(|group| (group.resistant, group.tested)).collect()
@@ -147,7 +148,7 @@ fn questions_split_by_parts_organisms_quarters_and_measures() {
 fn implausible_isolates_can_be_left_out_before_deduplication() {
     let mut all: Vec<Isolate> = patients("ESCCOL", "GEN:R", 12).collect();
     all[3].implausible = true;
-    let plausible = list(all.clone()).select(|isolate| !isolate.implausible);
+    let plausible = list(all.clone()).plausible();
     let coli = Taxa::One(Taxon::of("ESCCOL").unwrap());
     assert_eq!(ask(&sums(all), coli, "GEN").resistant, 12);
     assert_eq!(ask(&sums(plausible.all), coli, "GEN").resistant, 11);

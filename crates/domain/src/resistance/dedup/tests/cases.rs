@@ -8,12 +8,11 @@ use crate::resistance::testing::isolate;
 /// An isolate with that result of ofloxacin, blank when empty, and so many molecules tested.
 fn tested(day: i32, ofloxacin: &str, number: usize) -> Isolate {
     let others = ["AMX:R", "CTX:S", "CAZ:S", "GEN:S", "AMK:S", "TZP:S", "SXT:S", "ETP:S", "CIP:S"];
-    let blank = ofloxacin.is_empty();
-    let mut results = others[..number - usize::from(!blank)].join(" ");
-    if !blank {
-        results += &format!(" OFX:{ofloxacin}");
-    }
-    isolate(day, &results)
+    let tested = number - usize::from(!ofloxacin.is_empty());
+    let ofloxacin = format!("OFX:{ofloxacin}");
+    let ofloxacin = Some(ofloxacin.as_str()).filter(|_| tested < number);
+    let results: Vec<&str> = others[..tested].iter().copied().chain(ofloxacin).collect();
+    isolate(day, &results.join(" "))
 }
 
 #[track_caller]
