@@ -100,7 +100,7 @@ pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
 /// Evaluates every year of every establishment anew, each establishment in one transaction. Gives their
 /// number.
 pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
-    let delivering = db.read_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
+    let delivering = db.write_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
     for finess in &delivering {
         db.write_blocking(|conn| year::refresh_all(conn, finess, Touched::Both))?;
     }

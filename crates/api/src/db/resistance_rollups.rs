@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::{
     consumption::{DaysKey, Place, Scope},
     import::Period,
-    resistance::{CellKey, Cells, Counts, Found, Measure, Method, Part, Taxon},
+    resistance::{CellKey, Cells, Counts, Found, Measure, Method, Part, Parts, Taxon},
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,17 +77,32 @@ fn by_place(cells: &Cells) -> BTreeMap<(Period, Part), OfPlace> {
     places
 }
 
+/// Which cells are read. Those of all isolates of the year are there in any case: they tell who has
+/// isolates at all.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    pub method: Method,
+    pub parts: Parts,
+    pub quarters: bool,
+}
+
 /// The cells of each establishment of a population, by its FINESS.
 pub fn cells(
     conn: &mut AnyConn,
     population: &Population,
     years: &[i32],
-    method: Method,
+    wanted: Wanted,
 ) -> QueryResult<BTreeMap<String, Cells>> {
+    let part = match wanted.parts {
+        Parts::One(part) => part.to_string(),
+        Parts::EachSpecimen => "specimen:%".to_owned(),
+        Parts::EachSector => "sector:%".to_owned(),
+    };
     let mut query = resistance_cells::table
         .inner_join(establishments::table)
         .filter(resistance_cells::year.eq_any(years))
-        .filter(resistance_cells::method.eq(method.as_str()))
+        .filter(resistance_cells::method.eq(wanted.method.as_str()))
+        .filter(resistance_cells::part.eq("all").or(resistance_cells::part.like(part)))
         .select((
             resistance_cells::finess,
             resistance_cells::period,
@@ -101,6 +116,9 @@ pub fn cells(
         }
         Population::Region(region) => query = query.filter(establishments::region.eq(region)),
         Population::Nation => {}
+    }
+    if !wanted.quarters {
+        query = query.filter(resistance_cells::period.not_like("%Q%"));
     }
     let mut found: BTreeMap<String, Cells> = BTreeMap::new();
     for (finess, period, part, text) in query.load::<(String, String, String, String)>(conn)? {

@@ -9,8 +9,8 @@ use domain::{
         ResistanceAnalysis,
     },
     resistance::{
-        Measure, Method, NationalIndicator, Part, Question, Subject, Sums, Taxa, figure, hide_few,
-        national_indicators, tell, whole_periods,
+        Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
+        figure, hide_few, national_indicators, tell, whole_periods,
     },
     verdict::versions,
 };
@@ -19,12 +19,16 @@ use super::analyses::sums_for;
 use crate::{
     auth::{self, Caller},
     db::{
-        AnyConn, imports, resistance_rollups,
+        AnyConn, imports,
+        resistance_rollups::{self, Wanted},
         rollups::{self, Population},
     },
     error::ApiError,
 };
 
+/// The indicators are of all isolates or of blood cultures.
+const OF_INDICATORS: Wanted =
+    Wanted { method: Method::Spares, parts: Parts::One(Part::BLOOD_CULTURES), quarters: false };
 /// Id, label, organism and antibiotic of the cards.
 const CARDS: [(&str, &str, &str, &str); 4] = [
     ("SARM", "SARM parmi les S. aureus", "STAAUR", "METI"),
@@ -38,9 +42,9 @@ fn sums_by_establishment(
     conn: &mut AnyConn,
     population: &Population,
     years: &[i32],
-    method: Method,
+    wanted: Wanted,
 ) -> Result<BTreeMap<String, Sums>, ApiError> {
-    let cells = resistance_rollups::cells(conn, population, years, method)?;
+    let cells = resistance_rollups::cells(conn, population, years, wanted)?;
     let mut days = resistance_rollups::days(conn, population, years)?;
     let mut delivered = imports::periods(conn, population, years, ImportKind::Resistance)?;
     let of_one = |(finess, cells): (String, _)| {
@@ -53,15 +57,6 @@ fn sums_by_establishment(
 }
 
 /// The sums of all of them.
-fn sums(
-    conn: &mut AnyConn,
-    population: &Population,
-    years: &[i32],
-    method: Method,
-) -> Result<Sums, ApiError> {
-    Ok(added(&sums_by_establishment(conn, population, years, method)?))
-}
-
 fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
     let mut all = Sums::default();
     for sums in by_establishment.values() {
@@ -79,7 +74,9 @@ pub fn analyse(
 ) -> Result<ResistanceAnalysis, ApiError> {
     let seen = sums_for(conn, caller, population)?;
     let years: Vec<i32> = question.years.iter().copied().collect();
-    let by_establishment = sums_by_establishment(conn, population, &years, method)?;
+    let wanted =
+        Wanted { method, parts: question.parts, quarters: question.by.contains(&Axis::Quarter) };
+    let by_establishment = sums_by_establishment(conn, population, &years, wanted)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut groups = domain::resistance::analyse(&added(&by_establishment), question, &versions);
     let mut analysis = ResistanceAnalysis { groups: groups.drain(..).map(tell).collect() };
@@ -98,7 +95,7 @@ pub fn indicators(
 ) -> Result<Indicators, ApiError> {
     let seen = sums_for(conn, caller, population)?;
     let by_establishment =
-        sums_by_establishment(conn, population, &[year - 1, year], Method::Spares)?;
+        sums_by_establishment(conn, population, &[year - 1, year], OF_INDICATORS)?;
     let mut indicators = of_sums(
         year,
         &rollups::totals(conn, population, &[year - 1, year])?,
@@ -118,7 +115,7 @@ pub fn indicators(
 /// The figures of an establishment that everybody looks at first; none without isolates.
 pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<IndicatorCard>, ApiError> {
     let population = Population::Establishment(finess.to_owned());
-    let sums = sums(conn, &population, &[year - 1, year], Method::Spares)?;
+    let sums = added(&sums_by_establishment(conn, &population, &[year - 1, year], OF_INDICATORS)?);
     if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
         return Ok(Vec::new());
     }

@@ -34,6 +34,7 @@ mod personal_data;
 mod previous_year;
 mod pseudonym_secrets;
 mod requests;
+mod resistance_figures;
 mod resistance_keys;
 mod second_factor;
 mod secret_rotation;

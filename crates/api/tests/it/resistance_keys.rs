@@ -30,7 +30,7 @@ on_both!(
 const GRASSE: &str = "060000478";
 
 /// Answers everything that the key says of the labels.
-async fn answer_labels(hospital: &Hospital<'_>, year: i32) {
+pub async fn answer_labels(hospital: &Hospital<'_>, year: i32) {
     let values = &hospital.json(&format!("correspondences_{year}.json"))["values"];
     for field in LabelField::ALL.map(LabelField::as_str) {
         let labels = values[field].as_object().into_iter().flatten();
@@ -44,7 +44,7 @@ async fn answer_labels(hospital: &Hospital<'_>, year: i32) {
     }
 }
 
-async fn import(hospital: &Hospital<'_>, year: i32, file: &str, mapping: &str) -> Value {
+pub async fn import(hospital: &Hospital<'_>, year: i32, file: &str, mapping: &str) -> Value {
     let known = hospital.json(&format!("correspondences_{year}.json"));
     let mapping = known["mapping"][mapping].to_string();
     let more = [("mapping", mapping.as_str())];

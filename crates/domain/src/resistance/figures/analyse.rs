@@ -46,6 +46,9 @@ pub fn analyse(sums: &Sums, question: &Question, versions: &Versions) -> Vec<Gro
     let mut keys: BTreeSet<GroupKey> = all.results.keys().copied().collect();
     if let Measures::One(measure) = question.measures {
         keys.extend(all.isolates.keys().map(|place| place.with(measure)));
+        if !question.splits() {
+            keys.insert(PlaceKey::default().with(measure));
+        }
     }
     let group = |key: GroupKey| group(sums, question, (key, &all, &with_days), versions);
     keys.into_iter().map(group).collect()
@@ -56,7 +59,7 @@ pub fn figure(sums: &Sums, year: i32, subject: Subject, versions: &Versions) -> 
     let question = Question::of(year, subject);
     let all = Gathered::of(&sums.cells, &question);
     let with_days = Gathered::of(&sums.with_days, &question);
-    let key = PlaceKey { period: None, part: None, taxon: None }.with(subject.measure);
+    let key = PlaceKey::default().with(subject.measure);
     group(sums, &question, (key, &all, &with_days), versions)
 }
 
@@ -95,7 +98,7 @@ fn days(sums: &Sums, question: &Question, key: GroupKey) -> f64 {
     asked.map(|period| sums.days_of(period, part)).sum()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct PlaceKey {
     period: Option<Period>,
     part: Option<Part>,

@@ -71,6 +71,11 @@ impl Question {
         }
     }
 
+    /// Whether the answer is in several groups of isolates.
+    pub(super) fn splits(&self) -> bool {
+        !self.by.is_empty() || !matches!(self.parts, Parts::One(_))
+    }
+
     /// Whether a cell belongs to the selection.
     pub(super) fn takes(&self, key: &CellKey) -> bool {
         self.takes_period(key.period) && self.parts.takes(key.part) && self.taxa.holds(key.taxon)
