@@ -27,6 +27,7 @@ mod personal_data;
 mod problem;
 mod reference;
 mod repair;
+mod synonyms;
 
 pub use accounts::*;
 pub use acknowledgements::*;
@@ -42,6 +43,7 @@ pub use personal_data::*;
 pub use problem::*;
 pub use reference::*;
 pub use repair::*;
+pub use synonyms::*;
 
 use serde::{Deserialize, Serialize};
 
