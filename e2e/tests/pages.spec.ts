@@ -101,6 +101,10 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/comptes');
     await expect(page.getByText('Cette page est celle de l’équipe nationale')).toBeVisible();
   },
+  synonymes: async (page) => {
+    await page.goto('/synonymes');
+    await expect(page.getByText('Cette page est celle de l’équipe nationale')).toBeVisible();
+  },
   journal: async (page) => {
     await page.goto(`${HOME}/journal`);
     await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();

@@ -29,7 +29,7 @@ use crate::routes;
         (name = "establishments", description = "The registry, and who belongs where"),
         (name = "tokens", description = "Tokens for scripts"),
         (name = "imports", description = "Files delivered, and their verdicts"),
-        (name = "correspondences", description = "What the establishment answers: own drugs, sectors"),
+        (name = "correspondences", description = "What the establishment answers: own drugs, sectors, labels; what the nation proposes"),
         (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),
         (name = "reference", description = "Reference tables in use"),
     ),

@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::{
     analyses, auth, correspondences, deliveries, email_proofs, establishments, figures, identity,
     import_events, imports, invitations, journal, labels, laboratory_labels, legal, memberships,
-    passwords, people, personal_data, pseudonym_secrets, reference, resistance, second_factor,
-    tokens, users,
+    national_synonyms, passwords, people, personal_data, pseudonym_secrets, reference, resistance,
+    second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -80,7 +80,9 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(labels::answer_labels)
         .service(laboratory_labels::list_laboratory_labels)
         .service(laboratory_labels::export_laboratory_labels)
-        .service(laboratory_labels::import_laboratory_labels);
+        .service(laboratory_labels::import_laboratory_labels)
+        .service(national_synonyms::list_national_synonyms)
+        .service(national_synonyms::decide_national_synonym);
     cfg.service(figures::find_dashboard)
         .service(figures::find_explanation)
         .service(figures::list_lines)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use domain::consumption::Stored;
 use domain::dto::{ColumnChoice, LabelField, MappingChoice};
 use domain::import::{FileIsolates, Layout, Period, Table, read_isolates, read_structure, resolve};
-use domain::labels::{OwnLabels, match_label};
+use domain::labels::{NationalSynonyms, OwnLabels, match_label};
 use domain::pseudonym::PseudonymSecret;
 use domain::resistance::{Delivered, ResistanceFacts, evaluate, findings_of, reasons_of};
 use ingest::Limits;
@@ -79,6 +79,7 @@ fn facts(folder: &str, year: i32, bytes: &[u8], mapping: Option<&Value>) -> Resi
             .map(|(unit, answer)| (unit.clone(), answer["answer"].as_str().unwrap().to_owned()))
             .collect(),
         own_labels: answers(&correspondences["values"]),
+        national: NationalSynonyms::default(),
         imports: vec![Delivered {
             import_id: 2,
             period: Period::year(year),
@@ -189,7 +190,8 @@ fn columns_as_proposed_and_labels_as_known_are_never_wrong() {
         let (mut right, mut asked) = (0, Vec::new());
         for field in LabelField::ALL {
             for (label, meaning) in values[field.as_str()].as_object().into_iter().flatten() {
-                let found = match_label(field, label, &OwnLabels::default());
+                let found =
+                    match_label(field, label, &OwnLabels::default(), &NationalSynonyms::default());
                 match found.filter(|found| found.how.is_sure()) {
                     None => asked.push(format!("{} {label}", field.as_str())),
                     Some(found) => {

@@ -49,6 +49,9 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/comptes") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::AccountsPage>::new()} />
                         </ParentRoute>
+                        <ParentRoute path=path!("/synonymes") view=Private>
+                            <Route path=path!("") view={Lazy::<lazy::SynonymsPage>::new()} />
+                        </ParentRoute>
                         <ParentRoute path=path!("/etablissements") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::MyEstablishments>::new()} />
                             <Route path=path!("ehpad") view={Lazy::<lazy::AddEhpad>::new()} />

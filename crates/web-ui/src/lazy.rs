@@ -35,7 +35,8 @@ macro_rules! part {
 }
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, StructurePage,
-    ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage);
+    ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
+    SynonymsPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);
 part!(wizard: TrialLayout, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

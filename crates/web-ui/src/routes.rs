@@ -22,6 +22,8 @@ pub const ACCOUNT: &str = "/compte";
 pub const SECOND_FACTOR: &str = "/compte#second-facteur";
 /// Every account, for the national team.
 pub const ACCOUNTS: &str = "/comptes";
+/// What establishments agree on about labels, for the national team.
+pub const SYNONYMS: &str = "/synonymes";
 /// The API, described for programs; served apart from the application.
 pub const API_DOCUMENTATION: &str = "/api/docs/";
 

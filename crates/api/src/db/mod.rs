@@ -34,6 +34,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod settings;
 pub mod signing_keys;
+pub mod synonym_decisions;
 pub mod tokens;
 mod url;
 pub mod users;

@@ -22,6 +22,27 @@ pub fn all(
     rows.into_iter().map(|(field, label, code)| Ok((decode(&field)?, label, code))).collect()
 }
 
+/// An answer of some establishment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub finess: String,
+    pub field: LabelField,
+    pub label: String,
+    pub code: Option<String>,
+}
+
+/// The answers of every establishment.
+pub fn everywhere(conn: &mut AnyConn) -> QueryResult<Vec<Answer>> {
+    let rows: Vec<(String, String, String, Option<String>)> = own_labels::table
+        .select((own_labels::finess, own_labels::field, own_labels::label, own_labels::code))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(finess, field, label, code)| {
+            Ok(Answer { finess, field: decode(&field)?, label, code })
+        })
+        .collect()
+}
+
 /// Changes the answers for some labels of a field; `None` takes one back. Labels are distinct.
 pub fn change(
     conn: &mut AnyConn,

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptIdentity, KeptImport, KeptInvitation, KeptLogin,
-    KeptMailLink, KeptMembership, KeptScope, KeptSignature,
+    KeptMailLink, KeptMembership, KeptScope, KeptSignature, KeptSynonymDecision,
 };
 
 use super::{
@@ -14,8 +14,8 @@ use super::{
     codes::decode,
     schema::{
         acknowledgements, charter_signatures, establishments, grants, identities, imports,
-        invitations, mail_links, memberships, recovery_codes, second_factors, sessions, tokens,
-        users,
+        invitations, mail_links, memberships, recovery_codes, second_factors, sessions,
+        synonym_decisions, tokens, users,
     },
     tokens::Token,
 };
@@ -201,6 +201,31 @@ pub fn acknowledgements(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<Kep
     Ok(rows.into_iter().map(kept).collect())
 }
 
+/// The synonyms that the person decided on.
+pub fn synonym_decisions(
+    conn: &mut AnyConn,
+    user_id: i32,
+) -> QueryResult<Vec<KeptSynonymDecision>> {
+    type Row = (String, String, Option<String>, bool, NaiveDateTime);
+    let rows: Vec<Row> = synonym_decisions::table
+        .filter(synonym_decisions::user_id.eq(user_id))
+        .order(synonym_decisions::id.asc())
+        .select((
+            synonym_decisions::field,
+            synonym_decisions::label,
+            synonym_decisions::code,
+            synonym_decisions::accepted,
+            synonym_decisions::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(field, label, code, accepted, at)| {
+            let (field, at) = (decode(&field)?, clock::iso(at));
+            Ok(KeptSynonymDecision { field, label, code, accepted, at })
+        })
+        .collect()
+}
+
 /// The links sent by mail that have not served.
 pub fn mail_links(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMailLink>> {
     let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = mail_links::table
@@ -253,7 +278,7 @@ pub fn invitations(
 /// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
 ///
 /// Memberships, signatures, imports, acknowledgements and journal keep the number of the account: they are of the
-/// establishments.
+/// establishments. So do decisions on synonyms, of the nation.
 pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id)))

@@ -251,6 +251,19 @@ table! {
 }
 
 table! {
+    synonym_decisions (id) {
+        id -> Integer,
+        field -> Text,
+        label -> Text,
+        code -> Nullable<Text>,
+        accepted -> Bool,
+        establishments -> Integer,
+        user_id -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
     label_versions (finess) {
         finess -> Text,
         version -> Integer,
@@ -442,6 +455,7 @@ joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
+joinable!(synonym_decisions -> users (user_id));
 joinable!(consumption_totals -> establishments (finess));
 joinable!(patient_day_totals -> establishments (finess));
 joinable!(resistance_cells -> establishments (finess));
@@ -458,6 +472,7 @@ allow_tables_to_appear_in_same_query!(
     journal,
     imports,
     acknowledgements,
+    synonym_decisions,
     consumption_totals,
     patient_day_totals,
     resistance_cells,

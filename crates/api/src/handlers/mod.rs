@@ -17,6 +17,7 @@ pub mod labels;
 pub mod laboratory_labels;
 pub mod legal;
 pub mod memberships;
+pub mod national_synonyms;
 pub mod passwords;
 pub mod people;
 pub mod personal_data;

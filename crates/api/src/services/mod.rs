@@ -20,6 +20,7 @@ pub mod laboratory_labels;
 pub mod links;
 pub mod logins;
 pub mod memberships;
+pub mod national_synonyms;
 pub mod password_resets;
 pub mod personal_data;
 pub mod previous_year;

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{
-    labels,
+    labels, national_synonyms,
     year::{self, YearImports, from_json, json},
 };
 use crate::{
@@ -42,6 +42,7 @@ pub fn without_isolates(
         units: year::units(conn, of_year)?,
         answers: correspondences::answers(conn, finess)?,
         own_labels: labels::all(conn, finess)?,
+        national: national_synonyms::accepted(conn)?,
         imports: Vec::new(),
     })
 }

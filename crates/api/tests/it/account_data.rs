@@ -362,6 +362,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "recovery_codes.user_id",
         "second_factors.user_id",
         "sessions.user_id",
+        "synonym_decisions.user_id",
         "tokens.user_id",
     ];
     assert_eq!(found, known.map(str::to_owned).into());

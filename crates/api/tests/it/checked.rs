@@ -89,7 +89,7 @@ async fn send(hospital: &Hospital<'_>, bytes: &[u8]) -> (u16, Value) {
 }
 
 /// Judges a file in both places, sends what the worker gives, and compares the import.
-async fn deliver(hospital: &Hospital<'_>, kind: &str, period: &str, file: &str) {
+pub async fn deliver(hospital: &Hospital<'_>, kind: &str, period: &str, file: &str) {
     let bytes = hospital.bytes(file);
     let mut session = open(hospital, (kind, period), file, bytes.clone()).await;
     let columns = proposed(&session);

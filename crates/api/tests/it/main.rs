@@ -27,6 +27,7 @@ mod letters;
 mod mail_queue;
 mod memberships;
 mod migrations;
+mod national_synonyms;
 mod operations;
 mod password_resets;
 mod permissions;

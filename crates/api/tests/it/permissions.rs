@@ -185,6 +185,14 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         PERSON,
     ),
     ("GET /api/v1/users", "", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
+    ("GET /api/v1/national-synonyms", "", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
+    // Nobody says so.
+    (
+        "POST /api/v1/national-synonyms",
+        r#"{"field":"organism","label":"Levures","code":"CANSPP","accepted":true}"#,
+        [401, 403, 403, 403, 403, 403, 403, 404],
+        PERSON,
+    ),
     ("PATCH /api/v1/users/{id}", "{}", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
     (
         "GET /api/v1/establishments/{finess}/journal",

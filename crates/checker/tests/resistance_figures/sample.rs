@@ -158,6 +158,7 @@ impl Hospital {
             answers,
             own_labels: self.own_labels(),
             imports: vec![self.delivered(layout)],
+            ..ResistanceFacts::default()
         };
         let evaluation = evaluate(&facts);
         let isolates = Isolates::of(&evaluation);

@@ -341,6 +341,9 @@ pub struct LabelProposal {
     pub score: u8,
     /// The label cannot tell this meaning from the next one.
     pub ambiguous: bool,
+    /// Establishments that gave this answer when the national team accepted it; `null` where
+    /// it accepted none.
+    pub national: Option<u32>,
     /// Code of the next best meaning.
     pub runner_up: Option<String>,
 }

@@ -28,6 +28,7 @@ mod problem;
 mod reference;
 mod repair;
 mod resistance;
+mod synonyms;
 
 pub use accounts::*;
 pub use acknowledgements::*;
@@ -44,6 +45,7 @@ pub use problem::*;
 pub use reference::*;
 pub use repair::*;
 pub use resistance::*;
+pub use synonyms::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ImportKind, ImportState, Role, Scope};
+use super::{ImportKind, ImportState, LabelField, Role, Scope};
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct AccountExport {
     pub imports: Vec<KeptImport>,
     /// Findings of imports that the person acknowledged.
     pub acknowledgements: Vec<KeptAcknowledgement>,
+    /// Synonyms that the person decided on for the national team.
+    pub synonym_decisions: Vec<KeptSynonymDecision>,
     /// Entries of journals that the person caused or that are about them.
     pub journal: Vec<KeptEntry>,
     pub mail_links: Vec<KeptMailLink>,
@@ -153,6 +155,17 @@ pub struct KeptAcknowledgement {
     pub code: String,
     pub reason: String,
     pub comment: Option<String>,
+    pub at: String,
+}
+
+/// A synonym that the person accepted or refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptSynonymDecision {
+    pub field: LabelField,
+    pub label: String,
+    pub code: Option<String>,
+    pub accepted: bool,
     pub at: String,
 }
 

@@ -65,6 +65,11 @@ pub fn code_name(field: LabelField, code: &str) -> String {
     found.map_or_else(|| code.to_owned(), |(_, name)| name.to_owned())
 }
 
+/// What a label stands for, in words.
+pub fn meaning_name(field: LabelField, code: Option<&str>) -> String {
+    code.map_or_else(|| "Ne pas compter".to_owned(), |code| code_name(field, code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +84,6 @@ mod tests {
             }
         }
         assert_eq!(code_name(LabelField::Organism, "XXXXXX"), "XXXXXX");
+        assert_eq!(meaning_name(LabelField::Organism, None), "Ne pas compter");
     }
 }

@@ -73,7 +73,7 @@ impl Lexicon {
     }
 
     /// The form in which names compare: marks keep their signs (`+`, `-`), other names do not.
-    fn plain(&self, name: &str) -> String {
+    pub fn plain(&self, name: &str) -> String {
         match self.field {
             Some(LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic) => {
                 fold(name)

@@ -1,20 +1,23 @@
 //! What the words of a laboratory stand for: specimens, organisms, antibiotics, results.
 //!
 //! A label is looked up in this order: the establishment's own answer, a code or a name of the
-//! reference lists, a known other name, the name behind abbreviations and additions, and last a
-//! name that is only close, which nobody takes without being asked.
+//! reference lists, a known other name, the name behind abbreviations and additions. What follows
+//! nobody takes without being asked: what the national team accepted from other establishments, and
+//! last a name that is only close.
 
 mod choices;
 mod close;
 mod file;
 mod lexicon;
+mod national;
 mod own;
 mod plain;
 #[cfg(test)]
 mod traps_tests;
 
-pub use choices::{choices, code_name, field_name};
+pub use choices::{choices, code_name, field_name, meaning_name};
 pub use file::{FILE_HEADER, NotAnswers, file_row, read_answers};
+pub use national::{NationalSynonyms, SharedAnswers, plain_label};
 pub use own::OwnLabels;
 
 use crate::dto::LabelField;
@@ -59,6 +62,9 @@ pub enum How {
     Expanded,
     /// The beginning of one name only: laboratories cut names at twenty characters.
     Cut,
+    /// That many establishments said so, and the national team accepted it; somebody has to say
+    /// yes.
+    National(u32),
     /// Close to a name; somebody has to say yes.
     Close,
     /// One of two that the label cannot tell apart; somebody has to say which.
@@ -68,7 +74,7 @@ pub enum How {
 impl How {
     /// Whether it counts without being asked.
     pub const fn is_sure(self) -> bool {
-        !matches!(self, Self::Close | Self::Either)
+        !matches!(self, Self::National(_) | Self::Close | Self::Either)
     }
 }
 
@@ -89,10 +95,23 @@ impl Match {
 }
 
 /// What a label leads to, certain or not; nothing when no name is close.
-pub fn match_label(field: LabelField, label: &str, own: &OwnLabels) -> Option<Match> {
-    own.find(field, label)
-        .map(|meaning| Match::certain(meaning.clone(), How::Own))
-        .or_else(|| known(field, label))
+pub fn match_label(
+    field: LabelField,
+    label: &str,
+    own: &OwnLabels,
+    national: &NationalSynonyms,
+) -> Option<Match> {
+    if let Some(meaning) = own.find(field, label) {
+        return Some(Match::certain(meaning.clone(), How::Own));
+    }
+    let known = known(field, label);
+    if known.as_ref().is_some_and(|found| found.how.is_sure()) {
+        return known;
+    }
+    let accepted = national.find(field, label);
+    accepted
+        .map(|(meaning, by)| Match::certain(meaning.clone(), How::National(*by)))
+        .or(known)
         .or_else(|| close::closest(field, Lexicon::of(field), label))
 }
 
@@ -225,9 +244,14 @@ mod tests {
         }
     }
 
+    /// What a label leads to without anybody's answer.
+    fn matched(field: LabelField, label: &str) -> Option<Match> {
+        match_label(field, label, &OwnLabels::default(), &NationalSynonyms::default())
+    }
+
     #[test]
     fn a_close_name_is_proposed_with_the_next_best_and_not_taken() {
-        let found = match_label(LabelField::Organism, "Eschericia coly", &OwnLabels::default());
+        let found = matched(LabelField::Organism, "Eschericia coly");
         let found = found.unwrap();
         assert_eq!((found.meaning.code(), found.how), (Some("ESCCOL"), How::Close));
         assert!(found.score >= 80 && found.runner_up.is_some(), "{found:?}");
@@ -237,11 +261,34 @@ mod tests {
     #[test]
     fn what_no_name_is_close_to_leads_nowhere() {
         for label in ["FLORE POLYMORPHE", "Levures", "Z_A CODER", "Culture monomicrobienne"] {
-            assert_eq!(match_label(LabelField::Organism, label, &OwnLabels::default()), None);
+            assert_eq!(matched(LabelField::Organism, label), None);
         }
-        let odd =
-            match_label(LabelField::Specimen, "PRELEVEMENT ?? VOIR LABO", &OwnLabels::default());
+        let odd = matched(LabelField::Specimen, "PRELEVEMENT ?? VOIR LABO");
         assert_eq!(odd, None);
+    }
+
+    #[test]
+    fn what_the_nation_accepted_is_proposed_before_what_is_close_and_not_taken() {
+        let mut national = NationalSynonyms::default();
+        national.insert(LabelField::Organism, "Eschericia coly", Some("KLEPNE"), 3);
+        national.insert(LabelField::Organism, "E. coli", Some("KLEPNE"), 9);
+        national.insert(LabelField::Antibiotic, "fosfomycine", Some("FOT"), 4);
+        let mut own = OwnLabels::default();
+        let found = |field, label: &str, own: &OwnLabels| {
+            let found = match_label(field, label, own, &national)?;
+            Some((found.meaning.code()?.to_owned(), found.how))
+        };
+        for (field, label, code, how) in [
+            (LabelField::Organism, "ESCHÉRICIA  coly.", "KLEPNE", How::National(3)),
+            (LabelField::Organism, "E. coli", "ESCCOL", How::Known),
+            (LabelField::Antibiotic, "Fosfomycine", "FOT", How::National(4)),
+        ] {
+            assert_eq!(found(field, label, &own), Some((code.to_owned(), how)), "{label}");
+        }
+        assert!(!How::National(3).is_sure());
+        own.insert(LabelField::Antibiotic, "Fosfomycine", Some("FOS"));
+        let told = found(LabelField::Antibiotic, "Fosfomycine", &own);
+        assert_eq!(told, Some(("FOS".to_owned(), How::Own)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::*;
 
 fn found(field: LabelField, label: &str) -> Option<Match> {
-    match_label(field, label, &OwnLabels::default())
+    match_label(field, label, &OwnLabels::default(), &NationalSynonyms::default())
 }
 
 fn code(field: LabelField, label: &str) -> Option<String> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{LabelId, Labels};
 use crate::consumption::Stored;
 use crate::import::{Moment, Period, RowSet, Unit};
-use crate::labels::OwnLabels;
+use crate::labels::{NationalSynonyms, OwnLabels};
 
 /// A cell that should hold a date.
 #[derive(
@@ -110,6 +110,8 @@ pub struct ResistanceFacts {
     /// Unit code -> DE with its letter, or sector.
     pub answers: BTreeMap<String, String>,
     pub own_labels: OwnLabels,
+    /// What the national team accepted: proposed, never applied.
+    pub national: NationalSynonyms,
     pub imports: Vec<Delivered>,
 }
 

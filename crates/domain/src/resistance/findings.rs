@@ -261,12 +261,13 @@ pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'
         .filter_map(|(id, rows)| Some((*fields.get(&id)?, rows, import.delivered.labels.text(id))))
         .collect();
     unknown.sort_by_key(|(field, rows, _)| (*field, std::cmp::Reverse(*rows)));
+    let facts = evaluation.facts;
     let labels = unknown
         .into_iter()
         .enumerate()
         .map(|(place, (field, rows, label))| {
             let proposal = (place < PROPOSED)
-                .then(|| match_label(field, label, &evaluation.facts.own_labels))
+                .then(|| match_label(field, label, &facts.own_labels, &facts.national))
                 .flatten();
             UnmatchedLabel {
                 field,
@@ -276,6 +277,10 @@ pub fn unmatched(evaluation: &ResistanceEvaluation<'_>, import: &ImportOutcome<'
                     code: found.meaning.code().map(str::to_owned),
                     score: found.score,
                     ambiguous: found.how == How::Either,
+                    national: match found.how {
+                        How::National(establishments) => Some(establishments),
+                        _ => None,
+                    },
                     runner_up: found.runner_up,
                 }),
             }

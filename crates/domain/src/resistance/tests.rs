@@ -7,7 +7,7 @@ use crate::consumption::{Outcome, PreviousPeriod, PreviousYear, Stored};
 use crate::dto::{ColumnChoice, IsolateMove, LabelField, MappingChoice, RowCounts};
 use crate::import::testing::table;
 use crate::import::{Cell, Layout, Period, Unit, read_isolates, resolve};
-use crate::labels::OwnLabels;
+use crate::labels::{NationalSynonyms, OwnLabels};
 use crate::pseudonym::PseudonymSecret;
 
 pub(super) const HEADER: [&str; 12] = [
@@ -64,6 +64,7 @@ pub(super) fn facts(header: &[&str], rows: &[Vec<&str>]) -> ResistanceFacts {
             codes: BTreeMap::default(),
         }],
         own_labels: OwnLabels::default(),
+        national: NationalSynonyms::default(),
         answers: BTreeMap::default(),
     }
 }
@@ -329,6 +330,17 @@ fn labels_without_meaning_come_with_what_they_may_mean() {
         .map(|one| (one.label.as_str(), one.proposal.as_ref().and_then(|p| p.code.as_deref())))
         .collect();
     assert_eq!(told, [("Bizarre", None), ("Eschericia coly", Some("ESCCOL"))]);
+}
+
+#[test]
+fn what_the_nation_accepted_is_proposed_with_its_reason_and_counts_for_nothing() {
+    let mut facts = facts(&HEADER, &[row(&[]), row(&[(6, "P2"), (8, "Eschericia coly")])]);
+    facts.national.insert(LabelField::Organism, "eschericia coly", Some("KLEPNE"), 5);
+    let evaluation = evaluate(&facts);
+    assert_eq!(evaluation.kept().count(), 1);
+    let proposal = unmatched(&evaluation, &evaluation.imports[0]).labels.remove(0).proposal;
+    let told = proposal.map(|proposal| (proposal.code, proposal.national));
+    assert_eq!(told, Some((Some("KLEPNE".to_owned()), Some(5))));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod imports;
 mod labels;
 mod people;
 mod second_factor;
+mod synonyms;
 mod tokens;
 mod users;
 

@@ -52,10 +52,9 @@ pub fn Header() -> impl IntoView {
 
 /// The main links of someone who is signed in.
 fn links(national: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let accounts = national.then_some((routes::ACCOUNTS, "Comptes"));
-    [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")]
-        .into_iter()
-        .chain(accounts)
+    let team = [(routes::ACCOUNTS, "Comptes"), (routes::SYNONYMS, "Synonymes")];
+    let team = team.into_iter().filter(move |_| national);
+    [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")].into_iter().chain(team)
 }
 
 /// What is about the person; on a small screen the main links too.

@@ -17,6 +17,7 @@ mod private;
 mod public;
 mod sector_question;
 mod structure;
+mod synonyms;
 mod tokens;
 mod users;
 mod verdict;
@@ -37,6 +38,7 @@ pub use people::PeoplePage;
 pub use private::Private;
 pub use public::{Help, Home, Legal, SignIn, SignUp, Terms};
 pub use structure::StructurePage;
+pub use synonyms::SynonymsPage;
 pub use tokens::TokensPage;
 pub use users::AccountsPage;
 pub use wizard::{

@@ -46,7 +46,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
     let can_end = import.state == ImportState::Stored || !import.state.is_settled();
     let cancel =
         can_end.then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
-    let kept = import.state.is_of_facts().then(|| view! { <Kept import=import.clone() changed /> });
+    let of_facts = import.state.is_of_facts().then(|| import.clone());
     let refused =
         import.problem.map(|problem| view! { <Callout tone=Tone::Danger title=problem.detail /> });
     let under_way = (!import.state.is_settled()).then(|| {
@@ -86,7 +86,7 @@ fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
             </dl>
             {refused}
             {under_way}
-            {kept}
+            {of_facts.map(|import| view! { <Kept import changed /> })}
         </div>
     }
 }

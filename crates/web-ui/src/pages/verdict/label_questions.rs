@@ -65,6 +65,9 @@ fn Question(label: UnmatchedLabel, answer: Callback<(LabelField, LabelAnswer)>) 
         let doubt = if proposal.ambiguous {
             let other = proposal.runner_up.as_deref().map(name).unwrap_or_default();
             format!("{first} ou {other}\u{202f}?")
+        } else if let Some(number) = proposal.national {
+            let number = format::count(number, "établissement", "établissements");
+            format!("{first} (accepté par l’équipe nationale, utilisé par {number})")
         } else {
             format!("{first} (ressemblance {}\u{a0}%)", proposal.score)
         };

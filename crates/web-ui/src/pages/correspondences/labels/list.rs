@@ -1,7 +1,7 @@
 //! The labels, filtered, a few hundred at a time.
 
 use domain::dto::{LabelField, LabelSource, LaboratoryLabel, LaboratoryLabels};
-use domain::labels::{code_name, field_name};
+use domain::labels::{field_name, meaning_name};
 use leptos::prelude::*;
 
 use super::change::Edit;
@@ -33,8 +33,7 @@ impl Filter {
 
 /// The name of what a label stands for.
 fn meaning(label: &LaboratoryLabel) -> String {
-    let name = |code: &String| code_name(label.field, code);
-    label.code.as_ref().map_or_else(|| "Ne pas compter".to_owned(), name)
+    meaning_name(label.field, label.code.as_deref())
 }
 
 /// `4 réponses, 120 libellés reconnus. Version 3 de vos réponses.`
