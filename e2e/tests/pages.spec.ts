@@ -72,6 +72,10 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
     await page.goto(`${HOME}/correspondances`);
     await expect(page.getByRole('table', { name: 'Livret de la pharmacie' })).toBeVisible();
   },
+  resistances: async (page) => {
+    await page.goto(`${HOME}/resistances`);
+    await expect(page.getByText('Aucun isolat pour 2024')).toBeVisible();
+  },
   charte: async (page) => {
     await page.goto(`${HOME}/charte`);
     await expect(page.getByText('La charte en vigueur est signée')).toBeVisible();

@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                             <ParentRoute path=path!(":finess") view={Lazy::<lazy::EstablishmentLayout>::new()}>
                                 <Route path=path!("") view=|| view! { <Redirect path="tableau-de-bord" /> } />
                                 <Route path=path!("tableau-de-bord") view={Lazy::<lazy::DashboardPage>::new()} />
+                                <Route path=path!("resistances") view={Lazy::<lazy::ResistancesPage>::new()} />
                                 <Route path=path!("structure") view={Lazy::<lazy::StructurePage>::new()} />
                                 <Route path=path!("imports") view={Lazy::<lazy::ImportList>::new()} />
                                 <ParentRoute path=path!("imports/nouveau") view={Lazy::<lazy::WizardLayout>::new()}>

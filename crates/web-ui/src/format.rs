@@ -3,7 +3,7 @@
 
 use domain::french;
 use domain::french::MONTHS;
-pub use domain::french::decimal;
+pub use domain::french::{decimal, short};
 
 /// Narrow no-break space, before `%`.
 const THIN: char = '\u{202f}';
@@ -11,16 +11,6 @@ const THIN: char = '\u{202f}';
 /// `107 175`
 pub fn integer(value: impl Into<f64>) -> String {
     french::whole(value.into())
-}
-
-/// At most `digits` decimals, none that are zero: `3`, `2,5`, `0,035`.
-pub fn short(value: f64, digits: usize) -> String {
-    let text = decimal(value, digits);
-    if text.contains(',') {
-        text.trim_end_matches('0').trim_end_matches(',').to_owned()
-    } else {
-        text
-    }
 }
 
 /// `12,4 %`

@@ -26,6 +26,7 @@ mod rights;
 mod routes;
 mod selection;
 mod session;
+mod subject;
 mod theme;
 
 fn main() {

@@ -31,6 +31,7 @@ pub const API_DOCUMENTATION: &str = "/api/docs/";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Dashboard,
+    Resistances,
     Structure,
     Imports,
     Correspondences,
@@ -41,8 +42,9 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Dashboard,
+        Self::Resistances,
         Self::Structure,
         Self::Imports,
         Self::Correspondences,
@@ -56,6 +58,7 @@ impl Tab {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Dashboard => "tableau-de-bord",
+            Self::Resistances => "resistances",
             Self::Structure => "structure",
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
@@ -69,6 +72,7 @@ impl Tab {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Dashboard => "Tableau de bord",
+            Self::Resistances => "Résistances",
             Self::Structure => "Structure",
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::establishment::use_finess;
 use super::explanation::ExplanationPanel;
 use super::journal::Journal;
+use super::{OpenedFigure, ResistanceCards};
 use crate::components::{Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
@@ -72,6 +73,17 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
     let anomalies = delivered.then(|| {
         view! { <Anomalies anomalies=dashboard.anomalies finess=finess.clone() year /> }
     });
+    let resistances = (!dashboard.resistance_cards.is_empty()).then(|| {
+        let all = routes::with_query(
+            &routes::tab(&finess, Tab::Resistances),
+            [("annee", Some(year.to_string().as_str()))],
+        );
+        view! {
+            <ResistanceCards cards=dashboard.resistance_cards year />
+            <a class="link link-primary font-medium" href=all>"Toutes les résistances"</a>
+            <OpenedFigure finess=finess.clone() year />
+        }
+    });
     let figures = has_figures.then(|| {
         view! {
             <Cards cards=dashboard.cards year />
@@ -87,6 +99,7 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
         <div class="space-y-12">
             <Deliveries steps=dashboard.steps finess=finess.clone() year />
             {figures}
+            {resistances}
             {anomalies}
             {(!journal.is_empty())
                 .then(|| {

@@ -26,7 +26,7 @@ pub fn KindChoice(
             };
             view! {
                 <p class="mt-auto flex flex-wrap items-center gap-2 pt-3 text-sm text-base-content/80">
-                    {badge} {step.detail}
+                    {badge} {step.done.then_some(step.detail)}
                 </p>
             }
         })
