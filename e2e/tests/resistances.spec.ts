@@ -46,7 +46,7 @@ test('a microbiologist opens a figure and finds the isolate that was left out', 
     await out.getByRole('button', { name: /^Voir les isolats du patient/ }).click();
     await expect(dialog.getByText('ses isolats dans l’ordre du temps')).toBeVisible();
     await expect(isolates.getByRole('row').filter({ hasText: 'Compté' })).not.toHaveCount(0);
-    await dialog.getByLabel('Isolats', { exact: true }).selectOption('Écartés par le dédoublonnage');
+    await dialog.getByRole('combobox', { name: 'Isolats' }).selectOption('Écartés par le dédoublonnage');
     await expect(isolates.getByRole('row').filter({ hasText: 'Compté' })).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
