@@ -79,9 +79,11 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
             [("annee", Some(year.to_string().as_str()))],
         );
         view! {
-            <ResistanceCards cards=dashboard.resistance_cards year />
-            <a class="link link-primary font-medium" href=all>"Toutes les résistances"</a>
-            <OpenedFigure finess=finess.clone() year />
+            <div class="space-y-4">
+                <ResistanceCards cards=dashboard.resistance_cards year />
+                <a class="link link-primary font-medium" href=all>"Toutes les résistances"</a>
+                <OpenedFigure finess=finess.clone() year />
+            </div>
         }
     });
     let figures = has_figures.then(|| {

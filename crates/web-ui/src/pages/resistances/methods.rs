@@ -61,10 +61,10 @@ fn row(figures: MethodFigures) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="min-w-52 font-normal">{figures.label}</th>
-            <td class="text-end tabular-nums">{kept}</td>
+            <td class="text-end whitespace-nowrap tabular-nums">{kept}</td>
             <td class="text-end tabular-nums">{words::ratio(&figures.proportion)}</td>
             <td class="text-end font-semibold tabular-nums">{words::percent(&figures.proportion)}</td>
-            <td class="text-end tabular-nums">{words::density(&figures.density)}</td>
+            <td class="text-end whitespace-nowrap tabular-nums">{words::density(&figures.density)}</td>
         </tr>
     }
 }

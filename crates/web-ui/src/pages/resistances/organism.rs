@@ -94,7 +94,7 @@ fn Row(group: ResistanceGroup) -> impl IntoView {
                 {note.map(|note| view! { <span class="block min-w-40 text-xs">{note}</span> })}
             </td>
             <td class="text-end tabular-nums">{group.increased.map(format::integer)}</td>
-            <td class="text-end tabular-nums">{words::density(&group.density)}</td>
+            <td class="text-end whitespace-nowrap tabular-nums">{words::density(&group.density)}</td>
             <td class="text-end"><OpenButton subject name small=true /></td>
         </tr>
     }
