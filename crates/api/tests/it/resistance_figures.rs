@@ -100,7 +100,8 @@ impl<'a> Compared<'a> {
             more = format!("&organism={organism}");
         }
         if phenotype {
-            more += &format!("&antibiotic={antibiotic}");
+            more.push_str("&antibiotic=");
+            more.push_str(antibiotic);
         }
         let specimen = part.parse::<u8>().is_ok();
         if specimen {
