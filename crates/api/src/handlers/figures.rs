@@ -11,7 +11,7 @@ use domain::dto::{ConsumptionLine, Dashboard, Explanation, Page, Perimeter, Prob
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::query::SelectionQuery;
+use super::query::{SelectionQuery, asked_year};
 use crate::{
     auth::Observer,
     clock, cursor,
@@ -80,10 +80,9 @@ pub async fn find_dashboard(
     query: Query<DashboardQuery>,
 ) -> Result<Json<Dashboard>, ApiError> {
     let this_year = clock::now().year();
+    let year = query.year.map(asked_year).transpose()?;
     let found = db
-        .read(move |conn| {
-            dashboard::dashboard(conn, &who.finess, query.year, this_year, query.perimeter)
-        })
+        .read(move |conn| dashboard::dashboard(conn, &who.finess, year, this_year, query.perimeter))
         .await?;
     Ok(Json(found))
 }

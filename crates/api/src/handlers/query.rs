@@ -1,6 +1,6 @@
 //! What the queries of figures have in common: years, axes, perimeter, filters.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use domain::{
     consumption::{Axis, Molecules, Question},
@@ -11,6 +11,8 @@ use utoipa::IntoParams;
 
 use crate::{db::rollups::Population, error::ApiError};
 
+/// Years that figures may be asked of.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
 /// Most years of one question.
 const MAX_YEARS: usize = 20;
 
@@ -94,7 +96,7 @@ pub fn years(text: &str) -> Result<BTreeSet<i32>, ApiError> {
     };
     let year = |text: &str| {
         let year: i32 = text.trim().parse().ok()?;
-        (2000..=2100).contains(&year).then_some(year)
+        YEARS.contains(&year).then_some(year)
     };
     let years: Option<BTreeSet<i32>> = match text.split_once("..") {
         Some((first, last)) => {
@@ -103,6 +105,15 @@ pub fn years(text: &str) -> Result<BTreeSet<i32>, ApiError> {
         None => text.split(',').map(year).collect(),
     };
     years.filter(|years| (1..=MAX_YEARS).contains(&years.len())).ok_or_else(invalid)
+}
+
+/// A year that figures may be asked of.
+pub fn asked_year(year: i32) -> Result<i32, ApiError> {
+    if YEARS.contains(&year) {
+        return Ok(year);
+    }
+    let detail = format!("Donnez une année de {} à {}.", YEARS.start(), YEARS.end());
+    Err(ApiError::rule(ProblemCode::Invalid, detail))
 }
 
 /// Reads `sector,family`.

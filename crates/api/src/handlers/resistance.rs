@@ -18,7 +18,10 @@ use domain::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::query::{PopulationQuery, years};
+use super::{
+    figures::YearQuery,
+    query::{PopulationQuery, asked_year, years},
+};
 use crate::{
     auth::{Authenticated, Observer},
     cursor,
@@ -196,13 +199,6 @@ pub async fn analyse_resistance(
     Ok(Json(analysis))
 }
 
-/// One year.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct YearQuery {
-    year: i32,
-}
-
 /// Read the national indicators.
 ///
 /// The ten of the national strategy and beside it, each with its target, published national values and
@@ -224,7 +220,7 @@ pub async fn find_indicators(
     query: Query<YearQuery>,
 ) -> Result<Json<Indicators>, ApiError> {
     let population = whose.population()?;
-    let year = query.year;
+    let year = asked_year(query.year)?;
     let found =
         db.read(move |conn| resistance_figures::indicators(conn, &who, &population, year)).await?;
     Ok(Json(found))
@@ -288,7 +284,8 @@ pub async fn list_isolates(
     query: Query<IsolateListQuery>,
     isolates: Query<IsolatesQuery>,
 ) -> Result<Json<Page<IsolateEntry>>, ApiError> {
-    let selection = Selection { year: query.year, taxa: isolates.taxa()?, part: isolates.part()? };
+    let selection =
+        Selection { year: asked_year(query.year)?, taxa: isolates.taxa()?, part: isolates.part()? };
     let (method, filter) = (isolates.method()?, query.filter()?);
     let page = db
         .read(move |conn| {
@@ -327,7 +324,8 @@ pub async fn compare_deduplication(
     query: Query<DeduplicationQuery>,
     isolates: Query<IsolatesQuery>,
 ) -> Result<Json<Deduplication>, ApiError> {
-    let selection = Selection { year: query.year, taxa: isolates.taxa()?, part: isolates.part()? };
+    let selection =
+        Selection { year: asked_year(query.year)?, taxa: isolates.taxa()?, part: isolates.part()? };
     let measure = measure(Some(&query.antibiotic))?
         .ok_or_else(|| invalid("Donnez «\u{a0}antibiotic\u{a0}», par exemple METI."))?;
     let found = db

@@ -468,4 +468,13 @@ async fn what_cannot_be_asked_is_told(app: TestApp) {
         let refused = app.get(&hospital.who, &path).await;
         assert_eq!(problem(refused), (422, "invalid".to_owned()), "{query}");
     }
+    for path in [
+        format!("/api/v1/indicators?establishment={GRASSE}&year=-2147483648"),
+        hospital.path("/isolates?year=-2147483648"),
+        hospital.path("/deduplication?year=-2147483648&antibiotic=METI"),
+        hospital.path("/dashboard?year=-2147483648"),
+    ] {
+        let refused = app.get(&hospital.who, &path).await;
+        assert_eq!(problem(refused), (422, "invalid".to_owned()), "{path}");
+    }
 }
