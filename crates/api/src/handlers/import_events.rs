@@ -7,7 +7,7 @@ use actix_web::{
     http::header::{CACHE_CONTROL, ContentEncoding},
     web::{Bytes, Data, Path},
 };
-use domain::dto::{ImportProgress, ImportStage, ImportState, Problem};
+use domain::dto::{ImportEvent, ImportProgress, ImportStage, ImportState, Problem};
 use futures_util::stream;
 use tokio::{
     sync::watch::Receiver,
@@ -30,12 +30,13 @@ const PULSE: Duration = Duration::from_secs(15);
 /// Follow an import.
 ///
 /// Server-sent events: `progress` at each stage and every few rows, and `ended` once its state is settled;
-/// then the answer ends. The data of both is the same object.
+/// then the answer ends. The data of both is the same JSON object: `id`, `state`, `progress` from 0 to 1,
+/// `stage` and `rows_read`.
 #[utoipa::path(
     tag = "imports",
     params(("id" = i32, Path, description = "Number of the import")),
     responses(
-        (status = 200, body = ImportProgress, content_type = "text/event-stream"),
+        (status = 200, body = ImportEvent, content_type = "text/event-stream"),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

@@ -82,6 +82,16 @@ pub struct ImportProblem {
     pub issues: Vec<IssueRow>,
 }
 
+/// An event of `GET /imports/{id}/events`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportEvent {
+    /// `progress` or `ended`.
+    pub event: String,
+    /// An [`ImportProgress`] as JSON.
+    pub data: String,
+}
+
 /// Data of an event of `GET /imports/{id}/events`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
