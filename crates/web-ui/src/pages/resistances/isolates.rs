@@ -98,10 +98,10 @@ fn Table(isolates: Vec<IsolateEntry>, shown: RwSignal<Shown>) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col" class="text-end">"N°"</th>
+                    <th scope="col">"Décision"</th>
                     <th scope="col">"Date, UF"</th>
                     <th scope="col">"Prélèvement, germe"</th>
                     <th scope="col">"Résultats"</th>
-                    <th scope="col">"Décision"</th>
                     <th scope="col">"Patient"</th>
                 </tr>
             </thead>
@@ -153,6 +153,7 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
     view! {
         <tr class="align-top">
             <th scope="row" class="text-end font-normal tabular-nums">{format::integer(isolate.number)}</th>
+            <td class="min-w-44"><Badge tone text /> {because}</td>
             <td class="whitespace-nowrap tabular-nums">
                 {format::day(&isolate.sampled_on)}
                 <span class="block text-sm text-base-content/75">
@@ -165,7 +166,6 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
                 <span class="block italic">{isolate.organism_label}</span>
             </td>
             <td class="min-w-52 text-sm">{results} {enzymes}</td>
-            <td class="min-w-44"><Badge tone text /> {because}</td>
             <td>
                 <button
                     type="button"
