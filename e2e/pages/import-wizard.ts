@@ -42,6 +42,13 @@ export class ImportWizard {
     return this.page.getByRole('combobox', { name: field });
   }
 
+  // A column of the file that nothing is read from.
+  unusedColumn(header: string) {
+    return this.page
+      .getByRole('list', { name: 'Colonnes du fichier qui ne sont pas importées' })
+      .getByText(header, { exact: true });
+  }
+
   async verify() {
     await this.page.getByRole('link', { name: 'Vérifier le fichier' }).click();
   }

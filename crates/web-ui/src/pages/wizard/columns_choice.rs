@@ -3,13 +3,61 @@
 use std::collections::BTreeMap;
 
 use domain::dto::{
-    AntibioticProposal, ColumnChoice, FieldAlternative, FieldProposal, MappingChoice,
-    WorkbookInspection,
+    ColumnChoice, FieldAlternative, FieldProposal, MappingChoice, WorkbookInspection,
 };
 use domain::import::ANTIBIOTIC;
 
-/// Field -> index of its column.
-pub type Columns = BTreeMap<String, usize>;
+/// What each column of the file stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Field -> index of its column.
+    pub fields: BTreeMap<String, usize>,
+    /// Index of a column of results -> code of its antibiotic; without one its header says it, through the
+    /// correspondences.
+    pub antibiotics: BTreeMap<usize, Option<String>>,
+}
+
+impl Columns {
+    /// The columns that are proposed.
+    pub fn proposed(inspection: &WorkbookInspection) -> Self {
+        let column = |field: &FieldProposal| Some((field.field.clone(), field.column?));
+        let results = inspection.antibiotics.iter().filter(|one| one.proposed);
+        Self {
+            fields: inspection.fields.iter().filter_map(column).collect(),
+            antibiotics: results.map(|one| (one.column, one.code.clone())).collect(),
+        }
+    }
+
+    /// The columns of results that serve no field; none in a file with one row per result.
+    pub fn results(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
+        let one_per_row = self.fields.contains_key("antibiotic");
+        self.antibiotics
+            .iter()
+            .filter(move |(column, _)| !one_per_row && !self.serves_field(**column))
+            .map(|(column, code)| (*column, code.as_deref()))
+    }
+
+    /// Whether a field takes this column.
+    pub fn serves_field(&self, column: usize) -> bool {
+        self.fields.values().any(|taken| *taken == column)
+    }
+
+    /// Whether anything of this column is read.
+    pub fn serves(&self, column: usize) -> bool {
+        self.serves_field(column) || self.results().any(|(taken, _)| taken == column)
+    }
+
+    /// The choice as the API takes it.
+    pub fn mapping(&self) -> MappingChoice {
+        let fields = self.fields.iter();
+        let fields = fields.map(|(field, index)| (field.clone(), ColumnChoice::Index(*index)));
+        let results = self.results().map(|(column, code)| {
+            let code = ColumnChoice::Header(code.unwrap_or_default().to_owned());
+            (format!("{ANTIBIOTIC}#{column}"), code)
+        });
+        fields.chain(results).collect()
+    }
+}
 
 /// A reason why the choice cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,24 +89,18 @@ impl Trouble {
     }
 }
 
-/// The columns that are proposed.
-pub fn proposed(inspection: &WorkbookInspection) -> Columns {
-    let column = |field: &FieldProposal| Some((field.field.clone(), field.column?));
-    inspection.fields.iter().filter_map(column).collect()
-}
-
 /// Everything that is wrong with the choice, in the order of the screen.
 pub fn troubles(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Trouble> {
     let missing = inspection
         .fields
         .iter()
-        .filter(|field| field.mandatory && !columns.contains_key(&field.field))
+        .filter(|field| field.mandatory && !columns.fields.contains_key(&field.field))
         .map(|field| Trouble::Missing { field: field.label.clone() });
     let twice = inspection.columns.iter().filter_map(|column| {
         let fields: Vec<String> = inspection
             .fields
             .iter()
-            .filter(|field| columns.get(&field.field) == Some(&column.index))
+            .filter(|field| columns.fields.get(&field.field) == Some(&column.index))
             .map(|field| field.label.clone())
             .collect();
         (fields.len() > 1).then(|| Trouble::UsedTwice { column: column.header.clone(), fields })
@@ -67,43 +109,25 @@ pub fn troubles(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Troub
 }
 
 fn none_of(inspection: &WorkbookInspection, columns: &Columns) -> Vec<Trouble> {
-    let results = antibiotics(inspection, columns).next().is_some();
+    let results = columns.results().next().is_some();
     let met = |one: &FieldAlternative| {
         (one.or_antibiotic_columns && results)
-            || one.ways.iter().any(|way| way.iter().all(|field| columns.contains_key(field)))
+            || one.ways.iter().any(|way| way.iter().all(|field| columns.fields.contains_key(field)))
     };
     let missing = inspection.alternatives.iter().filter(|one| !met(one));
     missing.map(|one| Trouble::NoneOf { label: one.label.clone() }).collect()
 }
 
-/// The columns of results that are proposed and serve no field; none in a file with one row per
-/// result.
-fn antibiotics<'a>(
-    inspection: &'a WorkbookInspection,
-    columns: &'a Columns,
-) -> impl Iterator<Item = &'a AntibioticProposal> {
-    let one_per_row = columns.contains_key("antibiotic");
-    inspection.antibiotics.iter().filter(move |one| {
-        one.proposed && !one_per_row && columns.values().all(|taken| *taken != one.column)
-    })
-}
-
-/// The choice as the API takes it.
-pub fn mapping(inspection: Option<&WorkbookInspection>, columns: &Columns) -> MappingChoice {
-    let fields = columns.iter().map(|(field, index)| (field.clone(), ColumnChoice::Index(*index)));
-    let results = inspection.into_iter().flat_map(|inspection| antibiotics(inspection, columns));
-    let results = results.map(|one| {
-        let code = ColumnChoice::Header(one.code.clone().unwrap_or_default());
-        (format!("{ANTIBIOTIC}#{}", one.column), code)
-    });
-    fields.chain(results).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use domain::dto::InspectedColumn;
+    use domain::dto::{AntibioticProposal, InspectedColumn};
 
     use super::*;
+
+    fn fields(columns: &[(&str, usize)]) -> Columns {
+        let fields = columns.iter().map(|(field, index)| ((*field).to_owned(), *index)).collect();
+        Columns { fields, ..Columns::default() }
+    }
 
     fn inspection() -> WorkbookInspection {
         let field = |name: &str, label: &str, mandatory, column| FieldProposal {
@@ -142,13 +166,13 @@ mod tests {
 
     #[test]
     fn a_missing_mandatory_field_is_said() {
-        let troubles = troubles(&inspection(), &proposed(&inspection()));
+        let troubles = troubles(&inspection(), &Columns::proposed(&inspection()));
         assert_eq!(troubles, [Trouble::Missing { field: "Nombre de JH".to_owned() }]);
     }
 
     #[test]
     fn a_column_used_twice_is_said_with_its_fields() {
-        let columns = Columns::from([("unit_code".to_owned(), 1), ("patient_days".to_owned(), 1)]);
+        let columns = fields(&[("unit_code", 1), ("patient_days", 1)]);
         let troubles = troubles(&inspection(), &columns);
         assert_eq!(
             troubles[0].message(),
@@ -159,13 +183,13 @@ mod tests {
 
     #[test]
     fn a_complete_choice_has_no_trouble() {
-        let columns = Columns::from([("unit_code".to_owned(), 0), ("patient_days".to_owned(), 1)]);
+        let columns = fields(&[("unit_code", 0), ("patient_days", 1)]);
         assert_eq!(troubles(&inspection(), &columns), []);
-        assert_eq!(mapping(None, &columns)["patient_days"], ColumnChoice::Index(1));
+        assert_eq!(columns.mapping()["patient_days"], ColumnChoice::Index(1));
     }
 
     #[test]
-    fn proposed_columns_of_results_are_sent_unless_they_serve_a_field() {
+    fn columns_of_results_are_sent_as_chosen_unless_they_serve_a_field() {
         let proposal = |column, code: Option<&str>, proposed| AntibioticProposal {
             column,
             code: code.map(str::to_owned),
@@ -185,13 +209,19 @@ mod tests {
             ways: vec![vec!["antibiotic".to_owned(), "result".to_owned()]],
             or_antibiotic_columns: true,
         }];
-        let columns = Columns::from([("unit_code".to_owned(), 0), ("patient_days".to_owned(), 1)]);
+        let mut columns = Columns::proposed(&inspection);
+        columns.fields.insert("patient_days".to_owned(), 1);
         assert_eq!(troubles(&inspection, &columns), []);
-        let sent = mapping(Some(&inspection), &columns);
+        let sent = columns.mapping();
         assert_eq!(sent["antibiotic:#2"], ColumnChoice::Header("AMC".to_owned()));
         assert_eq!(sent["antibiotic:#3"], ColumnChoice::Header(String::new()));
         assert_eq!(sent.len(), 4);
-        inspection.antibiotics.clear();
+        columns.antibiotics.remove(&2);
+        columns.antibiotics.insert(4, Some("CAZ".to_owned()));
+        let sent = columns.mapping();
+        assert_eq!(sent["antibiotic:#4"], ColumnChoice::Header("CAZ".to_owned()));
+        assert!(!columns.serves(2) && columns.serves(4));
+        columns.antibiotics.clear();
         assert_eq!(
             troubles(&inspection, &columns),
             [Trouble::NoneOf { label: "Colonnes d’antibiotiques".to_owned() }]

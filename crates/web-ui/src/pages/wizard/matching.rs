@@ -1,28 +1,36 @@
 //! The column of each field: proposed, explained, changeable.
 
-use domain::dto::{FieldProposal, InspectedColumn, WorkbookInspection};
-use leptos::prelude::*;
+use domain::dto::{FieldProposal, ImportKind, InspectedColumn, WorkbookInspection};
+use leptos::{ev, prelude::*};
 
+use super::antibiotics::Antibiotics;
 use super::state::{Wizard, use_wizard};
+use super::unused_columns::{Dragged, UnusedColumns};
 use crate::components::{Badge, Tone};
 use crate::labels;
 
-/// One select per field.
+/// One select per field, and one per column of results.
 #[component]
 pub fn Matching(inspection: WorkbookInspection) -> impl IntoView {
     let wizard = use_wizard();
     let columns = StoredValue::new(inspection.columns);
+    let dragged = Dragged::new(None);
+    let of_isolates = wizard.kind.get_untracked() == Some(ImportKind::Resistance);
+    let proposals = inspection.antibiotics;
+    let antibiotics = of_isolates.then(|| view! { <Antibiotics proposals columns /> });
     view! {
         <section class="space-y-4" aria-labelledby="champs">
             <h2 id="champs" class="text-xl font-bold">"Correspondance des colonnes"</h2>
+            <UnusedColumns columns dragged />
             <ul class="divide-y divide-base-content/10 rounded-box border border-base-content/15 bg-base-100">
                 {inspection
                     .fields
                     .into_iter()
-                    .map(|field| view! { <FieldRow field columns wizard /> })
+                    .map(|field| view! { <FieldRow field columns wizard dragged /> })
                     .collect_view()}
             </ul>
         </section>
+        {antibiotics}
     }
 }
 
@@ -32,16 +40,31 @@ fn FieldRow(
     field: FieldProposal,
     columns: StoredValue<Vec<InspectedColumn>>,
     wizard: Wizard,
+    dragged: Dragged,
 ) -> impl IntoView {
     let name = StoredValue::new(field.field.clone());
     let chosen = Memo::new(move |_| {
-        wizard.columns.with(|columns| name.with_value(|name| columns.get(name).copied()))
+        wizard.columns.with(|columns| name.with_value(|name| columns.fields.get(name).copied()))
     });
-    let choose = move |value: String| {
-        wizard.columns.update(|columns| match value.parse() {
-            Ok(index) => drop(columns.insert(name.get_value(), index)),
-            Err(_) => drop(columns.remove(&name.get_value())),
+    let choose = move |column: Option<usize>| {
+        wizard.columns.update(|columns| match column {
+            Some(index) => drop(columns.fields.insert(name.get_value(), index)),
+            None => drop(columns.fields.remove(&name.get_value())),
         });
+    };
+    let over = RwSignal::new(false);
+    let hover = move |event: ev::DragEvent| {
+        if dragged.get_untracked().is_some() {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    let drop_here = move |event: ev::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let Some(column) = dragged.get_untracked() {
+            choose(Some(column));
+        }
     };
     let samples = move || {
         columns.with_value(|columns| {
@@ -67,7 +90,13 @@ fn FieldRow(
     let id = format!("champ-{}", field.field);
     let mandatory = if field.mandatory { " (obligatoire)" } else { "" };
     view! {
-        <li class="grid gap-x-6 gap-y-2 p-4 md:grid-cols-2 lg:grid-cols-[5fr_4fr_4fr_4fr]">
+        <li
+            class="grid gap-x-6 gap-y-2 p-4 md:grid-cols-2 lg:grid-cols-[5fr_4fr_4fr_4fr]"
+            class=("bg-primary/10", move || over.get())
+            on:dragover=hover
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop_here
+        >
             <div>
                 <label for=id.clone() class="font-medium">{field.label} {mandatory}</label>
                 <p class="text-sm text-base-content/75">{field.help}</p>
@@ -76,7 +105,7 @@ fn FieldRow(
                 id=id
                 class="select select-sm w-full"
                 class=("select-error", move || field.mandatory && chosen.get().is_none())
-                on:change:target=move |event| choose(event.target().value())
+                on:change:target=move |event| choose(event.target().value().parse().ok())
             >
                 <option value="" selected=move || chosen.get().is_none()>"Aucune"</option>
                 {columns

@@ -3,6 +3,7 @@
 //! Kind and period are in the address; the file and what was chosen for it live as long as the
 //! wizard is shown, so that Back changes nothing.
 
+mod antibiotics;
 mod charter;
 mod columns;
 mod columns_choice;
@@ -28,6 +29,7 @@ mod state;
 mod step;
 mod told;
 mod trial;
+mod unused_columns;
 mod verdict;
 
 pub use columns::WizardColumns;

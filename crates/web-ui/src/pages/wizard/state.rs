@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::{Blob, File};
 
-use super::columns_choice::{Columns, mapping, proposed, troubles};
+use super::columns_choice::{Columns, troubles};
 use super::period;
 use super::step::{Given, Step};
 use crate::api::{ApiError, Client};
@@ -77,7 +77,7 @@ impl Wizard {
             file: RwSignal::new_local(None),
             structure: RwSignal::new_local(None),
             inspection: RwSignal::new(None),
-            columns: RwSignal::new(Columns::new()),
+            columns: RwSignal::new(Columns::default()),
             rows: RwSignal::new(0),
             query: RwSignal::new(IssueQuery::default()),
             checker: StoredValue::new_local(None),
@@ -193,7 +193,7 @@ impl Wizard {
     }
 
     fn show(self, inspection: WorkbookInspection) {
-        self.columns.set(proposed(&inspection));
+        self.columns.set(Columns::proposed(&inspection));
         self.inspection.set(Some(inspection));
     }
 
@@ -213,9 +213,7 @@ impl Wizard {
     /// What the import would do. Rows are read once for a choice of columns; after that a verdict takes
     /// what the establishment has by now.
     pub async fn verdict(self) -> Result<Verdict, ApiError> {
-        let columns = self.columns.get_untracked();
-        let choice =
-            self.inspection.with_untracked(|inspection| mapping(inspection.as_ref(), &columns));
+        let choice = self.columns.with_untracked(Columns::mapping);
         let checker = self.checker()?;
         if self.checked.get_value().as_ref() == Some(&choice)
             && let Some(context) = self.context().await?
