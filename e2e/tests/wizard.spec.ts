@@ -74,6 +74,7 @@ test('a column of results is left out, and another antibiotic is given to one', 
   await first.selectOption('Ne pas importer');
   await expect(wizard.unusedColumn(header)).toBeVisible();
   await expectAccessible(page);
+  await first.focus();
   await first.selectOption('Céfotaxime');
   await expect(wizard.unusedColumn(header)).toBeHidden();
   await wizard.verify();

@@ -18,6 +18,11 @@ pub fn is_referent(me: &Me, finess: &str) -> bool {
     own_role(me, finess) == Some(Role::Referent)
 }
 
+/// Whether the person delivers the files of an establishment, and answers what they ask.
+pub fn delivers(me: &Me, finess: &str) -> bool {
+    own_role(me, finess).is_some_and(|role| role >= Role::Contributeur) || is_national(me)
+}
+
 /// Whether the person is of the national team, and may act for it.
 pub fn is_national(me: &Me) -> bool {
     counts(me, NATIONAL)
@@ -86,6 +91,14 @@ mod tests {
         assert!(!manages(&referent, "050000256"));
         assert!(!manages(&person(Role::Contributeur, MembershipState::Active, &[]), FINESS));
         assert!(!manages(&person(Role::Referent, MembershipState::Pending, &[]), FINESS));
+    }
+
+    #[test]
+    fn an_observer_delivers_nothing() {
+        let person = |role| person(role, MembershipState::Active, &[]);
+        assert!(delivers(&person(Role::Contributeur), FINESS));
+        assert!(delivers(&person(Role::Referent), FINESS));
+        assert!(!delivers(&person(Role::Observateur), FINESS));
     }
 
     #[test]

@@ -13,6 +13,8 @@ on_both!(
     a_quarter_is_compared_with_the_same_quarter,
     the_year_before_may_come_later_or_go,
     many_more_isolates_are_acknowledged,
+    a_verdict_is_told_beside_the_year_before,
+    isolates_are_told_beside_those_that_they_replace,
 );
 
 /// Half a unit of the last digit of the keys, and what sums of floats may add to it.
@@ -185,4 +187,72 @@ async fn many_more_isolates_are_acknowledged(app: TestApp) {
     let text = "31 isolats comptent en 2024 contre 9 en 2023.";
     assert_eq!(told(&hospital, &import, "many_isolates").await, [text]);
     assert_eq!(import["acknowledgements"][0]["code"], "RE11");
+}
+
+/// Numbers of lines of a comparison: the same, added, lost, changed.
+fn counts(difference: &Value) -> [u64; 4] {
+    ["same", "added", "lost", "changed"].map(|field| difference[field].as_u64().unwrap())
+}
+
+async fn a_verdict_is_told_beside_the_year_before(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    deliver(&hospital, 2023).await;
+    hospital.import("resistance", "2023", "resistances_2023.xlsx").await;
+    let verdict = async |kind: &str, file: &str| {
+        let (status, verdict) = hospital.send(kind, "2024", file, &[("dry_run", "true")]).await;
+        assert_eq!(status, 200, "{verdict}");
+        assert_eq!(verdict["difference"], Value::Null, "{kind} replaces nothing");
+        assert_eq!(verdict["since_last_year"]["year"], 2023, "{kind}");
+        verdict["since_last_year"].clone()
+    };
+    let key = &hospital.json("expected_2024.json")["change_from_previous_year"];
+    let units = verdict("structure", "structure_2024.xlsx").await;
+    let [_, added, lost, _] = counts(&units["lines"]);
+    for (number, key) in [(added, &key["units_new"]), (lost, &key["units_gone"])] {
+        assert_eq!(number, u64::try_from(key.as_array().unwrap().len()).unwrap());
+    }
+    assert_eq!(units["sectors"], json!([]));
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    let days = verdict("patient_days", "jh_2024.xls").await;
+    assert!(counts(&days["lines"])[3] > 0, "{days}");
+    hospital.import("patient_days", "2024", "jh_2024.xls").await;
+    let consumption = verdict("consumption", "consommations_2024.xlsx").await;
+    let first = &consumption["lines"]["first"][0];
+    assert!(first["unit_code"].is_string() && first["drug_code"].is_string(), "{first}");
+    assert_eq!(first["period"], Value::Null);
+    let expected = |year: i32| {
+        let key = hospital.json(&format!("expected_{year}.json"));
+        key["consumption"]["by_sector"]["CHIR"]["rate"].as_f64().unwrap()
+    };
+    let sectors = consumption["sectors"].as_array().unwrap();
+    let surgery = sectors.iter().find(|one| one["sector"] == "CHIR").unwrap();
+    for (rate, year) in [(&surgery["before"], 2023), (&surgery["after"], 2024)] {
+        assert!((rate.as_f64().unwrap() - expected(year)).abs() < TOLERANCE, "{year}: {rate}");
+    }
+    let isolates = verdict("resistance", "resistances_2024.xlsx").await;
+    let first = &isolates["lines"]["first"][0];
+    assert!(first["organism"].is_string() && first["unit_code"].is_null(), "{first}");
+    let quarter = "jh_trimestres_2024.xlsx";
+    let (_, verdict) =
+        hospital.send("patient_days", "2025-Q1", quarter, &[("dry_run", "true")]).await;
+    assert_eq!(verdict["since_last_year"], Value::Null, "the year before has no quarters");
+}
+
+async fn isolates_are_told_beside_those_that_they_replace(app: TestApp) {
+    let hospital = Hospital::grasse(&app).await;
+    hospital.answer(2024, true).await;
+    hospital.import("structure", "2024", "structure_2024.xlsx").await;
+    hospital.import("resistance", "2024", "resistances_2024.xlsx").await;
+    let other = [("dry_run", "true")];
+    let (status, verdict) =
+        hospital.send("resistance", "2024", "resistances_2023.xlsx", &other).await;
+    assert_eq!(status, 200, "{verdict}");
+    let [_, _, lost, changed] = counts(&verdict["difference"]);
+    assert!(lost + changed > 0, "the isolates of another year are of no day of 2024: {verdict}");
+    let first = &verdict["difference"]["first"][0];
+    let key = hospital.json("expected_2024.json");
+    let rows = key["resistance"]["rows"]["kept"].as_f64().unwrap();
+    let all = verdict["difference"]["first"].as_array().unwrap();
+    let before: f64 = all.iter().filter_map(|one| one["before"].as_f64()).sum();
+    assert!(first["before"].as_f64().unwrap() > 0.0 && before <= rows, "{before} of {rows}");
 }

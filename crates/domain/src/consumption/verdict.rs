@@ -1,6 +1,6 @@
 //! The evaluation told to people: issues row by row, values without reference, main figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::coding::Coding;
 use super::evaluate::Evaluation;
@@ -18,11 +18,17 @@ use crate::nomenclature::{choices, is_antibiotic};
 /// Issues by control, counted in rows, the most severe first.
 pub fn groups(findings: &[Finding], refused: &[Issue]) -> Vec<IssueGroup> {
     let mut counts: BTreeMap<(ImportKind, &str), u32> = BTreeMap::new();
+    let mut of_rows: BTreeSet<(ImportKind, &str)> = BTreeSet::new();
     for finding in findings {
-        *counts.entry((finding.issue.kind, finding.issue.reason)).or_default() += finding.count();
+        let case = (finding.issue.kind, finding.issue.reason);
+        *counts.entry(case).or_default() += finding.count();
+        if !finding.rows.is_empty() {
+            of_rows.insert(case);
+        }
     }
     for issue in refused {
         *counts.entry((issue.kind, issue.reason)).or_default() += 1;
+        of_rows.insert((issue.kind, issue.reason));
     }
     let mut groups: Vec<IssueGroup> = counts
         .into_iter()
@@ -35,6 +41,7 @@ pub fn groups(findings: &[Finding], refused: &[Issue]) -> Vec<IssueGroup> {
                 title: rule.title.clone(),
                 remedy: rule.remedy.clone(),
                 count,
+                of_rows: of_rows.contains(&(kind, reason)),
             })
         })
         .collect();

@@ -200,7 +200,7 @@ pub struct RowReasons {
     pub rejected: BTreeMap<String, u32>,
 }
 
-/// All rows with the same issue.
+/// Everything with the same issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IssueGroup {
@@ -213,7 +213,10 @@ pub struct IssueGroup {
     pub title: String,
     /// What to do, in French.
     pub remedy: String,
+    /// Rows, or findings about the file as a whole.
     pub count: u32,
+    /// Whether rows are counted.
+    pub of_rows: bool,
 }
 
 /// One issue of one row.
@@ -305,8 +308,10 @@ pub struct Verdict {
     pub replaces: Vec<ImportRef>,
     /// What the year's figures become.
     pub effect: Effect,
-    /// Beside the lines that it takes the place of; `null` when there are none, and for isolates.
+    /// Beside the lines that it takes the place of; `null` when there are none.
     pub difference: Option<Difference>,
+    /// Beside the same period of the year before; `null` where that was not delivered as a whole.
+    pub since_last_year: Option<YearDifference>,
     pub versions: Versions,
     /// What the sheet does not show, and how it was read.
     pub notes: Vec<SheetNote>,
@@ -339,7 +344,19 @@ pub struct SectorRate {
     pub after: Option<f64>,
 }
 
-/// The lines of a file beside those that it takes the place of.
+/// The lines of a file beside those of the year before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct YearDifference {
+    /// The year before.
+    pub year: i32,
+    /// Each unit, or unit and drug, or organism, summed over the period.
+    pub lines: Difference,
+    /// DDJ per 1000 JH in the period, of files of patient-days and of consumption.
+    pub sectors: Vec<SectorRate>,
+}
+
+/// The lines of a file beside others. Isolates are counted by organism: such a count is a line.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Difference {
@@ -355,15 +372,18 @@ pub struct Difference {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LineChange {
-    pub unit_code: String,
+    /// `null` for isolates.
+    pub unit_code: Option<String>,
     /// Of consumption only.
     pub drug_code: Option<String>,
+    /// Code of the organism, of isolates only.
+    pub organism: Option<String>,
     pub label: Option<String>,
-    /// `null` for a unit of the structure.
+    /// `null` for a unit of the structure, and beside the year before.
     pub period: Option<String>,
     pub new: bool,
     pub gone: bool,
-    /// Patient-days, or units dispensed; `null` for a unit of the structure.
+    /// Patient-days, units dispensed, or isolates that count; `null` for a unit of the structure.
     pub before: Option<f64>,
     pub after: Option<f64>,
 }

@@ -1,7 +1,10 @@
 //! What an establishment has beside the file.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::compared::ComparedLine;
 use crate::consumption::{PreviousYear, Stored, YearFacts};
 use crate::dto::{ImportKind, ImportRef, ProblemCode, Versions};
 use crate::import::{FileProblem, Period, Unit};
@@ -16,6 +19,10 @@ pub struct Context {
     pub facts: Facts,
     /// The year before, where it has a structure.
     pub previous: Option<PreviousYear>,
+    /// Isolates in force in the period of the file, by organism; of resistances alone.
+    pub isolates: Vec<ComparedLine>,
+    /// The same kind of file and period a year earlier, where it was delivered as a whole.
+    pub last_year: Option<LastYear>,
     pub versions: Versions,
 }
 
@@ -28,7 +35,14 @@ impl Context {
             }
             _ => Facts::Lines(YearFacts { year, ..YearFacts::default() }),
         };
-        Self { in_force: Vec::new(), facts, previous: None, versions: versions(year) }
+        Self {
+            in_force: Vec::new(),
+            facts,
+            previous: None,
+            isolates: Vec::new(),
+            last_year: None,
+            versions: versions(year),
+        }
     }
 
     /// With these units as the structure of the year.
@@ -41,6 +55,14 @@ impl Context {
         }
         self
     }
+}
+
+/// What a file says beside the year before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LastYear {
+    pub lines: Vec<ComparedLine>,
+    /// DDJ/1000 JH of the sectors of the perimeter `spares`, of patient-days and consumption alone.
+    pub sectors: BTreeMap<String, f64>,
 }
 
 /// Versions of rules and tables for a year.

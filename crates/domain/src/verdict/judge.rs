@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Facts, InForce, replaced};
-use super::difference::{difference, sector_rates};
+use super::compared::{ComparedLine, compared, compared_isolates};
+use super::context::{Context, Facts, InForce, LastYear, replaced};
+use super::difference::{difference, difference_of_years, sector_rates};
 use super::judged::Judged;
 use crate::consumption::{
-    PreviousYear, Stored, YearFacts, add_refused, evaluate, groups, issue_rows, main_figures,
+    PreviousYear, Stored, Totals, YearFacts, add_refused, evaluate, groups, issue_rows,
+    main_figures,
 };
 use crate::dto::{
     Difference, Effect, ImportKind, ImportRef, IssueRow, MainFigures, ProblemCode, Verdict,
+    YearDifference,
 };
 use crate::import::{CheckedFile, FileProblem, Lines, Period};
 use crate::resistance::{self, Delivered, ResistanceFacts};
@@ -45,13 +48,13 @@ pub fn first_issues(issues: &[IssueRow]) -> Vec<IssueRow> {
 /// # Errors
 /// As [`judge`].
 pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProblem> {
-    let Context { in_force, facts, previous, versions } = context;
+    let Context { in_force, facts, previous, isolates: before, last_year, versions } = context;
     let previous = previous.as_ref();
     let replaced = replaced(&in_force, file.period, &file.content_sha256())?;
     let (kind, codes) = (file.kind(), file.codes());
     let CheckedFile { period, file_name, sheet, header_row, mapping, delivery, notes, .. } = file;
     let refused = delivery.refused;
-    let (judged, effect, difference) = match (delivery.lines, facts) {
+    let Examined { judged, effect, difference, since } = match (delivery.lines, facts) {
         (Lines::Resistance(isolates), Facts::Isolates(facts)) => {
             let delivered = Delivered {
                 import_id: UNBORN,
@@ -60,12 +63,13 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
                 isolates: isolates.isolates,
                 codes,
             };
-            let (judged, effect) =
-                judge_isolates(facts, previous, (&in_force, &replaced), delivered);
-            (judged, effect, None)
+            let before = if replaced.is_empty() { Vec::new() } else { before };
+            let beside = Beside { previous, last_year: last_year.as_ref() };
+            judge_isolates(facts, beside, (&in_force, &replaced), (delivered, &before))
         }
         (lines, Facts::Lines(facts)) if kind != ImportKind::Resistance => {
-            judge_lines(facts, previous, &replaced, (period, lines))
+            let beside = Beside { previous, last_year: last_year.as_ref() };
+            judge_lines(facts, beside, &replaced, (period, lines))
         }
         _ => {
             let detail = "Le contexte est celui d’un autre type de fichier. Rechargez la page.";
@@ -90,27 +94,75 @@ pub fn examine(context: Context, file: CheckedFile) -> Result<Verdict, FileProbl
         replaces: replaced.iter().map(|import| ImportRef::from(*import)).collect(),
         effect,
         difference,
+        since_last_year: since,
         versions,
         notes,
     })
 }
 
+/// What a file is looked at beside.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    previous: Option<&'a PreviousYear>,
+    last_year: Option<&'a LastYear>,
+}
+
+/// What became of a file.
+struct Examined {
+    judged: Judged,
+    effect: Effect,
+    difference: Option<Difference>,
+    since: Option<YearDifference>,
+}
+
 fn judge_lines(
     mut facts: YearFacts,
-    previous: Option<&PreviousYear>,
+    beside: Beside<'_>,
     replaced: &[&InForce],
     (period, lines): (Period, Lines),
-) -> (Judged, Effect, Option<Difference>) {
-    let kind = lines.kind();
-    let given_up: Vec<i32> = replaced.iter().map(|import| import.id).collect();
-    let difference = difference(&facts, &lines, &given_up);
+) -> Examined {
+    let (kind, of_file) = (lines.kind(), compared(&lines));
+    let difference = difference(kind, &given_up(&facts, kind, replaced), &of_file);
     let evaluation = evaluate(&facts);
     let (before, totals) = (main_figures(&evaluation), evaluation.totals);
     put_in_place(&mut facts, lines, replaced);
     let evaluation = evaluate(&facts);
-    let sectors = sector_rates(&totals, &evaluation.totals, facts.year);
-    let effect = Effect { before, after: main_figures(&evaluation), sectors };
-    (Judged::lines(&evaluation, (kind, period, UNBORN), previous), effect, difference)
+    let rates = |totals: &Totals, period: Period| -> BTreeMap<String, f64> {
+        let rates = totals.rates_by_sector(period).into_iter();
+        rates.map(|(sector, rate)| (sector.to_owned(), rate)).collect()
+    };
+    let year = Period::year(facts.year);
+    let sectors = sector_rates(&rates(&totals, year), &rates(&evaluation.totals, year));
+    let since = beside.last_year.map(|last| {
+        let now = rates(&evaluation.totals, period);
+        let sectors =
+            if last.sectors.is_empty() { Vec::new() } else { sector_rates(&last.sectors, &now) };
+        let lines = difference_of_years(kind, &last.lines, &of_file);
+        YearDifference { year: facts.year - 1, lines, sectors }
+    });
+    Examined {
+        judged: Judged::lines(&evaluation, (kind, period, UNBORN), beside.previous),
+        effect: Effect { before, after: main_figures(&evaluation), sectors },
+        difference,
+        since,
+    }
+}
+
+/// The lines of the imports that a file takes the place of.
+fn given_up(facts: &YearFacts, kind: ImportKind, replaced: &[&InForce]) -> Vec<ComparedLine> {
+    fn of<'a, T>(all: &'a [Stored<T>], replaced: &[&InForce]) -> impl Iterator<Item = &'a T> {
+        let ids: Vec<i32> = replaced.iter().map(|import| import.id).collect();
+        all.iter().filter(move |one| ids.contains(&one.import_id)).map(|one| &one.line)
+    }
+    match kind {
+        ImportKind::Structure => of(&facts.units, replaced).map(ComparedLine::from).collect(),
+        ImportKind::PatientDays => of(&facts.days, replaced).map(ComparedLine::from).collect(),
+        ImportKind::Consumption => {
+            let counted = of(&facts.lines, replaced).filter(|line| line.quantity.is_some());
+            counted.map(ComparedLine::from).collect()
+        }
+        ImportKind::Resistance => Vec::new(),
+    }
 }
 
 /// The facts with the file in the place of what it replaces.
@@ -139,10 +191,11 @@ fn stored<T>(line: T) -> Stored<T> {
 
 fn judge_isolates(
     mut facts: ResistanceFacts,
-    previous: Option<&PreviousYear>,
+    beside: Beside<'_>,
     (in_force, replaced): (&[InForce], &[&InForce]),
-    delivered: Delivered,
-) -> (Judged, Effect) {
+    (delivered, before): (Delivered, &[ComparedLine]),
+) -> Examined {
+    let (kind, period) = (ImportKind::Resistance, delivered.period);
     facts.imports = vec![delivered];
     let evaluation = resistance::evaluate(&facts);
     let of_file = resistance::main_figures(&evaluation);
@@ -154,5 +207,16 @@ fn judge_isolates(
     let with = |isolates: u32| MainFigures { isolates: Some(isolates), ..of_file.clone() };
     let after = all.saturating_sub(given_up).saturating_add(of_file.isolates.unwrap_or(0));
     let effect = Effect { before: with(all), after: with(after), sectors: Vec::new() };
-    (Judged::isolates(&evaluation, UNBORN, previous), effect)
+    let of_file = compared_isolates(&evaluation, period);
+    let since = beside.last_year.map(|last| YearDifference {
+        year: period.year - 1,
+        lines: difference_of_years(kind, &last.lines, &of_file),
+        sectors: Vec::new(),
+    });
+    Examined {
+        judged: Judged::isolates(&evaluation, UNBORN, beside.previous),
+        effect,
+        difference: difference(kind, before, &of_file),
+        since,
+    }
 }

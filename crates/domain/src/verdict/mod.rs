@@ -4,11 +4,13 @@
 //! [`Context`] (what the establishment has) and [`CheckedFile`](crate::import::CheckedFile) ->
 //! [`judge`] -> [`Verdict`](crate::dto::Verdict).
 
+mod compared;
 mod context;
 mod difference;
 mod judge;
 mod judged;
 
-pub use context::{Context, Facts, InForce, replaced, versions};
+pub use compared::{ComparedLine, of_taxon};
+pub use context::{Context, Facts, InForce, LastYear, replaced, versions};
 pub use judge::{examine, first_issues, judge};
 pub use judged::Judged;

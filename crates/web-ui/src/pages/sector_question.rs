@@ -3,14 +3,19 @@
 use domain::dto::{SectorAnswer, StructureUnit};
 use leptos::prelude::*;
 
+use super::establishment::use_finess;
+use crate::session::use_session;
+
 /// Identifier of the question of a unit in the page.
 pub fn element_id(unit_code: &str) -> String {
     format!("secteur-{unit_code}")
 }
 
-/// A select that saves as soon as it changes.
+/// A select that saves as soon as it changes; only who manages the structure changes it.
 #[component]
 pub fn SectorQuestion(unit: StructureUnit, answer: Callback<SectorAnswer>) -> impl IntoView {
+    let (session, finess) = (use_session(), use_finess());
+    let answers = Memo::new(move |_| session.manages(&finess.get()));
     let code = unit.unit_code.clone();
     let given = unit.answer.clone();
     let choose = move |chosen: String| {
@@ -21,6 +26,7 @@ pub fn SectorQuestion(unit: StructureUnit, answer: Callback<SectorAnswer>) -> im
         <select
             id=element_id(&unit.unit_code)
             class="select select-sm w-full max-w-72"
+            disabled=move || !answers.get()
             aria-label=format!("Secteur de l’UF {} {}", unit.unit_code, unit.unit_label)
             on:change:target=move |event| choose(event.target().value())
         >

@@ -39,7 +39,13 @@ pub fn context(
     };
     let in_force = in_force(&all, kind, period.year)?;
     let previous = previous_year::load(conn, finess, period.year, &all)?;
-    Ok(Context { in_force, facts, previous, versions: versions(period.year) })
+    let isolates = match kind {
+        ImportKind::Resistance => previous_year::isolates(conn, finess, period)?,
+        _ => Vec::new(),
+    };
+    let last_year = previous_year::lines(conn, finess, (kind, period), &all)?;
+    let versions = versions(period.year);
+    Ok(Context { in_force, facts, previous, isolates, last_year, versions })
 }
 
 /// The imports in force, when a file of this kind and period may come.

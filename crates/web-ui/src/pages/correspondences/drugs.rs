@@ -11,7 +11,7 @@ use crate::components::{
 use crate::fold::fold;
 use crate::format;
 use crate::labels;
-use crate::pages::establishment::use_finess;
+use crate::pages::establishment::{ForContributors, use_finess};
 use crate::remote::Remote;
 use crate::session::use_client;
 
@@ -57,12 +57,14 @@ pub fn Drugs() -> impl IntoView {
                     "livret en entier\u{202f}; les tables de référence passent avant lui."
                 </p>
             </div>
-            <FileDrop
-                id="livret"
-                label="Choisir le livret"
-                help="Excel (.xlsx, .xls) ou CSV"
-                on_file=upload
-            />
+            <ForContributors>
+                <FileDrop
+                    id="livret"
+                    label="Choisir le livret"
+                    help="Excel (.xlsx, .xls) ou CSV"
+                    on_file=upload
+                />
+            </ForContributors>
             <Show when=move || busy.get()>
                 <p role="status">"Lecture du livret…"</p>
             </Show>

@@ -9,7 +9,7 @@ use crate::labels;
 use crate::pages::establishment::use_finess;
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
-use crate::session::use_client;
+use crate::session::{use_client, use_session};
 
 /// Answers in force; each can be taken back.
 #[component]
@@ -63,22 +63,27 @@ fn Answers(answers: SectorAnswers, take_back: Callback<String>) -> impl IntoView
         }
         .into_any();
     }
+    let (session, finess) = (use_session(), use_finess());
+    let manages = Memo::new(move |_| session.manages(&finess.get()));
     let row = move |answer: SectorAnswer| {
-        let unit = answer.label.clone();
+        let unit = StoredValue::new(answer.label.clone());
+        let action = StoredValue::new(format!("Retirer la réponse de l’UF {}", answer.label));
         let code = answer.code.unwrap_or_default();
         let name = labels::sector(&code).to_owned();
         view! {
             <tr>
-                <th scope="row" class="font-normal tabular-nums">{answer.label.clone()}</th>
+                <th scope="row" class="font-normal tabular-nums">{answer.label}</th>
                 <td>{if name == code { format!("DE {code}") } else { name }}</td>
                 <td class="text-end">
-                    <button
-                        class="btn btn-sm"
-                        aria-label=format!("Retirer la réponse de l’UF {}", answer.label)
-                        on:click=move |_| take_back.run(unit.clone())
-                    >
-                        "Retirer"
-                    </button>
+                    <Show when=move || manages.get()>
+                        <button
+                            class="btn btn-sm"
+                            aria-label=action.get_value()
+                            on:click=move |_| take_back.run(unit.get_value())
+                        >
+                            "Retirer"
+                        </button>
+                    </Show>
                 </td>
             </tr>
         }

@@ -1,5 +1,6 @@
 //! The frame of an establishment: its name and its tabs.
 
+mod for_contributors;
 mod for_managers;
 mod tabs;
 
@@ -11,6 +12,7 @@ use leptos_router::hooks::use_params_map;
 use crate::components::Loaded;
 use crate::remote::Remote;
 use crate::session::use_client;
+pub use for_contributors::ForContributors;
 pub use for_managers::ForManagers;
 use tabs::Tabs;
 

@@ -1,6 +1,6 @@
 //! One import: its verdict as stored, its issues, and its cancellation.
 
-use domain::dto::{Import, ImportState};
+use domain::dto::{Import, ImportKind, ImportState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -13,10 +13,11 @@ use crate::browser;
 use crate::components::{Badge, Callout, Loaded, PageHeading, Tone};
 use crate::format;
 use crate::labels;
+use crate::pages::establishment::ForContributors;
 use crate::pages::verdict::{Equation, IssueGroups, LabelQuestions, UnmatchedValues, VersionLine};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
-use crate::session::use_client;
+use crate::session::{use_client, use_session};
 
 /// Characters of the fingerprint that are shown.
 const SHORT_HASH: usize = 16;
@@ -43,9 +44,14 @@ pub fn ImportDetail() -> impl IntoView {
 #[component]
 fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
     let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
+    let session = use_session();
+    let may_end = match import.kind {
+        ImportKind::Structure => session.manages(&import.finess),
+        _ => session.delivers(&import.finess),
+    };
     let can_end = import.state == ImportState::Stored || !import.state.is_settled();
-    let cancel =
-        can_end.then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
+    let cancel = (can_end && may_end)
+        .then(|| view! { <Cancel id=import.id name=title.clone() cancelled=changed /> });
     let of_facts = import.state.is_of_facts().then(|| import.clone());
     let refused =
         import.problem.map(|problem| view! { <Callout tone=Tone::Danger title=problem.detail /> });
@@ -97,12 +103,15 @@ fn Kept(import: Import, changed: Callback<()>) -> impl IntoView {
     let groups = import.issues_by_code.clone();
     let drugs = routes::tab(&import.finess, Tab::Correspondences);
     let list = routes::import(&import.finess, import.id);
+    let labels = StoredValue::new(import.unmatched.labels.clone());
     view! {
         <GivenBack import=import.id />
         <Equation rows=import.rows reasons=import.reasons />
         <IssueGroups groups=import.issues_by_code rows=Vec::new() list />
         <Acknowledgements items=import.acknowledgements />
-        <LabelQuestions labels=import.unmatched.labels.clone() answered=changed />
+        <ForContributors>
+            <LabelQuestions labels=labels.get_value() answered=changed />
+        </ForContributors>
         <UnmatchedValues unmatched=import.unmatched drugs=Some(drugs) />
         <Issues import=import.id groups />
         <VersionLine versions=import.versions labels=import.label_version />

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::components::{Badge, EmptyState, PageHeading, Paged, PagedList, TableFrame, Tone};
 use crate::format;
 use crate::labels;
-use crate::pages::establishment::use_finess;
+use crate::pages::establishment::{ForContributors, use_finess};
 use crate::routes::{self, Tab};
 use crate::session::use_client;
 
@@ -35,7 +35,9 @@ pub fn ImportList() -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading title="Imports" lead="Un import se consulte, se remplace et s’annule en entier." />
-            <a class="btn btn-primary" href=new_import>"Nouvel import"</a>
+            <ForContributors>
+                <a class="btn btn-primary" href=new_import>"Nouvel import"</a>
+            </ForContributors>
         </div>
         <PagedList
             pages
@@ -46,7 +48,9 @@ pub fn ImportList() -> impl IntoView {
                             title="Aucun import pour l’instant"
                             text="Commencez par la structure, puis les journées d’hospitalisation et les consommations."
                         >
-                            <a class="btn btn-primary" href=new_import>"Importer la structure"</a>
+                            <ForContributors>
+                                <a class="btn btn-primary" href=new_import>"Importer la structure"</a>
+                            </ForContributors>
                         </EmptyState>
                     }
                     .into_any()

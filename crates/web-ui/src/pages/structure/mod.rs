@@ -7,7 +7,7 @@ use domain::dto::{SectorAnswer, Structure, StructureUnit};
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
 
-use super::establishment::use_finess;
+use super::establishment::{ForContributors, use_finess};
 use super::sector_question::element_id;
 use crate::api::ApiError;
 use crate::browser;
@@ -101,7 +101,9 @@ fn NoStructure(year: i32) -> impl IntoView {
             title=format!("Aucune structure pour {year}")
             text="Importez la liste des unités fonctionnelles\u{a0}: les journées et les consommations s’y rattachent."
         >
-            <a class="btn btn-primary" href=href>"Importer la structure"</a>
+            <ForContributors>
+                <a class="btn btn-primary" href=href.clone()>"Importer la structure"</a>
+            </ForContributors>
         </EmptyState>
     }
 }

@@ -66,7 +66,8 @@ fn lines(effect: &Effect) -> Vec<(&'static str, String, String)> {
     ]
 }
 
-fn decimal(figure: Option<f64>) -> String {
+/// One digit after the comma, or a dash.
+pub fn decimal(figure: Option<f64>) -> String {
     figure.map_or_else(dash, |figure| format::decimal(figure, 1))
 }
 

@@ -53,7 +53,12 @@ pub fn IssueGroups(
 /// One control.
 #[component]
 fn Group(group: IssueGroup, rows: Vec<IssueRow>, href: Option<String>) -> impl IntoView {
-    let number = format::count(group.count, "ligne", "lignes");
+    // What is said of the file as a whole has no rows to look at.
+    let (number, see) = if group.of_rows {
+        (format::count(group.count, "ligne", "lignes"), "Voir les lignes")
+    } else {
+        (format::count(group.count, "constat", "constats"), "Voir le détail")
+    };
     let partial = (rows.len() < group.count as usize && !rows.is_empty()).then(|| {
         let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         format!(
@@ -64,7 +69,7 @@ fn Group(group: IssueGroup, rows: Vec<IssueRow>, href: Option<String>) -> impl I
     let details = (!rows.is_empty()).then(|| {
         view! {
             <details class="mt-3">
-                <summary class="cursor-pointer font-medium text-primary">"Voir les lignes"</summary>
+                <summary class="cursor-pointer font-medium text-primary">{see}</summary>
                 <div class="mt-3 space-y-2">
                     <IssueTable rows />
                     {partial.map(|text| view! { <p class="text-sm text-base-content/75">{text}</p> })}
@@ -85,10 +90,10 @@ fn Group(group: IssueGroup, rows: Vec<IssueRow>, href: Option<String>) -> impl I
             {details}
             {href
                 .map(|href| {
-                    let name = format!("Voir les lignes\u{a0}: {}", group.title);
+                    let name = format!("{see}\u{a0}: {}", group.title);
                     view! {
                         <a class="link link-primary mt-2 inline-block" href=href aria-label=name data-noscroll>
-                            "Voir les lignes"
+                            {see}
                         </a>
                     }
                 })}
@@ -121,6 +126,7 @@ mod tests {
             title: String::new(),
             remedy: String::new(),
             count,
+            of_rows: true,
         }
     }
 

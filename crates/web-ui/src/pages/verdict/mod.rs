@@ -10,7 +10,7 @@ mod loss;
 mod unmatched;
 mod versions;
 
-pub use difference::DifferenceTable;
+pub use difference::Differences;
 pub use effect::EffectTable;
 pub use equation::{Equation, equation_sentence};
 pub use issue_groups::IssueGroups;

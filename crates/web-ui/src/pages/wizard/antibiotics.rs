@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::dto::{AntibioticProposal, InspectedColumn};
-use domain::nomenclature::tested_antibiotics;
+use domain::nomenclature::{Antibiotic, tested_antibiotic, tested_antibiotics};
 use leptos::prelude::*;
 
 use super::columns_choice::Columns;
@@ -104,9 +104,19 @@ fn AntibioticRow(
 ) -> impl IntoView {
     let InspectedColumn { index, header, samples } = column;
     let choice = Memo::new(move |_| chosen.with(|chosen| choice_of(chosen, index)));
+    let now = choice.get_untracked();
+    let chosen_first = tested_antibiotic(&now);
     let option = move |code: &'static str, name: &'static str| {
-        let selected = choice.with_untracked(|choice| choice == code);
-        view! { <option value=code selected=selected>{name}</option> }
+        view! { <option value=code selected=now == code>{name}</option> }
+    };
+    // A hundred antibiotics for each of sixty columns: the others are listed where somebody is.
+    let entered = RwSignal::new(false);
+    let others = move || {
+        let listed = |one: &&Antibiotic| chosen_first.is_none_or(|chosen| chosen.code != one.code);
+        entered.get().then(|| {
+            let others = tested_antibiotics().iter().filter(listed);
+            others.map(|one| view! { <option value=one.code>{one.label}</option> }).collect_view()
+        })
     };
     let proposed = proposal.as_ref().filter(|one| one.proposed);
     let as_proposed =
@@ -135,16 +145,15 @@ fn AntibioticRow(
             <select
                 id=id
                 class="select select-sm w-full"
+                on:focus=move |_| entered.set(true)
                 on:change:target=move |event| {
                     chosen.update(|chosen| choose(chosen, index, &event.target().value()));
                 }
             >
                 {option(LEFT_OUT, "Ne pas importer")}
                 {option(BY_HEADER, "D’après son intitulé")}
-                {tested_antibiotics()
-                    .iter()
-                    .map(|antibiotic| option(antibiotic.code, antibiotic.label))
-                    .collect_view()}
+                {chosen_first.map(|one| option(one.code, one.label))}
+                {others}
             </select>
             <p class="text-sm break-words">
                 <span class="text-base-content/75 lg:sr-only">"Exemples\u{a0}: "</span>

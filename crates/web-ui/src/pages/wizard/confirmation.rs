@@ -67,6 +67,7 @@ mod tests {
             title: String::new(),
             remedy: String::new(),
             count: 1,
+            of_rows: false,
         }
     }
 

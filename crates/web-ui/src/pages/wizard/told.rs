@@ -13,7 +13,7 @@ use crate::components::{Callout, Tone};
 use crate::format;
 use crate::labels;
 use crate::pages::verdict::{
-    DifferenceTable, EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine,
+    Differences, EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine,
 };
 
 /// While the rows are read and judged.
@@ -56,7 +56,11 @@ pub fn Told(
         <IssueGroups groups=verdict.issues_by_code.clone() rows=verdict.issues />
         <Rows groups=verdict.issues_by_code file_name=name changed />
         <UnmatchedValues unmatched drugs />
-        <DifferenceTable difference=verdict.difference />
+        <Differences
+            kind=verdict.kind
+            in_force=verdict.difference
+            last_year=verdict.since_last_year
+        />
         <EffectTable effect=verdict.effect />
         <Replaced imports=verdict.replaces />
         <VersionLine versions=verdict.versions />

@@ -10,7 +10,7 @@ use crate::attempt::Attempt;
 use crate::browser;
 use crate::components::{Dialog, FileButton, ProblemAlert, Refused};
 use crate::format;
-use crate::pages::establishment::use_finess;
+use crate::pages::establishment::{ForContributors, use_finess};
 use crate::session::use_client;
 
 /// Spreadsheets read UTF-8 when the file begins so; the browser takes it off what it reads.
@@ -54,15 +54,17 @@ pub fn LabelFile(
                 <button type="button" class="btn btn-sm" disabled=exporting.busy() on:click=export>
                     "Exporter vos réponses"
                 </button>
-                <FileButton
-                    id="libelles-fichier"
-                    label="Importer des libellés"
-                    class="btn btn-sm"
-                    on_file=preview
-                />
-                <p class="text-sm text-base-content/75">
-                    "CSV ou Excel, avec les colonnes de l’export\u{a0}: champ, libellé, code."
-                </p>
+                <ForContributors>
+                    <FileButton
+                        id="libelles-fichier"
+                        label="Importer des libellés"
+                        class="btn btn-sm"
+                        on_file=preview
+                    />
+                    <p class="text-sm text-base-content/75">
+                        "CSV ou Excel, avec les colonnes de l’export\u{a0}: champ, libellé, code."
+                    </p>
+                </ForContributors>
             </div>
             <Show when=move || reading.busy().get()>
                 <p role="status">"Lecture des libellés…"</p>

@@ -8,7 +8,7 @@ use super::change::Edit;
 use crate::components::{Badge, EmptyState, TableFrame, Tone};
 use crate::fold::fold;
 use crate::format;
-use crate::pages::establishment::use_finess;
+use crate::pages::establishment::{ForContributors, use_finess};
 use crate::routes::{self, Tab};
 
 /// Most rows at a time: whoever looks for one types it.
@@ -128,42 +128,51 @@ fn Row(label: LaboratoryLabel, edit: Callback<Edit>) -> impl IntoView {
     let meaning = meaning(&label);
     let text = label.label.clone();
     let field = field_name(label.field);
-    let own = label.source == LabelSource::Own;
-    let answerable = label.source != LabelSource::Columns;
     let label = StoredValue::new(label);
-    let change = answerable.then(|| {
+    view! {
+        <tr>
+            <th scope="row" class="max-w-80 min-w-32 font-medium wrap-anywhere">{text}</th>
+            <td class="min-w-40">{meaning}</td>
+            <td>{field}</td>
+            <td><Badge tone text=source /></td>
+            <td>
+                <ForContributors>
+                    <Actions label=label.get_value() edit />
+                </ForContributors>
+            </td>
+        </tr>
+    }
+}
+
+/// What can be done about a label.
+#[component]
+fn Actions(label: LaboratoryLabel, edit: Callback<Edit>) -> impl IntoView {
+    let named = format!("{} ({})", label.label, field_name(label.field));
+    let source = label.source;
+    let label = StoredValue::new(label);
+    let change = (source != LabelSource::Columns).then(|| {
         view! {
             <button
                 class="btn btn-sm"
-                aria-label=format!("Modifier {text} ({field})")
+                aria-label=format!("Modifier {named}")
                 on:click=move |_| edit.run(Edit::change(label.get_value()))
             >
                 "Modifier"
             </button>
         }
     });
-    let take_back = own.then(|| {
+    let take_back = (source == LabelSource::Own).then(|| {
         view! {
             <button
                 class="btn btn-sm"
-                aria-label=format!("Retirer la réponse pour {text} ({field})")
+                aria-label=format!("Retirer la réponse pour {named}")
                 on:click=move |_| edit.run(Edit::take_back(label.get_value()))
             >
                 "Retirer"
             </button>
         }
     });
-    view! {
-        <tr>
-            <th scope="row" class="max-w-80 min-w-32 font-medium wrap-anywhere">{text.clone()}</th>
-            <td class="min-w-40">{meaning}</td>
-            <td>{field}</td>
-            <td><Badge tone text=source /></td>
-            <td>
-                <div class="flex justify-end gap-2">{change} {take_back}</div>
-            </td>
-        </tr>
-    }
+    view! { <div class="flex justify-end gap-2">{change} {take_back}</div> }
 }
 
 #[cfg(test)]
