@@ -69,6 +69,23 @@ test('the first delivery of a hospital', async ({ page }) => {
     Résultat: () => shoot(page, '08-resultat'),
   });
 
+  await deliver(wizard, 'Résistances', 'resistances_2024.xlsx', {
+    Colonnes: async () => {
+      const results = page.getByRole('region', { name: 'Antibiotiques' });
+      await results.getByText('colonnes de résultats importées').click();
+      await shoot(page, '22-antibiotiques', results);
+    },
+    Verdict: () => shoot(page, '23-verdict-resistances'),
+  });
+  await page.goto(`/etablissements/${GRASSE}/resistances?annee=2024`);
+  await expect(page.getByRole('heading', { name: 'Bactéries résistantes' })).toBeVisible();
+  await shoot(page, '24-resistances');
+  await page.goto(`/etablissements/${GRASSE}/lits?annee=2024`);
+  await page.getByRole('button', { name: 'Reprendre ces lits' }).click();
+  await page.getByRole('button', { name: 'Enregistrer les lits' }).click();
+  await expect(page.getByText('Lits de 2024 enregistrés')).toBeVisible();
+  await shoot(page, '25-lits');
+
   const dashboard = new DashboardPage(page);
   await dashboard.goto(GRASSE, 2024);
   await expect(dashboard.indicators).toBeVisible();

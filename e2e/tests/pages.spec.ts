@@ -39,6 +39,10 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
     await page.goto(`${HOME}/structure?annee=2024`);
     await expect(page.getByRole('table')).toBeVisible();
   },
+  lits: async (page) => {
+    await page.goto(`${HOME}/lits?annee=2024`);
+    await expect(page.getByRole('table')).toBeVisible();
+  },
   imports: async (page) => {
     await new ImportsPage(page).goto(EMBRUN);
     await expect(page.getByRole('table')).toBeVisible();

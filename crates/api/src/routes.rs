@@ -3,10 +3,10 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, correspondences, deliveries, email_proofs, establishments, figures, identity,
-    import_events, imports, invitations, journal, labels, laboratory_labels, legal, memberships,
-    national_synonyms, passwords, people, personal_data, pseudonym_secrets, reference, resistance,
-    second_factor, tokens, users,
+    analyses, auth, beds, correspondences, deliveries, email_proofs, establishments, figures,
+    identity, import_events, imports, invitations, journal, labels, laboratory_labels, legal,
+    memberships, national_synonyms, passwords, people, personal_data, pseudonym_secrets, reference,
+    resistance, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -51,6 +51,8 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(invitations::delete_invitation)
         .service(invitations::preview_invitation)
         .service(invitations::accept_invitation)
+        .service(beds::find_beds)
+        .service(beds::replace_beds)
         .service(legal::find_charter)
         .service(legal::sign_charter)
         .service(journal::list_journal)

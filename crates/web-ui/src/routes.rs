@@ -33,6 +33,7 @@ pub enum Tab {
     Dashboard,
     Resistances,
     Structure,
+    Beds,
     Imports,
     Correspondences,
     Charter,
@@ -42,10 +43,11 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Dashboard,
         Self::Resistances,
         Self::Structure,
+        Self::Beds,
         Self::Imports,
         Self::Correspondences,
         Self::Charter,
@@ -60,6 +62,7 @@ impl Tab {
             Self::Dashboard => "tableau-de-bord",
             Self::Resistances => "resistances",
             Self::Structure => "structure",
+            Self::Beds => "lits",
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
             Self::Charter => "charte",
@@ -74,6 +77,7 @@ impl Tab {
             Self::Dashboard => "Tableau de bord",
             Self::Resistances => "Résistances",
             Self::Structure => "Structure",
+            Self::Beds => "Lits",
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",
             Self::Charter => "Charte",

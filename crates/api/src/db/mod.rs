@@ -4,6 +4,7 @@
 
 pub mod acknowledgements;
 mod backend;
+pub mod beds;
 pub mod charters;
 mod codes;
 pub mod column_profiles;

@@ -40,6 +40,15 @@ table! {
 }
 
 table! {
+    beds (finess, year, sector) {
+        finess -> Text,
+        year -> Integer,
+        sector -> Text,
+        beds -> Integer,
+    }
+}
+
+table! {
     establishments (finess) {
         finess -> Text,
         level -> Text,

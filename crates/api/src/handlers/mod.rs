@@ -2,6 +2,7 @@
 
 pub mod analyses;
 pub mod auth;
+pub mod beds;
 pub mod correspondences;
 pub mod deliveries;
 pub mod email_proofs;

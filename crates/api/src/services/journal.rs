@@ -48,6 +48,7 @@ pub enum Event {
     DrugTableReplaced { drugs: usize },
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
+    BedsEntered { year: i32, beds: u32 },
     LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
     AccountDeleted,
     AccountExpired,
@@ -76,6 +77,7 @@ impl Event {
             Self::DrugTableReplaced { .. } => "drug_table_replaced",
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
+            Self::BedsEntered { .. } => "beds_entered",
             Self::LabelsAnswered { .. } => "labels_answered",
             Self::AccountDeleted => "account_deleted",
             Self::AccountExpired => "account_expired",
@@ -147,6 +149,7 @@ impl Event {
             Self::SectorAnswered { unit, answer: None } => {
                 format!("Secteur de l’UF {unit} retiré")
             }
+            Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
             Self::LabelsAnswered { field, labels, version } => {
                 let said = if *labels == 1 { "libellé changé" } else { "libellés changés" };
                 let version = version.map(|version| format!(" (version {version})"));

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod analyses;
+pub mod beds;
 pub mod charters;
 pub mod correspondences;
 pub mod dashboard;

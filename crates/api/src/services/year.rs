@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{
-        AnyConn, correspondences, establishments, facts, imports, imports::StoredImport,
+        AnyConn, beds, correspondences, establishments, facts, imports, imports::StoredImport,
         resistance_rollups, rollups,
     },
     error::ApiError,
@@ -83,7 +83,8 @@ pub fn load(
         days: facts::days(conn, &YearImports::ids(&of_year.patient_days))?,
         lines: facts::lines(conn, &YearImports::ids(&of_year.consumption))?,
         declared: Declared {
-            beds: establishment.beds.map(f64::from),
+            beds: beds::of_year(conn, finess, year)?,
+            registry_beds: establishment.beds.map(f64::from),
             patient_days: establishment.days.map(f64::from),
         },
     };

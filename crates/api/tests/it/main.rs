@@ -9,6 +9,7 @@ mod accounts;
 mod acknowledgements;
 mod answer_keys;
 mod bad_files;
+mod beds;
 mod charters;
 mod checked;
 mod column_profiles;

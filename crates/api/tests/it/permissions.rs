@@ -341,6 +341,18 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         READ,
     ),
     (
+        "GET /api/v1/establishments/{finess}/beds?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "PUT /api/v1/establishments/{finess}/beds?year=2024",
+        r#"{"items":[]}"#,
+        [401, 404, 403, 200, 200, 404, 403, 200],
+        write(200),
+    ),
+    (
         "GET /api/v1/establishments/{finess}/dashboard",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],

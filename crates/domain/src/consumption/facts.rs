@@ -30,10 +30,12 @@ pub struct YearFacts {
 }
 
 /// What the establishment declares elsewhere, to compare with.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Declared {
-    /// Beds of full hospitalisation.
-    pub beds: Option<f64>,
+    /// Beds of full hospitalisation by sector, as entered for the year.
+    pub beds: BTreeMap<String, u32>,
+    /// Those of the perimeter in the registry, for a year without any entered.
+    pub registry_beds: Option<f64>,
     /// Patient-days of the SAE.
     pub patient_days: Option<f64>,
 }

@@ -143,7 +143,7 @@ fn declared(beds: Option<f64>, patient_days: Option<f64>) -> Vec<(&'static str, 
     let mut facts = hospital();
     facts.days = vec![days("101", "2024", 10_000)];
     facts.lines = vec![line("101", "2024", "CRO", 4_000.0)];
-    facts.declared = Declared { beds, patient_days };
+    facts.declared = Declared { registry_beds: beds, patient_days, ..Declared::default() };
     let issues = anomalies(&evaluate(&facts));
     issues.iter().map(|issue| (issue.reason, issue.message().replace('\u{202f}', " "))).collect()
 }
@@ -153,6 +153,21 @@ fn more_days_than_the_beds_allow_are_told() {
     assert_eq!(declared(Some(25.0), None), []);
     let message = "10 000 JH pour 24 lits\u{a0}: plus que 9 662 possibles.";
     assert_eq!(declared(Some(24.0), None), [("too_many_days", message.to_owned())]);
+}
+
+#[test]
+fn the_days_of_a_sector_are_told_beside_the_beds_entered_for_it() {
+    let told = |beds: &[(&str, u32)]| {
+        let mut facts = hospital();
+        facts.days = vec![days("101", "2024", 10_000)];
+        facts.lines = vec![line("101", "2024", "CRO", 4_000.0)];
+        let beds = beds.iter().map(|(sector, beds)| ((*sector).to_owned(), *beds)).collect();
+        facts.declared = Declared { beds, registry_beds: Some(1.0), ..Declared::default() };
+        anomalies(&evaluate(&facts)).iter().map(|issue| issue.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[("MED", 28)]), [""; 0]);
+    assert_eq!(told(&[("MED", 24), ("CHIR", 90)]), ["too_many_days_in_sector"]);
+    assert_eq!(told(&[("CHIR", 90)]), ["days_without_beds"]);
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub use facts::{Declared, Stored, YearFacts};
 pub use figures::{Axis, Molecules, Question, analyse, broad_spectrum, change, rate};
 pub use findings::{Finding, add_refused, anomalies, findings_of, reasons_of};
 pub use outcome::{Outcome, Reason};
+pub use plausibility::occupancy;
 pub use previous::{PreviousPeriod, PreviousYear};
 pub use totals::{DaysKey, Place, Scope, Total, TotalKey, Totals};
 pub use units::{PlacedUnit, Units};

@@ -1,14 +1,16 @@
 //! Controls of the year as a whole: rates by sector, days against beds and against the SAE.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::evaluate::Evaluation;
+use super::figures::Axis;
 use super::totals::Scope;
 use crate::dto::ImportKind;
 use crate::french::{decimal, whole};
-use crate::import::{Issue, Period, Threshold};
+use crate::import::{Issue, Period, Threshold, days_of_year};
 use crate::nomenclature::embedded;
 
 /// Expected DDJ/1000 JH of a sector.
@@ -35,7 +37,7 @@ pub fn implausible_rates(evaluation: &Evaluation<'_>) -> Vec<Issue> {
         if let Some(bounds) = bounds.filter(|b| rate < b.low || rate > b.high) {
             issues.push(
                 Issue::new(ImportKind::Consumption, "implausible_rate")
-                    .word("sector", super::figures::Axis::Sector.label(sector))
+                    .word("sector", Axis::Sector.label(sector))
                     .word("rate", decimal(rate, 1))
                     .word("low", whole(bounds.low))
                     .word("high", whole(bounds.high)),
@@ -45,32 +47,39 @@ pub fn implausible_rates(evaluation: &Evaluation<'_>) -> Vec<Issue> {
     issues
 }
 
+/// Share of the days of its beds that a sector used in a year; nothing without beds.
+pub fn occupancy(patient_days: f64, beds: u32, year: i32) -> Option<f64> {
+    let available = f64::from(beds) * f64::from(days_of_year(year));
+    (available > 0.0).then(|| patient_days / available)
+}
+
 /// Findings of JH03 and JH05.
 pub fn implausible_days(evaluation: &Evaluation<'_>) -> Vec<Issue> {
+    let issue = |reason| Issue::new(ImportKind::PatientDays, reason);
+    let by_sector = days_by_sector(evaluation);
+    let days: f64 = by_sector.values().sum();
+    let declared = &evaluation.facts.declared;
+    let per_bed = Threshold::DaysPerBed.value() * (1.0 + Threshold::BedMargin.value() / 100.0);
     let mut issues = Vec::new();
-    let year = Period::year(evaluation.facts.year);
-    let days: f64 = evaluation
-        .totals
-        .days
-        .iter()
-        .filter(|(key, _)| key.period == year && key.place.scope == Scope::Spares)
-        .map(|(_, days)| days)
-        .sum();
-    let declared = evaluation.facts.declared;
-    let days_per_bed = Threshold::DaysPerBed.value() * (1.0 + Threshold::BedMargin.value() / 100.0);
-    if let Some(beds) = declared.beds.filter(|beds| *beds > 0.0 && days > beds * days_per_bed) {
-        issues.push(
-            Issue::new(ImportKind::PatientDays, "too_many_days")
-                .word("days", whole(days))
-                .word("beds", whole(beds))
-                .word("limit", whole(beds * days_per_bed)),
-        );
+    if declared.beds.is_empty() {
+        let beds = declared.registry_beds.filter(|beds| *beds > 0.0 && days > beds * per_bed);
+        issues.extend(beds.map(|beds| too_many(issue("too_many_days"), days, beds, per_bed)));
+    } else {
+        issues.extend(by_sector.iter().filter_map(|(sector, days)| {
+            let beds = f64::from(declared.beds.get(*sector).copied().unwrap_or(0));
+            let named = |reason| issue(reason).word("sector", Axis::Sector.label(sector));
+            if beds == 0.0 && *days > 0.0 {
+                return Some(named("days_without_beds").word("days", whole(*days)));
+            }
+            let issue = named("too_many_days_in_sector");
+            (*days > beds * per_bed).then(|| too_many(issue, *days, beds, per_bed))
+        }));
     }
     if let Some(sae) = declared.patient_days.filter(|sae| *sae > 0.0 && days > 0.0) {
         let difference = (days - sae) / sae * 100.0;
         if difference.abs() > Threshold::SaeMargin.value() {
             issues.push(
-                Issue::new(ImportKind::PatientDays, "days_differ_from_sae")
+                issue("days_differ_from_sae")
                     .word("days", whole(days))
                     .word("sae", whole(sae))
                     .word("difference", decimal(difference, 1)),
@@ -78,4 +87,21 @@ pub fn implausible_days(evaluation: &Evaluation<'_>) -> Vec<Issue> {
         }
     }
     issues
+}
+
+fn too_many(issue: Issue, days: f64, beds: f64, per_bed: f64) -> Issue {
+    let issue = issue.word("days", whole(days)).word("beds", whole(beds));
+    issue.word("limit", whole(beds * per_bed))
+}
+
+/// Patient-days of the year in the perimeter `spares`.
+fn days_by_sector<'a>(evaluation: &'a Evaluation<'_>) -> BTreeMap<&'a str, f64> {
+    let year = Period::year(evaluation.facts.year);
+    let mut days: BTreeMap<&str, f64> = BTreeMap::new();
+    for (key, number) in &evaluation.totals.days {
+        if key.period == year && key.place.scope == Scope::Spares {
+            *days.entry(&key.place.sector).or_default() += number;
+        }
+    }
+    days
 }

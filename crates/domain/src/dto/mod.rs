@@ -16,6 +16,7 @@ macro_rules! hidden_debug {
 mod accounts;
 mod acknowledgements;
 mod analyses;
+mod beds;
 mod dashboard;
 mod establishments;
 mod figure;
@@ -34,6 +35,7 @@ mod synonyms;
 pub use accounts::*;
 pub use acknowledgements::*;
 pub use analyses::*;
+pub use beds::*;
 pub use dashboard::*;
 pub use establishments::*;
 pub use figure::*;

@@ -84,6 +84,12 @@ impl Date {
     }
 }
 
+/// 365, or 366 in a leap year.
+pub const fn days_of_year(year: i32) -> u32 {
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    if leap { 366 } else { 365 }
+}
+
 /// Completed years between two days; negative when the second comes first.
 pub fn completed_years(from: Date, until: Date) -> i32 {
     let before = (until.month, until.day) < (from.month, from.day);

@@ -52,7 +52,7 @@ mod word_match;
 mod words;
 
 pub use antibiotic_columns::{AntibioticColumn, AntibioticSuggestion};
-pub use calendar::Date;
+pub use calendar::{Date, days_of_year};
 pub use checked::CheckedFile;
 pub use choice::{ANTIBIOTIC, antibiotic_codes};
 pub use column_profile::ColumnProfile;

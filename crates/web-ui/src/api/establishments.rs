@@ -1,8 +1,8 @@
 //! The registry, the structure of an establishment, its correspondences, the reference lists.
 
 use domain::dto::{
-    CodeLabel, Control, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable,
-    SectorAnswer, SectorAnswers, Structure,
+    Beds, CodeLabel, Control, Establishment, JournalEntry, NewBeds, NewEhpad, OwnDrugs, Page,
+    ReferenceTable, SectorAnswer, SectorAnswers, Structure,
 };
 use gloo_net::http::Method;
 use web_sys::{File, FormData};
@@ -37,6 +37,20 @@ impl Client {
 
     pub async fn structure(self, finess: &str, year: i32) -> Result<Structure, ApiError> {
         self.get(&format!("/establishments/{finess}/structure?year={year}")).await
+    }
+
+    pub async fn beds(self, finess: &str, year: i32) -> Result<Beds, ApiError> {
+        self.get(&format!("/establishments/{finess}/beds?year={year}")).await
+    }
+
+    pub async fn replace_beds(
+        self,
+        finess: &str,
+        year: i32,
+        beds: &NewBeds,
+    ) -> Result<Beds, ApiError> {
+        let path = format!("/establishments/{finess}/beds?year={year}");
+        self.send_json(Method::PUT, &path, beds).await
     }
 
     pub async fn journal(
