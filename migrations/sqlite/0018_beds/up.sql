@@ -3,6 +3,6 @@ CREATE TABLE beds (
     finess TEXT NOT NULL REFERENCES establishments (finess),
     year INTEGER NOT NULL,
     sector TEXT NOT NULL,
-    beds INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     PRIMARY KEY (finess, year, sector)
 );

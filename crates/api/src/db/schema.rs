@@ -44,7 +44,7 @@ table! {
         finess -> Text,
         year -> Integer,
         sector -> Text,
-        beds -> Integer,
+        number -> Integer,
     }
 }
 

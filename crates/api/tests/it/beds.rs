@@ -47,7 +47,10 @@ async fn beds_entered_count_in_the_controls_at_once(app: TestApp) {
     let told = async || {
         let dashboard = hospital.dashboard(2024).await;
         let anomalies = dashboard["anomalies"].as_array().unwrap().clone();
-        anomalies.into_iter().map(|one| one["reason"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        anomalies
+            .into_iter()
+            .map(|one| one["reason"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     let (status, beds) = put(&hospital, 2024, json!([{ "sector": "CHIR", "beds": 400 }])).await;
     assert_eq!(status, 200, "{beds}");
