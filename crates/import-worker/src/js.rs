@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use checker::{ImportContext, Place};
-use domain::dto::{IssueQuery, MappingChoice, Problem, PseudonymSecretInForce, RowRepair};
+use domain::dto::{
+    IssueQuery, MappingChoice, Problem, ProblemCode, PseudonymSecretInForce, RowRepair,
+};
 use domain::import::FileProblem;
 use domain::pseudonym::NotASecret;
 use js_sys::{Date, Function};
@@ -38,7 +40,7 @@ impl JsSession {
         context: Option<String>,
         progress: &Function,
     ) -> Result<JsSession, String> {
-        let known = context.map(|text| from_json::<ImportContext>(&text)).transpose()?;
+        let known = context.map(|text| in_force(&text)).transpose()?;
         let opening: Opening = from_json(opening)?;
         Session::open(bytes, opening, known, &report(progress)).map(Self).map_err(told)
     }
@@ -62,7 +64,7 @@ impl JsSession {
     }
 
     pub fn set_context(&mut self, context: &str) -> Result<(), String> {
-        self.0.set_context(from_json(context)?);
+        self.0.set_context(in_force(context)?);
         Ok(())
     }
 
@@ -128,6 +130,15 @@ fn report(progress: &Function) -> impl Fn(usize) -> ControlFlow<()> + '_ {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// What the server says of the establishment; a page older than the server cannot read it.
+fn in_force(context: &str) -> Result<ImportContext, String> {
+    from_json(context).map_err(|_| {
+        let detail =
+            "Une nouvelle version du site est en service. Rechargez la page, puis reprenez.";
+        told(FileProblem::new(ProblemCode::Invalid, detail))
+    })
 }
 
 /// The problem of a file as the API tells it.
