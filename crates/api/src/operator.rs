@@ -14,11 +14,8 @@ use crate::{
     mail::Post,
     sealer::Sealer,
     services::{
-        accounts, journal, reminders,
-        resealing::Resealing,
-        retention, second_factors, signing_keys,
-        users::is_scope,
-        year::{self, Touched},
+        accounts, journal, reminders, resealing::Resealing, retention, second_factors,
+        signing_keys, users::is_scope, year,
     },
 };
 pub use journal::Proof;
@@ -102,7 +99,7 @@ pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
 pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
     let delivering = db.write_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
     for finess in &delivering {
-        db.write_blocking(|conn| year::refresh_all(conn, finess, Touched::Both))?;
+        db.write_blocking(|conn| year::roll_up(conn, finess))?;
     }
     Ok(delivering.len())
 }

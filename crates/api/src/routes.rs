@@ -3,10 +3,10 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, beds, correspondences, deliveries, email_proofs, establishments, figures,
-    identity, import_events, imports, invitations, journal, labels, laboratory_labels, legal,
-    memberships, national_synonyms, passwords, people, personal_data, pseudonym_secrets, reference,
-    resistance, second_factor, tokens, users,
+    analyses, auth, beds, campaigns, closures, correspondences, deliveries, email_proofs,
+    establishments, figures, identity, import_events, imports, invitations, journal, labels,
+    laboratory_labels, legal, memberships, national_synonyms, passwords, people, personal_data,
+    pseudonym_secrets, reference, resistance, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -53,6 +53,12 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(invitations::accept_invitation)
         .service(beds::find_beds)
         .service(beds::replace_beds)
+        .service(closures::find_closing)
+        .service(closures::close_year)
+        .service(closures::reopen_year)
+        .service(campaigns::list_campaigns)
+        .service(campaigns::set_campaign)
+        .service(campaigns::extend_deadline)
         .service(legal::find_charter)
         .service(legal::sign_charter)
         .service(journal::list_journal)

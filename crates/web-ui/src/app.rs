@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                                 </ParentRoute>
                                 <Route path=path!("imports/:id") view={Lazy::<lazy::ImportDetail>::new()} />
                                 <Route path=path!("correspondances") view={Lazy::<lazy::Correspondences>::new()} />
+                                <Route path=path!("cloture") view={Lazy::<lazy::ClosingPage>::new()} />
                                 <Route path=path!("charte") view={Lazy::<lazy::CharterPage>::new()} />
                                 <Route path=path!("utilisateurs") view={Lazy::<lazy::PeoplePage>::new()} />
                                 <Route path=path!("jetons") view={Lazy::<lazy::TokensPage>::new()} />

@@ -36,6 +36,7 @@ pub enum Tab {
     Beds,
     Imports,
     Correspondences,
+    Closing,
     Charter,
     People,
     Tokens,
@@ -43,13 +44,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Dashboard,
         Self::Resistances,
         Self::Structure,
         Self::Beds,
         Self::Imports,
         Self::Correspondences,
+        Self::Closing,
         Self::Charter,
         Self::People,
         Self::Tokens,
@@ -65,6 +67,7 @@ impl Tab {
             Self::Beds => "lits",
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
+            Self::Closing => "cloture",
             Self::Charter => "charte",
             Self::People => "utilisateurs",
             Self::Tokens => "jetons",
@@ -80,6 +83,7 @@ impl Tab {
             Self::Beds => "Lits",
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",
+            Self::Closing => "Clôture",
             Self::Charter => "Charte",
             Self::People => "Utilisateurs",
             Self::Tokens => "Jetons",

@@ -168,11 +168,16 @@ pub fn require_sums(
 
 /// Refuses whoever is not of the national team.
 pub fn require_national(conn: &mut AnyConn, caller: &Caller) -> Result<(), ApiError> {
-    if grants_of(conn, caller)?.iter().any(|grant| grant == NATIONAL) {
+    if is_national(conn, caller)? {
         return Ok(());
     }
     let detail = "Cette action est réservée à l’équipe nationale.";
     Err(ApiError::rule(ProblemCode::Forbidden, detail))
+}
+
+/// Whether the caller is of the national team.
+pub fn is_national(conn: &mut AnyConn, caller: &Caller) -> Result<bool, ApiError> {
+    Ok(grants_of(conn, caller)?.iter().any(|grant| grant == NATIONAL))
 }
 
 /// The grants of a person that count.

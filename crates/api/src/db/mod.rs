@@ -5,7 +5,9 @@
 pub mod acknowledgements;
 mod backend;
 pub mod beds;
+pub mod campaigns;
 pub mod charters;
+pub mod closures;
 mod codes;
 pub mod column_profiles;
 pub mod corrections;

@@ -3,6 +3,8 @@
 pub mod analyses;
 pub mod auth;
 pub mod beds;
+pub mod campaigns;
+pub mod closures;
 pub mod correspondences;
 pub mod deliveries;
 pub mod email_proofs;

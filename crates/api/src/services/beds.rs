@@ -12,6 +12,7 @@ use domain::{
 use serde::Deserialize;
 
 use super::{
+    closures,
     imports::lock,
     journal::{self, Event},
     year::{self, Touched},
@@ -142,6 +143,7 @@ pub fn replace(
 ) -> Result<Beds, ApiError> {
     let beds = checked(items)?;
     lock(conn, &who.finess)?;
+    closures::require_open(conn, &who.finess, year)?;
     beds::replace(conn, &who.finess, year, &beds)?;
     year::refresh(conn, &who.finess, year, Touched::Consumption)?;
     let event = Event::BedsEntered { year, beds: beds.values().sum() };

@@ -49,6 +49,10 @@ pub enum Event {
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
+    YearClosed { year: i32 },
+    ReopeningAsked { year: i32, reason: String },
+    YearReopened { year: i32, reason: String },
+    DeadlineExtended { year: i32, until: String },
     LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
     AccountDeleted,
     AccountExpired,
@@ -78,6 +82,10 @@ impl Event {
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
             Self::BedsEntered { .. } => "beds_entered",
+            Self::YearClosed { .. } => "year_closed",
+            Self::ReopeningAsked { .. } => "reopening_asked",
+            Self::YearReopened { .. } => "year_reopened",
+            Self::DeadlineExtended { .. } => "deadline_extended",
             Self::LabelsAnswered { .. } => "labels_answered",
             Self::AccountDeleted => "account_deleted",
             Self::AccountExpired => "account_expired",
@@ -150,6 +158,14 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
+            Self::YearClosed { year } => format!("Année {year} clôturée"),
+            Self::ReopeningAsked { year, reason } => {
+                format!("Réouverture de {year} demandée\u{a0}: {reason}")
+            }
+            Self::YearReopened { year, reason } => format!("Année {year} rouverte\u{a0}: {reason}"),
+            Self::DeadlineExtended { year, until } => {
+                format!("Délai pour {year} prolongé jusqu’au {until}")
+            }
             Self::LabelsAnswered { field, labels, version } => {
                 let said = if *labels == 1 { "libellé changé" } else { "libellés changés" };
                 let version = version.map(|version| format!(" (version {version})"));

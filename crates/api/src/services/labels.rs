@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     auth::Member,
-    db::{AnyConn, imports, label_versions, own_labels},
+    db::{AnyConn, closures, imports, label_versions, own_labels},
     error::ApiError,
 };
 
@@ -154,14 +154,15 @@ pub fn preview(conn: &mut AnyConn, finess: &str, change: LabelChange) -> Result<
     Ok(Changed::new(after, changed, years))
 }
 
-/// What other answers would do to each year with resistances, one year in memory at a time.
+/// What other answers would do to each open year with resistances, one year in memory at a time.
 fn effects(conn: &mut AnyConn, finess: &str, own: &OwnLabels) -> Result<Vec<YearEffect>, ApiError> {
     let in_force = imports::in_force(conn, finess)?;
     let delivered = in_force.iter().filter(|import| import.kind == ImportKind::Resistance);
     let years: BTreeSet<i32> = delivered.map(|import| import.year).collect();
-    let effect = |year| {
-        let of_year = YearImports::of(&in_force, year);
-        Ok(effect_of(&resistances::load(conn, finess, year, &of_year)?, own))
+    let closed = closures::closed_years(conn, finess)?;
+    let effect = |year: &i32| {
+        let of_year = YearImports::of(&in_force, *year);
+        Ok(effect_of(&resistances::load(conn, finess, *year, &of_year)?, own))
     };
-    years.into_iter().map(effect).collect()
+    years.difference(&closed).map(effect).collect()
 }

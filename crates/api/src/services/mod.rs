@@ -5,7 +5,9 @@
 pub mod accounts;
 pub mod analyses;
 pub mod beds;
+pub mod campaigns;
 pub mod charters;
+pub mod closures;
 pub mod correspondences;
 pub mod dashboard;
 pub mod email_proofs;

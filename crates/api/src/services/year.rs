@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{
-        AnyConn, beds, correspondences, establishments, facts, imports, imports::StoredImport,
-        resistance_rollups, rollups,
+        AnyConn, beds, closures, correspondences, establishments, facts, imports,
+        imports::StoredImport, resistance_rollups, rollups,
     },
     error::ApiError,
     services::resistances,
@@ -162,16 +162,22 @@ fn refresh_consumption(
     Ok(())
 }
 
-/// Refreshes every year that has facts: a drug, an answer or a label counts in all of them.
+/// Refreshes every open year that has facts: a drug, an answer or a label counts in all of them. A closed year
+/// stays as it was closed.
 pub fn refresh_all(conn: &mut AnyConn, finess: &str, touched: Touched) -> Result<(), ApiError> {
-    let mut years: Vec<i32> =
-        imports::in_force(conn, finess)?.iter().map(|import| import.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    for year in years {
-        refresh(conn, finess, year, touched)?;
-    }
-    Ok(())
+    let closed = closures::closed_years(conn, finess)?;
+    let years = years_with_facts(conn, finess)?;
+    years.difference(&closed).try_for_each(|year| refresh(conn, finess, *year, touched))
+}
+
+/// Refreshes every year, closed ones too: for a server that keeps its roll-ups in another way.
+pub fn roll_up(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+    let years = years_with_facts(conn, finess)?;
+    years.iter().try_for_each(|year| refresh(conn, finess, *year, Touched::Both))
+}
+
+fn years_with_facts(conn: &mut AnyConn, finess: &str) -> Result<BTreeSet<i32>, ApiError> {
+    Ok(imports::in_force(conn, finess)?.iter().map(|import| import.year).collect())
 }
 
 /// Refreshes the year of a change; a structure also counts in later years that lean on it.
@@ -191,17 +197,13 @@ pub fn refresh_from(
         .filter(|i| i.kind == ImportKind::Structure && i.year > year)
         .map(|i| i.year)
         .min();
-    let mut leaning: Vec<i32> = in_force
+    let leaning: BTreeSet<i32> = in_force
         .iter()
         .map(|import| import.year)
         .filter(|later| *later > year && next_structure.is_none_or(|next| *later < next))
         .collect();
-    leaning.sort_unstable();
-    leaning.dedup();
-    for later in leaning {
-        refresh(conn, finess, later, Touched::Both)?;
-    }
-    Ok(())
+    let closed = closures::closed_years(conn, finess)?;
+    leaning.difference(&closed).try_for_each(|later| refresh(conn, finess, *later, Touched::Both))
 }
 
 fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {

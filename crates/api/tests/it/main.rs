@@ -12,6 +12,7 @@ mod bad_files;
 mod beds;
 mod charters;
 mod checked;
+mod closures;
 mod column_profiles;
 mod contract;
 mod email_proofs;

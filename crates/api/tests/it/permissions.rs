@@ -353,6 +353,37 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         write(200),
     ),
     (
+        "GET /api/v1/establishments/{finess}/closures?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/closures",
+        r#"{"year":2024}"#,
+        [401, 404, 403, 403, 409, 404, 403, 409],
+        PERSON,
+    ),
+    (
+        "POST /api/v1/establishments/{finess}/closures/{year}/reopening",
+        r#"{"reason":"x"}"#,
+        [401, 404, 403, 403, 409, 404, 403, 409],
+        PERSON,
+    ),
+    ("GET /api/v1/campaigns", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    (
+        "PUT /api/v1/campaigns/{year}",
+        r#"{"opens_on":"2025-01-15","deadline":"2999-12-31"}"#,
+        [401, 403, 403, 403, 403, 403, 403, 200],
+        PERSON,
+    ),
+    (
+        "PUT /api/v1/campaigns/{year}/extensions/{finess}",
+        r#"{"until":"2999-12-31"}"#,
+        [401, 403, 403, 403, 403, 403, 403, 204],
+        PERSON,
+    ),
+    (
         "GET /api/v1/establishments/{finess}/dashboard",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],
@@ -457,6 +488,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("tokens/{id}", "tokens/0")
             .replace("invitations/{id}", "invitations/0")
             .replace("correspondences/{field}", "correspondences/organism")
+            .replace("{year}", "2024")
             .replace("{id}", &id)
             .replace("{user_id}", &leaver.id.to_string());
         let body = body.replace("{referent}", &cast.referent.id.to_string());

@@ -3,6 +3,7 @@
 mod account;
 mod beds;
 mod charter;
+mod closing;
 mod correspondences;
 mod dashboard;
 mod establishment;
@@ -28,6 +29,7 @@ mod wizard;
 pub use account::AccountPage;
 pub use beds::BedsPage;
 pub use charter::CharterPage;
+pub use closing::ClosingPage;
 pub use correspondences::Correspondences;
 pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;

@@ -9,6 +9,7 @@ use crate::{
     db::{AnyConn, facts, imports},
     error::ApiError,
     services::{
+        closures,
         journal::{self, Event},
         year,
     },
@@ -35,6 +36,7 @@ pub fn cancel(
         let detail = "Cet import n’est pas en vigueur\u{a0}: il n’y a rien à annuler.";
         return Err(ApiError::rule(ProblemCode::ImportNotStored, detail));
     }
+    closures::require_open(conn, &import.finess, import.year)?;
     facts::delete(conn, import.kind, id)?;
     imports::set_state(conn, id, ImportState::Cancelled)?;
     year::refresh_from(conn, &import.finess, import.year, import.kind)?;

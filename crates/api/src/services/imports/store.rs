@@ -13,6 +13,7 @@ use crate::{
     db::{AnyConn, acknowledgements, establishments, facts, imports, imports::NewImport, isolates},
     error::ApiError,
     services::{
+        closures,
         journal::{self, Event},
         pseudonym_secrets,
         year::{self, json},
@@ -59,6 +60,7 @@ pub fn store(
         return Err(ApiError::busy());
     }
     let kind = file.kind();
+    closures::require_open(conn, &who.finess, file.period.year)?;
     let context = context::context(conn, &who.finess, kind, file.period)?;
     let verdict = judge(context, file.clone())?;
     let acknowledged = asked.acknowledged.of(&verdict)?;

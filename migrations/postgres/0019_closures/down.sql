@@ -1,0 +1,3 @@
+DROP TABLE closures;
+DROP TABLE campaign_extensions;
+DROP TABLE campaigns;
