@@ -116,6 +116,13 @@ pub fn Help() -> impl IntoView {
                             .collect_view()}
                     </tbody>
                 </TableFrame>
+                <h3 class="text-lg font-semibold">"Lits et clôture de l’année"</h3>
+                <p class="max-w-prose">
+                    "Saisissez les lits de chaque secteur dans l’onglet Lits\u{202f}; ceux que l’établissement a déclarés à la "
+                    "SAE sont proposés. Quand tout est livré et vérifié, le référent clôture l’année\u{a0}: l’onglet "
+                    "Clôture dit ce qui manque encore. Rien d’une année clôturée ne change plus. Pour la corriger, "
+                    "rouvrez-la en donnant la raison\u{202f}; après la date limite, l’équipe nationale donne son accord."
+                </p>
                 <h3 class="text-lg font-semibold">"Médicaments absents des tables"</h3>
                 <p class="max-w-prose">
                     "Les tables de référence ne connaissent pas tous les codes UCD. Dans l’onglet "
