@@ -124,7 +124,7 @@ async fn before_the_deadline_the_establishment_reopens_by_itself(app: TestApp) {
 
 async fn after_the_deadline_the_national_team_agrees(app: TestApp) {
     let hospital = Hospital::grasse(&app).await;
-    let national = app.person("Nadia Nationale").await;
+    let national = app.person("nadia").await;
     app.grant(&national, "national").await;
     let campaign = |deadline: &str| json!({ "opens_on": "2025-01-15", "deadline": deadline });
     let past = campaign("2025-04-30");
@@ -140,7 +140,7 @@ async fn after_the_deadline_the_national_team_agrees(app: TestApp) {
     let (status, agreed) = app.post(&national, &path, json!({ "reason": "d’accord" })).await;
     assert_eq!((status, agreed["state"].as_str()), (200, Some("open")), "{agreed}");
     assert_eq!(agreed["closures"][0]["reopening"]["reason"], "erreur d’unité");
-    assert_eq!(agreed["closures"][0]["reopening"]["agreed_by"], "Nadia Nationale");
+    assert_eq!(agreed["closures"][0]["reopening"]["agreed_by"], "nadia");
 
     let extension = format!("/api/v1/campaigns/2024/extensions/{}", "060000478");
     let early = app.call(&national, "PUT", &extension, json!({ "until": "2025-02-01" })).await;

@@ -8,13 +8,10 @@ use leptos_router::hooks::query_signal;
 
 use super::establishment::use_finess;
 use crate::browser;
-use crate::components::{Loaded, PageHeading};
+use crate::components::{Loaded, PageHeading, YearSelect};
 use crate::remote::Remote;
 use crate::session::use_client;
 use form::BedsForm;
-
-/// Years that can be chosen, up to the one being collected.
-const YEARS: i32 = 6;
 
 /// The tab of beds.
 #[component]
@@ -32,30 +29,17 @@ pub fn BedsPage() -> impl IntoView {
         stored.set(Some(year));
         beds.refetch();
     });
-    let last = browser::last_year() + 1;
+    let choose = Callback::new(move |year| {
+        stored.set(None);
+        set_year.set(year);
+    });
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading
                 title="Lits"
                 lead="Les lits d’hospitalisation complète de l’année, secteur par secteur. Ils servent à vérifier les journées."
             />
-            <label class="flex items-center gap-2">
-                <span class="font-medium">"Année"</span>
-                <select
-                    class="select w-28"
-                    on:change:target=move |event| {
-                        stored.set(None);
-                        set_year.set(event.target().value().parse().ok());
-                    }
-                >
-                    {(last - YEARS + 1..=last)
-                        .rev()
-                        .map(|one| {
-                            view! { <option value=one selected=move || year.get() == one>{one}</option> }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <YearSelect year choose />
         </div>
         <Loaded
             resource=beds

@@ -11,7 +11,7 @@ use leptos_router::hooks::query_signal;
 
 use super::establishment::use_finess;
 use crate::browser;
-use crate::components::{Callout, Loaded, PageHeading, Tone};
+use crate::components::{Callout, Loaded, PageHeading, Tone, YearSelect};
 use crate::format;
 use crate::remote::Remote;
 use crate::session::{use_client, use_session};
@@ -19,9 +19,6 @@ use close::CloseForm;
 use history::History;
 use points::Points;
 use reopen::ReopenForm;
-
-/// Years that can be chosen, up to the one being collected.
-const YEARS: i32 = 6;
 
 /// The tab of closing.
 #[component]
@@ -35,27 +32,14 @@ pub fn ClosingPage() -> impl IntoView {
         async move { client.closing(&finess, year).await }
     });
     let changed = Callback::new(move |()| closing.refetch());
-    let last = browser::last_year() + 1;
+    let choose = Callback::new(move |year| set_year.set(year));
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading
                 title="Clôture"
                 lead="Clôturer l’année, c’est dire que les données sont complètes et vérifiées. Rien n’en change plus ensuite."
             />
-            <label class="flex items-center gap-2">
-                <span class="font-medium">"Année"</span>
-                <select
-                    class="select w-28"
-                    on:change:target=move |event| set_year.set(event.target().value().parse().ok())
-                >
-                    {(last - YEARS + 1..=last)
-                        .rev()
-                        .map(|one| {
-                            view! { <option value=one selected=move || year.get() == one>{one}</option> }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <YearSelect year choose />
         </div>
         <Loaded
             resource=closing

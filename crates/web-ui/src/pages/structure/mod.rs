@@ -13,6 +13,7 @@ use crate::api::ApiError;
 use crate::browser;
 use crate::components::{
     Callout, EmptyState, Loaded, PageHeading, ProblemAlert, SearchField, TableFrame, Tone,
+    YearSelect,
 };
 use crate::format;
 use crate::remote::Remote;
@@ -50,29 +51,14 @@ pub fn StructurePage() -> impl IntoView {
             structure.refetch();
         });
     });
-    let last = browser::last_year() + 1;
+    let choose = Callback::new(move |year| set_year.set(year));
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading
                 title="Structure"
                 lead="Quelles unités comptent, dans quel secteur, et lesquelles attendent une réponse."
             />
-            <label class="flex items-center gap-2">
-                <span class="font-medium">"Année"</span>
-                <select
-                    class="select w-28"
-                    on:change:target=move |event| set_year.set(event.target().value().parse().ok())
-                >
-                    {(last - 5..=last)
-                        .rev()
-                        .map(|one| {
-                            view! {
-                                <option value=one selected=move || year.get() == one>{one}</option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
+            <YearSelect year choose />
         </div>
         {move || failure.get().map(|error| view! { <ProblemAlert error /> })}
         <Loaded
