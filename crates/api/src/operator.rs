@@ -102,7 +102,7 @@ pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
 pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
     let delivering = db.write_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
     for finess in &delivering {
-        db.write_blocking(|conn| year::refresh_all(conn, finess, Touched::Both))?;
+        db.write_blocking(|conn| year::refresh_all(conn, finess, Touched::Both, clock::now()))?;
     }
     Ok(delivering.len())
 }

@@ -2,8 +2,8 @@
 //! into text.
 
 use domain::french;
-use domain::french::MONTHS;
-pub use domain::french::{decimal, short};
+use domain::french::date;
+pub use domain::french::{day, decimal, short};
 
 /// Narrow no-break space, before `%`.
 const THIN: char = '\u{202f}';
@@ -61,24 +61,6 @@ pub fn short_period(period: &str) -> String {
     match period.split_once("-Q") {
         None => period.to_owned(),
         Some((year, quarter)) => format!("T{quarter} {year}"),
-    }
-}
-
-/// `22 novembre 2025`, from parts (month 1 to 12).
-pub fn date(year: i32, month: u32, day: u32) -> String {
-    let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
-    let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-    format!("{day} {name} {year}")
-}
-
-/// `22 novembre 2025`, from `2025-11-22`; the text itself when it is no day.
-pub fn day(iso: &str) -> String {
-    let mut parts = iso.split('-').map(str::parse::<u32>);
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => {
-            date(year.cast_signed(), month, day)
-        }
-        _ => iso.to_owned(),
     }
 }
 
@@ -162,8 +144,6 @@ mod tests {
     fn dates_are_said_in_words() {
         check(&date_time(2025, 11, 22, 14, 5), "22 novembre 2025 à 14 h 05");
         check(&date_time(2025, 8, 1, 9, 30), "1er août 2025 à 9 h 30");
-        check(&day("2026-05-01"), "1er mai 2026");
-        check(&day("demain"), "demain");
     }
 
     #[test]

@@ -444,6 +444,46 @@ table! {
     }
 }
 
+table! {
+    alerts (id) {
+        id -> Integer,
+        finess -> Text,
+        year -> Integer,
+        definition -> Text,
+        unit -> Text,
+        content -> Text,
+        found -> Bool,
+        state -> Text,
+        draft -> Text,
+        raised_at -> Timestamp,
+        told -> Bool,
+    }
+}
+
+table! {
+    alert_cases (alert_id, place, mechanism) {
+        alert_id -> Integer,
+        place -> Text,
+        mechanism -> Text,
+    }
+}
+
+table! {
+    alert_decisions (id) {
+        id -> Integer,
+        alert_id -> Integer,
+        state -> Text,
+        note -> Nullable<Text>,
+        reported_on -> Nullable<Date>,
+        user_id -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+joinable!(alerts -> establishments (finess));
+joinable!(alert_cases -> alerts (alert_id));
+joinable!(alert_decisions -> alerts (alert_id));
+joinable!(alert_decisions -> users (user_id));
 joinable!(grants -> users (user_id));
 joinable!(invitations -> users (invited_by));
 joinable!(identities -> users (user_id));
@@ -462,6 +502,9 @@ joinable!(resistance_cells -> establishments (finess));
 joinable!(delivered_days -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
     users,
+    alerts,
+    alert_cases,
+    alert_decisions,
     grants,
     tokens,
     invitations,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
 use domain::{
     consumption::{
         Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, delivered_days,
@@ -127,6 +128,7 @@ pub fn refresh(
     finess: &str,
     year: i32,
     touched: Touched,
+    now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     let in_force = imports::in_force(conn, finess)?;
     let of_year = YearImports::of(&in_force, year);
@@ -134,7 +136,7 @@ pub fn refresh(
         refresh_consumption(conn, finess, year, &of_year)?;
     }
     if touched != Touched::Consumption {
-        resistances::refresh(conn, finess, year, &of_year)?;
+        resistances::refresh(conn, finess, year, &of_year, now)?;
     }
     Ok(())
 }
@@ -162,13 +164,18 @@ fn refresh_consumption(
 }
 
 /// Refreshes every year that has facts: a drug, an answer or a label counts in all of them.
-pub fn refresh_all(conn: &mut AnyConn, finess: &str, touched: Touched) -> Result<(), ApiError> {
+pub fn refresh_all(
+    conn: &mut AnyConn,
+    finess: &str,
+    touched: Touched,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
     let mut years: Vec<i32> =
         imports::in_force(conn, finess)?.iter().map(|import| import.year).collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
-        refresh(conn, finess, year, touched)?;
+        refresh(conn, finess, year, touched, now)?;
     }
     Ok(())
 }
@@ -179,8 +186,9 @@ pub fn refresh_from(
     finess: &str,
     year: i32,
     kind: ImportKind,
+    now: NaiveDateTime,
 ) -> Result<(), ApiError> {
-    refresh(conn, finess, year, Touched::by(kind))?;
+    refresh(conn, finess, year, Touched::by(kind), now)?;
     if kind != ImportKind::Structure {
         return Ok(());
     }
@@ -198,7 +206,7 @@ pub fn refresh_from(
     leaning.sort_unstable();
     leaning.dedup();
     for later in leaning {
-        refresh(conn, finess, later, Touched::Both)?;
+        refresh(conn, finess, later, Touched::Both, now)?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ macro_rules! hidden_debug {
 
 mod accounts;
 mod acknowledgements;
+mod alerts;
 mod analyses;
 mod dashboard;
 mod establishments;
@@ -33,6 +34,7 @@ mod synonyms;
 
 pub use accounts::*;
 pub use acknowledgements::*;
+pub use alerts::*;
 pub use analyses::*;
 pub use dashboard::*;
 pub use establishments::*;

@@ -8,7 +8,9 @@ use crate::{
     auth::Caller,
     db::{AnyConn, facts, imports},
     error::ApiError,
+    mail::Post,
     services::{
+        alerts,
         journal::{self, Event},
         year,
     },
@@ -17,6 +19,7 @@ use crate::{
 /// Cancels an import in force, or one under way.
 pub fn cancel(
     conn: &mut AnyConn,
+    post: &Post,
     caller: &Caller,
     id: i32,
     now: NaiveDateTime,
@@ -37,7 +40,8 @@ pub fn cancel(
     }
     facts::delete(conn, import.kind, id)?;
     imports::set_state(conn, id, ImportState::Cancelled)?;
-    year::refresh_from(conn, &import.finess, import.year, import.kind)?;
+    year::refresh_from(conn, &import.finess, import.year, import.kind, now)?;
     let event = Event::ImportCancelled { kind: import.kind, period: import.period };
-    journal::record(conn, (member.caller.user_id, &import.finess), now, Some(id), &event)
+    journal::record(conn, (member.caller.user_id, &import.finess), now, Some(id), &event)?;
+    alerts::announce(conn, post, &member, Some(id), now)
 }
