@@ -69,6 +69,15 @@ pub fn date_time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Str
     format!("{} à {hour}\u{a0}h\u{a0}{minute:02}", date(year, month, day))
 }
 
+/// `aujourd’hui`, `depuis 1 jour`, `depuis 12 jours`.
+pub fn since(days: u32) -> String {
+    if days == 0 {
+        "aujourd’hui".to_owned()
+    } else {
+        format!("depuis {}", count(days, "jour", "jours"))
+    }
+}
+
 /// `584 ko`, `1,9 Mo`
 pub fn file_size(bytes: f64) -> String {
     if bytes < 1000.0 {
@@ -129,6 +138,13 @@ mod tests {
         check(&count(0, "ligne", "lignes"), "0 ligne");
         check(&count(1, "ligne", "lignes"), "1 ligne");
         check(&count(4163, "ligne", "lignes"), "4 163 lignes");
+    }
+
+    #[test]
+    fn waits_are_said_in_days() {
+        check(&since(0), "aujourd’hui");
+        check(&since(1), "depuis 1 jour");
+        check(&since(12), "depuis 12 jours");
     }
 
     #[test]

@@ -256,12 +256,11 @@ pub fn tell(conn: &mut AnyConn, finess: &str) -> QueryResult<usize> {
     diesel::update(untold).set(alerts::told.eq(true)).execute(conn)
 }
 
-/// Alerts of an establishment that wait for a decision and that isolates in force show.
+/// Alerts of an establishment that wait for a decision.
 pub fn waiting(conn: &mut AnyConn, finess: &str) -> QueryResult<i64> {
     alerts::table
         .filter(alerts::finess.eq(finess))
         .filter(alerts::state.eq(encode(AlertState::New)?))
-        .filter(alerts::found.eq(true))
         .count()
         .get_result(conn)
 }

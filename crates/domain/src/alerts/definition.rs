@@ -31,7 +31,7 @@ pub struct Definition {
 }
 
 /// A line of `bhre_definitions.csv`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 struct Line {
     id: &'static str,
     label: &'static str,

@@ -198,7 +198,9 @@ pub fn draft_text(fields: &[DraftField]) -> String {
             text.push_str(&section.to_uppercase());
         }
         let value = field.value.as_deref().unwrap_or(TO_COMPLETE);
-        text.push_str(&format!("\n{}\u{a0}: {value}", field.label));
+        for part in ["\n", &field.label, "\u{a0}: ", value] {
+            text.push_str(part);
+        }
     }
     text.push('\n');
     text

@@ -1,6 +1,7 @@
 //! The screens. A page owns the data it shows.
 
 mod account;
+mod alerts;
 mod charter;
 mod correspondences;
 mod dashboard;
@@ -25,6 +26,7 @@ mod verdict;
 mod wizard;
 
 pub use account::AccountPage;
+pub use alerts::{AlertList, AlertPage, WaitingAlerts};
 pub use charter::CharterPage;
 pub use correspondences::Correspondences;
 pub use dashboard::DashboardPage;

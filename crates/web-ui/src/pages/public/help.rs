@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::alerts::Alerts;
 use super::reference_tables::ReferenceTables;
 use super::rules::Rules;
 use crate::components::{Loaded, PageHeading, TableFrame};
@@ -43,7 +44,7 @@ const FILES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-const GLOSSARY: [(&str, &str); 11] = [
+const GLOSSARY: [(&str, &str); 12] = [
     (
         "DDJ",
         "Dose définie journalière\u{a0}: dose d’entretien d’une molécule par voie, chez l’adulte, fixée \
@@ -63,6 +64,11 @@ const GLOSSARY: [(&str, &str); 11] = [
     (
         "UCD",
         "Unité commune de dispensation\u{a0}: un comprimé, un flacon. Code à 7 ou 13 chiffres.",
+    ),
+    (
+        "BHRe",
+        "Bactérie hautement résistante émergente\u{a0}: entérobactérie productrice de carbapénémase (EPC), \
+         Enterococcus faecium résistant aux glycopeptides (ERG).",
     ),
     ("Périmètre sanitaire (SPARES)", "Hospitalisation complète et de semaine des neuf domaines."),
     ("Périmètre EHPAD", "Hébergement en EHPAD, présenté à part et jamais ajouté au sanitaire."),
@@ -130,6 +136,7 @@ pub fn Help() -> impl IntoView {
                     "reste inscrit au journal."
                 </p>
             </section>
+            <Alerts />
             <section class="space-y-4" aria-labelledby="glossaire">
                 <h2 id="glossaire" class="text-xl font-bold">"Glossaire"</h2>
                 <dl class="grid gap-x-8 gap-y-4 md:grid-cols-2">

@@ -1,6 +1,10 @@
 //! Tables and columns, the same in both databases; `migrations/` creates them.
 
+mod of_alerts;
+
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+pub use of_alerts::{alert_cases, alert_decisions, alerts};
 
 table! {
     settings (name) {
@@ -441,42 +445,6 @@ table! {
         header_row -> Integer,
         mapping -> Text,
         used_at -> Timestamp,
-    }
-}
-
-table! {
-    alerts (id) {
-        id -> Integer,
-        finess -> Text,
-        year -> Integer,
-        definition -> Text,
-        unit -> Text,
-        content -> Text,
-        found -> Bool,
-        state -> Text,
-        draft -> Text,
-        raised_at -> Timestamp,
-        told -> Bool,
-    }
-}
-
-table! {
-    alert_cases (alert_id, place, mechanism) {
-        alert_id -> Integer,
-        place -> Text,
-        mechanism -> Text,
-    }
-}
-
-table! {
-    alert_decisions (id) {
-        id -> Integer,
-        alert_id -> Integer,
-        state -> Text,
-        note -> Nullable<Text>,
-        reported_on -> Nullable<Date>,
-        user_id -> Integer,
-        created_at -> Timestamp,
     }
 }
 
