@@ -207,19 +207,20 @@ fn insert_cases(conn: &mut AnyConn, id: i32, cases: &[CaseKey]) -> QueryResult<(
     Ok(())
 }
 
-/// Keeps what an alert knows from now on: its cases, and what isolates say of it when they still do.
-pub fn update(
-    conn: &mut AnyConn,
-    id: i32,
-    cases: &[CaseKey],
-    content: Option<&str>,
-) -> QueryResult<()> {
-    diesel::update(alerts::table.find(id))
-        .set(alerts::found.eq(content.is_some()))
-        .execute(conn)?;
-    if let Some(content) = content {
-        diesel::update(alerts::table.find(id)).set(alerts::content.eq(content)).execute(conn)?;
-    }
+/// Keeps what the isolates in force say of an alert; nothing when none shows it any more.
+pub fn set_content(conn: &mut AnyConn, id: i32, content: Option<&str>) -> QueryResult<()> {
+    let alert = alerts::table.find(id);
+    match content {
+        Some(content) => diesel::update(alert)
+            .set((alerts::found.eq(true), alerts::content.eq(content)))
+            .execute(conn)?,
+        None => diesel::update(alert).set(alerts::found.eq(false)).execute(conn)?,
+    };
+    Ok(())
+}
+
+/// Keeps the cases that an alert knows from now on.
+pub fn replace_cases(conn: &mut AnyConn, id: i32, cases: &[CaseKey]) -> QueryResult<()> {
     diesel::delete(alert_cases::table.filter(alert_cases::alert_id.eq(id))).execute(conn)?;
     insert_cases(conn, id, cases)
 }

@@ -19,6 +19,7 @@ pub struct StoredAlert {
     pub definition: String,
     /// As in [`Case::unit`].
     pub unit: String,
+    /// In order.
     pub cases: Vec<CaseKey>,
 }
 
@@ -37,7 +38,7 @@ pub struct Settled<'c, 'a> {
 #[derive(Debug)]
 pub struct Kept<'c, 'a> {
     pub id: i32,
-    /// All that it knows from now on.
+    /// All that it knows from now on, in order.
     pub cases: Vec<CaseKey>,
     /// Those that isolates show; none for one that only what was written keeps.
     pub found: Vec<&'c Case<'a>>,
@@ -95,6 +96,7 @@ pub fn settle<'c, 'a>(
         }
     }
     raise(&mut settled, stored, &fresh);
+    settled.kept.iter_mut().for_each(|kept| kept.cases.sort_unstable());
     settled
 }
 

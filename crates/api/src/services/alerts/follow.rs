@@ -71,7 +71,11 @@ fn keep(
     for kept in settled.kept {
         let content =
             (!kept.found.is_empty()).then(|| json(&content_of(&kept.found))).transpose()?;
-        alerts::update(conn, kept.id, &kept.cases, content.as_deref())?;
+        alerts::set_content(conn, kept.id, content.as_deref())?;
+        let known = stored.iter().find(|one| one.id == kept.id).map(|one| &one.cases);
+        if known != Some(&kept.cases) {
+            alerts::replace_cases(conn, kept.id, &kept.cases)?;
+        }
         if kept.joined {
             alerts::untell(conn, kept.id)?;
         }

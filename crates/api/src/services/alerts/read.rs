@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::{
     alerts::{self as rules, cases_in, cases_of, definition, isolates_of},
     dto::{
-        Alert, AlertDecision, AlertDetail, AlertDraft, AlertIsolate, MembershipState, Page,
-        ProblemCode,
+        Alert, AlertDecision, AlertDetail, AlertDraft, AlertIsolate, AlertKind, MembershipState,
+        Page, ProblemCode,
     },
     resistance::evaluate,
 };
@@ -72,17 +72,18 @@ fn require_alerts(
 }
 
 fn described(entry: AlertEntry, decision: Option<AlertDecision>) -> Result<Alert, ApiError> {
-    let known = definition(&entry.definition)
-        .ok_or_else(|| ApiError::Unexpected("find the definition of an alert".into()))?;
+    // A table of a later version may lack a definition: what was told stays readable.
+    let known = definition(&entry.definition);
+    let or_id = |label: Option<&str>| label.unwrap_or(&entry.definition).to_owned();
     Ok(Alert {
+        label: or_id(known.map(|one| one.label)),
+        short_label: or_id(known.map(|one| one.short_label)),
+        kind: known.map_or(AlertKind::Other, |one| one.kind),
         id: entry.id,
         finess: entry.finess,
         establishment: entry.establishment,
         year: entry.year,
         definition: entry.definition,
-        label: known.label.to_owned(),
-        short_label: known.short_label.to_owned(),
-        kind: known.kind,
         state: entry.state,
         content: from_json(&entry.content)?,
         found: entry.found,

@@ -45,7 +45,6 @@ pub fn AlertPage() -> impl IntoView {
             request_animation_frame(|| browser::focus(DECISION));
         }
     });
-    let saved = Callback::new(move |()| detail.refetch());
     let settled = Callback::new(move |()| {
         decided.set_value(true);
         detail.refetch();
@@ -53,18 +52,13 @@ pub fn AlertPage() -> impl IntoView {
     view! {
         <Loaded
             resource=detail
-            view=move |detail| view! { <Detail detail written saved settled /> }.into_any()
+            view=move |detail| view! { <Detail detail written settled /> }.into_any()
         />
     }
 }
 
 #[component]
-fn Detail(
-    detail: AlertDetail,
-    written: Written,
-    saved: Callback<()>,
-    settled: Callback<()>,
-) -> impl IntoView {
+fn Detail(detail: AlertDetail, written: Written, settled: Callback<()>) -> impl IntoView {
     let session = use_session();
     let finess = use_finess();
     let decides = session.decides(&finess.get_untracked());
@@ -114,7 +108,7 @@ fn Detail(
                     "Les champs du signalement externe (e-SIN). Ceux que les fichiers disent sont remplis\u{202f}; complétez les autres, "
                     "sans nom de patient ni date complète, puis copiez le texte. Rien n’est transmis d’ici."
                 </p>
-                <Draft alert=id fields=draft.fields written decides saved />
+                <Draft alert=id fields=draft.fields written decides />
             </section>
             <section class="space-y-4" aria-labelledby=DECISION>
                 <h2 id=DECISION tabindex="-1" class="text-xl font-bold outline-none">"Décision"</h2>

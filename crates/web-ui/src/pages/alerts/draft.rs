@@ -37,7 +37,6 @@ pub fn Draft(
     written: Written,
     /// The person may write in it.
     decides: bool,
-    saved: Callback<()>,
 ) -> impl IntoView {
     let client = use_client();
     let attempt = Attempt::new();
@@ -49,7 +48,6 @@ pub fn Draft(
         attempt.run(async move {
             client.complete_alert_draft(alert, &completion).await?;
             said.try_set("Brouillon enregistré");
-            saved.run(());
             Ok(())
         });
     };
