@@ -52,15 +52,15 @@ test('a hygienist is told of an EPC, prepares the report and declares it', async
       'BHRe',
       'À examiner',
       'UF 238, Soins intensifs · Réanimation',
-      'Klebsiella pneumoniae · carbapénémase OXA-48-like',
-      '2 patients, 2 isolats, prélevés du 4 mars 2024 au 6 mars 2024',
+      'Klebsiella pneumoniae · carbapénémase OXA-48-like · 2 patients, 2 isolats, prélevés du 4 mars 2024 au 6 mars 2024',
       'Hors des chiffres de résistance : prélèvements de dépistage (1).',
-      'en attente aujourd’hui',
+      'Alerte en attente depuis aujourd’hui, levée le',
     ]) {
       await expect(epc).toContainText(text);
     }
     await page.getByText('Qu’est-ce qu’une BHRe, et qui prévenir ?').click();
     await expect(page.getByText('ConsoRes prépare le texte et ne transmet rien')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Ce qui lève une alerte/ })).toHaveAttribute('href', '/aide#alertes');
     await expectAccessible(page);
     await expectFitsTelephone(page);
   });
@@ -79,6 +79,8 @@ test('a hygienist is told of an EPC, prepares the report and declares it', async
 
   const text = page.getByRole('region', { name: 'Texte du brouillon' });
   await test.step('the draft is filled in as far as the data go, and completed', async () => {
+    await page.getByRole('button', { name: 'Aller au brouillon' }).click();
+    await expect(page.getByRole('heading', { name: 'Brouillon de signalement' })).toBeFocused();
     await expect(text).toContainText('Date du premier cas : 4 mars 2024');
     await expect(text).toContainText('Infectés, colonisés : « à compléter »');
     await page.getByLabel('Infectés, colonisés').fill('1 infecté, 1 porteur');

@@ -69,10 +69,10 @@ pub fn date_time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Str
     format!("{} à {hour}\u{a0}h\u{a0}{minute:02}", date(year, month, day))
 }
 
-/// `aujourd’hui`, `depuis 1 jour`, `depuis 12 jours`.
+/// `depuis aujourd’hui`, `depuis 1 jour`, `depuis 12 jours`.
 pub fn since(days: u32) -> String {
     if days == 0 {
-        "aujourd’hui".to_owned()
+        "depuis aujourd’hui".to_owned()
     } else {
         format!("depuis {}", count(days, "jour", "jours"))
     }
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn waits_are_said_in_days() {
-        check(&since(0), "aujourd’hui");
+        check(&since(0), "depuis aujourd’hui");
         check(&since(1), "depuis 1 jour");
         check(&since(12), "depuis 12 jours");
     }

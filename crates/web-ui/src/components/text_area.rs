@@ -14,7 +14,9 @@ pub fn TextArea(
     on_input: Callback<String>,
     #[prop(default = 2)] rows: u32,
     max_length: usize,
-    #[prop(optional, into)] required: Signal<bool>,
+    /// Whether the form asks for it; said beside the label where it may change.
+    #[prop(optional, into)]
+    required: Option<Signal<bool>>,
 ) -> impl IntoView {
     let help_id = format!("{id}-aide");
     let described = (!help.is_empty()).then(|| help_id.clone());
@@ -22,7 +24,7 @@ pub fn TextArea(
         <div class="space-y-1">
             <label for=id.clone() class="block font-medium">
                 {label}
-                <Show when=move || !required.get()>
+                <Show when=move || required.is_some_and(|required| !required.get())>
                     <span class="font-normal text-base-content/75">" (facultatif)"</span>
                 </Show>
             </label>
@@ -32,7 +34,7 @@ pub fn TextArea(
                 class="textarea w-full"
                 rows=rows
                 maxlength=max_length
-                required=required
+                required=move || required.is_some_and(|required| required.get())
                 aria-describedby=described
                 prop:value=move || value.get()
                 on:input:target=move |event| on_input.run(event.target().value())

@@ -11,14 +11,14 @@ use crate::session::use_client;
 /// What may be decided, in words.
 const CHOICES: [(AlertState, &str, &str); 3] = [
     (
-        AlertState::Reported,
-        "Signalée",
-        "Le signalement externe est fait, dans e-SIN ou par une autre voie",
-    ),
-    (
         AlertState::Reviewed,
         "Vue",
         "L’équipe d’hygiène est prévenue\u{202f}; la suite n’est pas décidée",
+    ),
+    (
+        AlertState::Reported,
+        "Signalée",
+        "Le signalement externe est fait, dans e-SIN ou par une autre voie",
     ),
     (
         AlertState::Dismissed,
@@ -31,7 +31,7 @@ const CHOICES: [(AlertState, &str, &str); 3] = [
 #[component]
 pub fn DecisionForm(alert: i32, decided: Callback<()>) -> impl IntoView {
     let client = use_client();
-    let state = RwSignal::new(AlertState::Reported);
+    let state = RwSignal::new(AlertState::Reviewed);
     let today = browser::day_in_months(0);
     let day = RwSignal::new(today.clone());
     let note = RwSignal::new(String::new());

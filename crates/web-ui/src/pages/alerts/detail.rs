@@ -19,7 +19,8 @@ use crate::remote::Remote;
 use crate::routes::{self, Tab};
 use crate::session::{use_client, use_session};
 
-/// Where the focus goes after a decision.
+/// The parts of the page that a button leads to; after a decision the focus goes to its part, too.
+const DRAFT: &str = "brouillon";
 const DECISION: &str = "decision";
 
 /// The page of an alert.
@@ -64,7 +65,9 @@ fn Detail(detail: AlertDetail, written: Written, settled: Callback<()>) -> impl 
     let decides = session.decides(&finess.get_untracked());
     let AlertDetail { alert, note, source, figure, decisions, isolates, draft } = detail;
     let all = routes::tab(&alert.finess, Tab::Alerts);
-    let figure = figure.map(|figure| figure_address(&alert, &figure));
+    // Isolates that count in no figure are behind none.
+    let counted = isolates.iter().any(|isolate| isolate.counted);
+    let figure = figure.filter(|_| counted).map(|figure| figure_address(&alert, &figure));
     let id = alert.id;
     view! {
         <a class="link link-primary mb-3 inline-block font-medium" href=all>"Toutes les alertes"</a>
@@ -102,8 +105,8 @@ fn Detail(detail: AlertDetail, written: Written, settled: Callback<()>) -> impl 
                         }
                     })}
             </section>
-            <section class="space-y-4" aria-labelledby="brouillon">
-                <h2 id="brouillon" class="text-xl font-bold">"Brouillon de signalement"</h2>
+            <section class="space-y-4" aria-labelledby=DRAFT>
+                <h2 id=DRAFT tabindex="-1" class="text-xl font-bold outline-none">"Brouillon de signalement"</h2>
                 <p class="max-w-prose text-base-content/80">
                     "Les champs du signalement externe (e-SIN). Ceux que les fichiers disent sont remplis\u{202f}; complétez les autres, "
                     "sans nom de patient ni date complète, puis copiez le texte. Rien n’est transmis d’ici."
@@ -133,11 +136,26 @@ fn Facts(alert: Alert) -> impl IntoView {
     view! {
         <div class="space-y-2 rounded-box border border-base-content/15 bg-base-100 p-5">
             <Badges alert=alert.clone() />
-            <p class="text-lg font-medium wrap-anywhere">{words::organisms(content)}</p>
-            <p>{format!("{}, {}", words::numbers(content), words::days(content))}</p>
+            <p class="text-lg font-medium wrap-anywhere">{words::found(&alert)}</p>
             {words::uncounted(content)
                 .map(|text| view! { <p class="text-sm text-base-content/80">{text}</p> })}
             <p class="text-sm text-base-content/80">{standing(&alert)}</p>
+            <div class="flex flex-wrap gap-3 pt-1">
+                {[(DRAFT, "Aller au brouillon"), (DECISION, "Aller à la décision")]
+                    .map(|(part, text)| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn btn-sm"
+                                on:click=move |_| browser::to_part(part)
+                            >
+                                {text}
+                            </button>
+                        }
+                    })
+                    .into_iter()
+                    .collect_view()}
+            </div>
         </div>
     }
 }

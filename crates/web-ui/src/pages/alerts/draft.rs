@@ -106,7 +106,7 @@ fn Section(
         fields.into_iter().partition(|field| decides && field.filler == DraftFiller::Person);
     let told = (!told.is_empty()).then(|| {
         let told = told.into_iter().map(|field| view! { <Told field /> }).collect_view();
-        view! { <dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2">{told}</dl> }
+        view! { <dl class="space-y-3 lg:space-y-1">{told}</dl> }
     });
     let own = own.into_iter().map(|field| view! { <Own field written /> }).collect_view();
     view! {
@@ -129,9 +129,10 @@ fn Told(field: DraftField) -> impl IntoView {
         |value| view! { <span class="wrap-anywhere">{value}</span> }.into_any(),
     );
     view! {
-        <div>
-            <dt class="text-sm text-base-content/75">{field.label}</dt>
-            <dd>{value} <span class="block text-sm text-base-content/75">{field.origin}</span></dd>
+        <div class="lg:grid lg:grid-cols-[15rem_1fr_19rem] lg:gap-x-6">
+            <dt class="text-base-content/80">{field.label}</dt>
+            <dd>{value}</dd>
+            <dd class="text-sm text-base-content/75">{field.origin}</dd>
         </div>
     }
 }

@@ -52,7 +52,11 @@ fn row(isolate: AlertIsolate, finess: &str) -> impl IntoView + use<> {
         view! { <span class="block font-mono text-sm text-base-content/75">{short}</span> }
     });
     let counted = if isolate.counted {
-        view! { <Badge tone=Tone::Success text="Avant dédoublonnage" /> }.into_any()
+        view! {
+            <Badge tone=Tone::Success text="Compté" />
+            <span class="mt-1 block text-sm">"avant dédoublonnage"</span>
+        }
+        .into_any()
     } else {
         view! {
             <Badge tone=Tone::Neutral text="Non compté" />

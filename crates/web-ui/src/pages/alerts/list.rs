@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::help::AlertHelp;
 use super::words;
 use crate::browser;
-use crate::components::{Badge, EmptyState, PageHeading, Paged, PagedList};
+use crate::components::{Badge, EmptyState, PageHeading, Paged, PagedList, Tone};
 use crate::pages::establishment::use_finess;
 use crate::session::use_client;
 use crate::{format, labels, routes};
@@ -91,8 +91,7 @@ fn Card(alert: Alert) -> impl IntoView {
                 <Badges alert=alert.clone() />
             </div>
             <p class="font-medium">{words::place(content)}</p>
-            <p class="wrap-anywhere">{words::organisms(content)}</p>
-            <p>{format!("{}, {}", words::numbers(content), words::days(content))}</p>
+            <p class="wrap-anywhere">{words::found(&alert)}</p>
             {words::uncounted(content)
                 .map(|text| view! { <p class="text-sm text-base-content/80">{text}</p> })}
             <p class="text-sm text-base-content/80">{standing(&alert)}</p>
@@ -104,7 +103,7 @@ fn Card(alert: Alert) -> impl IntoView {
 #[component]
 pub fn Badges(alert: Alert) -> impl IntoView {
     let gone = (!alert.found).then(|| {
-        view! { <Badge tone=crate::components::Tone::Neutral text="Plus dans les fichiers" /> }
+        view! { <Badge tone=Tone::Neutral text="Plus dans les fichiers" /> }
     });
     view! {
         <span class="flex flex-wrap gap-2">
@@ -125,8 +124,8 @@ pub fn standing(alert: &Alert) -> String {
         }
         _ => {
             let waits = browser::days_since(&alert.raised_at).map(format::since);
-            let waits = waits.map(|waits| format!(", en attente {waits}")).unwrap_or_default();
-            format!("Alerte du {raised}{waits}")
+            let waits = waits.map(|waits| format!("en attente {waits}, ")).unwrap_or_default();
+            format!("Alerte {waits}levée le {raised}")
         }
     }
 }

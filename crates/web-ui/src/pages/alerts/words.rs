@@ -1,6 +1,6 @@
 //! An alert in French words.
 
-use domain::dto::{AlertContent, AlertDecision, AlertKind, AlertState};
+use domain::dto::{Alert, AlertContent, AlertDecision, AlertKind, AlertOrganism, AlertState};
 
 use crate::components::Tone;
 use crate::{format, labels};
@@ -30,6 +30,15 @@ pub fn organisms(content: &AlertContent) -> String {
 pub fn numbers(content: &AlertContent) -> String {
     let patients = format::count(content.patients, "patient", "patients");
     format!("{patients}, {}", format::count(content.isolates, "isolat", "isolats"))
+}
+
+/// What was found in how many patients and when; the organism unless the name of the alert has it.
+pub fn found(alert: &Alert) -> String {
+    let content = &alert.content;
+    let named = |one: &AlertOrganism| alert.label.starts_with(&one.label);
+    let told = content.organisms.iter().all(named) && content.mechanisms.is_empty();
+    let organisms = if told { String::new() } else { format!("{} · ", organisms(content)) };
+    format!("{organisms}{}, {}", numbers(content), days(content))
 }
 
 /// `prélevé le 4 mars 2024`, `prélevés du 4 mars 2024 au 6 mars 2024`.
@@ -81,8 +90,6 @@ pub const fn kind_tone(kind: AlertKind) -> Tone {
 
 #[cfg(test)]
 mod tests {
-    use domain::dto::AlertOrganism;
-
     use super::*;
 
     fn content(first: &str, last: &str) -> AlertContent {

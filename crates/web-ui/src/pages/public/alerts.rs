@@ -53,7 +53,7 @@ pub fn Alerts() -> impl IntoView {
     };
     view! {
         <section class="space-y-4" aria-labelledby="alertes">
-            <h2 id="alertes" class="text-xl font-bold">"Alertes"</h2>
+            <h2 id="alertes" tabindex="-1" class="text-xl font-bold outline-none">"Alertes"</h2>
             <p class="max-w-prose">
                 "À chaque import de résistances, ConsoRes cherche les bactéries hautement résistantes émergentes "
                 "(BHRe) et quelques autres micro-organismes. Un nouveau patient d’une unité lève une alerte dans l’établissement\u{202f}; "

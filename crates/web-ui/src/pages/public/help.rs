@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::alerts::Alerts;
 use super::reference_tables::ReferenceTables;
 use super::rules::Rules;
+use crate::anchor::follow_anchor;
 use crate::components::{Loaded, PageHeading, TableFrame};
 use crate::remote::Remote;
 use crate::session::use_client;
@@ -82,6 +83,7 @@ const GLOSSARY: [(&str, &str); 12] = [
 /// The documentation page.
 #[component]
 pub fn Help() -> impl IntoView {
+    follow_anchor();
     let client = use_client();
     let tables = Remote::new(move || client.reference_tables());
     let rules = Remote::new(move || client.rules());
