@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+import type { MadeFile } from '../fixtures/delivery.ts';
+
 export type Kind = 'Structure' | 'Journées d’hospitalisation' | 'Consommations' | 'Résistances';
 
 // The five steps of an import.
@@ -28,8 +30,8 @@ export class ImportWizard {
     await this.page.getByRole('button', { name: 'Continuer' }).click();
   }
 
-  async chooseFile(path: string) {
-    await this.page.getByLabel('Choisir un fichier').setInputFiles(path);
+  async chooseFile(file: string | MadeFile) {
+    await this.page.getByLabel('Choisir un fichier').setInputFiles(file);
   }
 
   // Opens the wizard for people without an account.

@@ -80,6 +80,10 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
     await page.goto(`${HOME}/resistances`);
     await expect(page.getByText('Aucun isolat pour 2024')).toBeVisible();
   },
+  alertes: async (page) => {
+    await page.goto(`${HOME}/alertes`);
+    await expect(page.getByText('Aucune alerte à examiner')).toBeVisible();
+  },
   charte: async (page) => {
     await page.goto(`${HOME}/charte`);
     await expect(page.getByText('La charte en vigueur est signée')).toBeVisible();

@@ -332,9 +332,10 @@ fn import(config: &Config, arguments: &ImportArguments) -> Result<(), Box<dyn st
         writeln!(out, "{}", serde_json::to_string_pretty(&verdict)?)?;
         return Ok(());
     }
+    let post = Post::new(config)?;
     let stored = db.write_blocking(|conn| {
         charters::require_signed(conn, finess, &texts)?;
-        let created = imports::store(conn, &member, &checked, &asked, None, clock::now())?;
+        let created = imports::store(conn, &post, &member, &checked, &asked, None, clock::now())?;
         let (import, _) =
             imports::accessible(conn, &member.caller, created.id, imports::Want::Read)?;
         imports::find(conn, import)

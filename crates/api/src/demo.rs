@@ -130,7 +130,7 @@ fn deliver(
     db.write_blocking(|conn| {
         let who = referent(conn, hospital, &hash, texts, post)?;
         for (year, files) in files {
-            files.store(conn, &who, year)?;
+            files.store(conn, post, &who, year)?;
         }
         Ok(())
     })?;
@@ -194,7 +194,13 @@ impl YearFiles {
         })
     }
 
-    fn store(self, conn: &mut AnyConn, who: &Member, year: i32) -> Result<(), ApiError> {
+    fn store(
+        self,
+        conn: &mut AnyConn,
+        post: &Post,
+        who: &Member,
+        year: i32,
+    ) -> Result<(), ApiError> {
         let now = clock::now();
         let drugs = self.drugs.drug_table()?;
         correspondences::replace_drugs(conn, who, drugs, now)?;
@@ -202,7 +208,7 @@ impl YearFiles {
         for (kind, upload) in self.imports {
             let file =
                 upload.check((kind, Period::year(year)), Memory::default(), None, &Unwatched)?;
-            imports::store(conn, who, &file, &Asked::acknowledging_all(), None, now)?;
+            imports::store(conn, post, who, &file, &Asked::acknowledging_all(), None, now)?;
         }
         Ok(())
     }

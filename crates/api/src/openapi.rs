@@ -33,6 +33,7 @@ use crate::routes;
         (name = "campaigns", description = "The collection of a year, as the national team sets it"),
         (name = "correspondences", description = "What the establishment answers: own drugs, sectors, labels; what the nation proposes"),
         (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),
+        (name = "alerts", description = "Emerging highly resistant organisms, and what became of each"),
         (name = "reference", description = "Reference tables in use"),
     ),
     modifiers(&Security),

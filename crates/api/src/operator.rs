@@ -99,7 +99,7 @@ pub fn purge(db: &Db, retention: Retention) -> Result<Purged, ApiError> {
 pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
     let delivering = db.write_blocking(|conn| Ok(imports::delivering_any(conn)?))?;
     for finess in &delivering {
-        db.write_blocking(|conn| year::roll_up(conn, finess))?;
+        db.write_blocking(|conn| year::roll_up(conn, finess, clock::now()))?;
     }
     Ok(delivering.len())
 }

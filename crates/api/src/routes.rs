@@ -3,7 +3,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    analyses, auth, beds, campaigns, closures, correspondences, deliveries, email_proofs,
+    alerts, analyses, auth, beds, campaigns, closures, correspondences, deliveries, email_proofs,
     establishments, figures, identity, import_events, imports, invitations, journal, labels,
     laboratory_labels, legal, memberships, national_synonyms, passwords, people, personal_data,
     pseudonym_secrets, reference, resistance, second_factor, tokens, users,
@@ -99,6 +99,10 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(resistance::find_indicators)
         .service(resistance::list_isolates)
         .service(resistance::compare_deduplication);
+    cfg.service(alerts::list_alerts)
+        .service(alerts::find_alert)
+        .service(alerts::decide_alert)
+        .service(alerts::complete_alert_draft);
     cfg.service(reference::list_reference_tables)
         .service(reference::list_rules)
         .service(reference::list_regions)

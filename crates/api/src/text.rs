@@ -1,5 +1,6 @@
-//! Text made comparable.
+//! Text made comparable, and text that people write.
 
+use domain::import::label;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Spreadsheets read UTF-8 when the file begins so.
@@ -40,6 +41,15 @@ pub fn name(text: &str, max: usize) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
+/// What a professional writes, without blanks around it; nothing where it is longer than `longest`
+/// characters, or tells of a person: a mail, a number, a date of a day, a title.
+pub fn remark(text: &str, longest: usize) -> Option<String> {
+    let text = text.trim();
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = text.chars().count() <= longest && !text.contains('\0');
+    (fits && label(&one_line) == one_line).then(|| text.to_owned())
+}
+
 /// A text as the cell of a file for spreadsheets: what would be a formula is quoted.
 pub fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -55,6 +65,15 @@ mod tests {
         assert_eq!(name(" Claire ", 6).as_deref(), Some("Claire"));
         for text in ["", "  ", "Claire M", "a\0b", "a\nb", "a://b", "WWW.a"] {
             assert_eq!(name(text, 6), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_remark_tells_of_no_person() {
+        assert_eq!(remark(" lits\nfermés ", 20).as_deref(), Some("lits\nfermés"));
+        assert_eq!(remark("  ", 20).as_deref(), Some(""));
+        for text in ["a\0b", "plus de vingt caractères", "a@b.example", "né le 12/03/1957"] {
+            assert_eq!(remark(text, 20), None, "{text:?}");
         }
     }
 

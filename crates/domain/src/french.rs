@@ -1,4 +1,4 @@
-//! Numbers as the French write them, `107 175`, `354,2`, and their months.
+//! Numbers as the French write them, `107 175`, `354,2`, and their days.
 
 /// The months, January first.
 pub const MONTHS: [&str; 12] = [
@@ -71,6 +71,24 @@ pub fn density(isolates: u32, days: f64) -> String {
     format!("{per_thousand} ({isolates}/{days:.0})")
 }
 
+/// `22 novembre 2025`, from parts (month 1 to 12).
+pub fn date(year: i32, month: u32, day: u32) -> String {
+    let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
+    let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+    format!("{day} {name} {year}")
+}
+
+/// `22 novembre 2025`, from `2025-11-22`; the text itself when it is no day.
+pub fn day(iso: &str) -> String {
+    let mut parts = iso.split('-').map(str::parse::<u32>);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => {
+            date(year.cast_signed(), month, day)
+        }
+        _ => iso.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +120,13 @@ mod tests {
         ] {
             assert_eq!(significant(number, digits), text);
         }
+    }
+
+    #[test]
+    fn days_are_said_in_words() {
+        assert_eq!(day("2026-05-01"), "1er mai 2026");
+        assert_eq!(day("2025-11-22"), "22 novembre 2025");
+        assert_eq!(day("demain"), "demain");
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //!
 //! Reading order follows the data: [`import`] turns a table of cells into lines and issues,
 //! [`consumption`] turns the lines of a year into totals and figures, [`resistance`] its isolates
-//! into those that count, [`verdict`] tells what a file would change, [`closing`] what a year lacks, [`labels`]
-//! knows the words of laboratories, [`dto`] is what travels.
+//! into those that count, [`alerts`] looks among them for what has to be told at once, [`verdict`] tells
+//! what a file would change, [`closing`] what a year lacks, [`labels`] knows the words of
+//! laboratories, [`dto`] is what travels.
 //! [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
+pub mod alerts;
 pub mod chart;
 pub mod closing;
 pub mod consumption;

@@ -83,6 +83,25 @@ pub fn day_in_months(months: u32) -> String {
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
+/// Whole days since a UTC moment of the API, by the calendar of the person; nothing when it is none.
+pub fn days_since(iso: &str) -> Option<u32> {
+    let day = |date: &Date| {
+        let start = Date::new_with_year_month_day(
+            date.get_full_year(),
+            i32::try_from(date.get_month()).unwrap_or_default(),
+            i32::try_from(date.get_date()).unwrap_or(1),
+        );
+        start.get_time()
+    };
+    let then = Date::new(&JsValue::from_str(iso));
+    // Half a day: a night may have an hour more or less.
+    let days = ((day(&Date::new_0()) - day(&then)) / 86_400_000.0).round();
+    let is_number = days.is_finite() && (0.0..1_000_000.0).contains(&days);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    let days = days as u32;
+    is_number.then_some(days)
+}
+
 /// Puts a text on the clipboard; `false` where there is none, or it is refused.
 pub async fn copy(text: &str) -> bool {
     let window = leptos::prelude::window();

@@ -2,8 +2,8 @@
 //! into text.
 
 use domain::french;
-use domain::french::MONTHS;
-pub use domain::french::{decimal, short};
+use domain::french::date;
+pub use domain::french::{day, decimal, short};
 
 /// Narrow no-break space, before `%`.
 const THIN: char = '\u{202f}';
@@ -64,27 +64,18 @@ pub fn short_period(period: &str) -> String {
     }
 }
 
-/// `22 novembre 2025`, from parts (month 1 to 12).
-pub fn date(year: i32, month: u32, day: u32) -> String {
-    let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
-    let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-    format!("{day} {name} {year}")
-}
-
-/// `22 novembre 2025`, from `2025-11-22`; the text itself when it is no day.
-pub fn day(iso: &str) -> String {
-    let mut parts = iso.split('-').map(str::parse::<u32>);
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => {
-            date(year.cast_signed(), month, day)
-        }
-        _ => iso.to_owned(),
-    }
-}
-
 /// `22 novembre 2025 à 14 h 05`, from local parts (month 1 to 12).
 pub fn date_time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> String {
     format!("{} à {hour}\u{a0}h\u{a0}{minute:02}", date(year, month, day))
+}
+
+/// `depuis aujourd’hui`, `depuis 1 jour`, `depuis 12 jours`.
+pub fn since(days: u32) -> String {
+    if days == 0 {
+        "depuis aujourd’hui".to_owned()
+    } else {
+        format!("depuis {}", count(days, "jour", "jours"))
+    }
 }
 
 /// `584 ko`, `1,9 Mo`
@@ -150,6 +141,13 @@ mod tests {
     }
 
     #[test]
+    fn waits_are_said_in_days() {
+        check(&since(0), "depuis aujourd’hui");
+        check(&since(1), "depuis 1 jour");
+        check(&since(12), "depuis 12 jours");
+    }
+
+    #[test]
     fn periods_are_said_in_words() {
         check(&period("2024"), "année 2024");
         check(&period("2024-Q1"), "1ᵉʳ trimestre 2024");
@@ -162,8 +160,6 @@ mod tests {
     fn dates_are_said_in_words() {
         check(&date_time(2025, 11, 22, 14, 5), "22 novembre 2025 à 14 h 05");
         check(&date_time(2025, 8, 1, 9, 30), "1er août 2025 à 9 h 30");
-        check(&day("2026-05-01"), "1er mai 2026");
-        check(&day("demain"), "demain");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 use domain::consumption::{Outcome, Reason};
 use domain::dto::{
-    ImportKind, ImportState, MembershipState, Perimeter, Role, Scope, Severity, TokenState,
-    UnitStatus,
+    AlertKind, AlertState, ImportKind, ImportState, MembershipState, Perimeter, Role, Scope,
+    Severity, TokenState, UnitStatus,
 };
 use domain::import::EXCLUDED;
 use domain::resistance as isolates;
+
+use crate::format;
 
 /// Kinds of file, in the order of delivery.
 pub const KINDS: [ImportKind; 4] = [
@@ -165,6 +167,29 @@ pub const fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::ImportsWrite => "Livrer des fichiers et lire",
         Scope::AnalysesRead => "Lire seulement",
+    }
+}
+
+pub const fn alert_state(state: AlertState) -> &'static str {
+    match state {
+        AlertState::New => "À examiner",
+        AlertState::Reviewed => "Vue",
+        AlertState::Reported => "Signalée",
+        AlertState::Dismissed => "Écartée",
+    }
+}
+
+/// `1 alerte attend d’être examinée`
+pub fn waiting_alerts(number: u32) -> String {
+    let waiting = format::count(number, "alerte attend", "alertes attendent");
+    format!("{waiting} d’être examinée{}", if number < 2 { "" } else { "s" })
+}
+
+pub const fn alert_kind(kind: AlertKind) -> &'static str {
+    match kind {
+        AlertKind::Bhre => "BHRe",
+        AlertKind::Emerging => "Agent émergent",
+        AlertKind::Other => "À juger",
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "components own their props, even those they only read"
 )]
 
+mod anchor;
 mod api;
 mod app;
 mod attempt;

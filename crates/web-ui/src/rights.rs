@@ -33,6 +33,11 @@ pub fn manages(me: &Me, finess: &str) -> bool {
     is_referent(me, finess) || is_national(me)
 }
 
+/// Whether the person decides about the alerts of an establishment: a member who delivers.
+pub fn decides(me: &Me, finess: &str) -> bool {
+    own_role(me, finess).is_some_and(|role| role >= Role::Contributeur)
+}
+
 /// Whether grants open the establishments of a region without a membership.
 pub fn reads_region(me: &Me, region: &str) -> bool {
     is_national(me) || counts(me, &region_scope(region))
@@ -99,6 +104,19 @@ mod tests {
         assert!(delivers(&person(Role::Contributeur), FINESS));
         assert!(delivers(&person(Role::Referent), FINESS));
         assert!(!delivers(&person(Role::Observateur), FINESS));
+    }
+
+    #[test]
+    fn members_who_deliver_decide_about_alerts_and_nobody_else() {
+        for (role, decide) in
+            [(Role::Observateur, false), (Role::Contributeur, true), (Role::Referent, true)]
+        {
+            assert_eq!(
+                decides(&person(role, MembershipState::Active, &["national"]), FINESS),
+                decide
+            );
+            assert!(!decides(&person(role, MembershipState::Pending, &[]), FINESS));
+        }
     }
 
     #[test]

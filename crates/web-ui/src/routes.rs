@@ -7,6 +7,8 @@ pub const SIGN_UP: &str = "/inscription";
 /// A link for a new password.
 pub const FORGOTTEN_PASSWORD: &str = "/mot-de-passe-oublie";
 pub const HELP: &str = "/aide";
+/// The part of it about alerts.
+pub const ALERT_HELP: &str = "/aide#alertes";
 /// Trying a file, for anybody.
 pub const TRY: &str = "/tester";
 pub const TERMS: &str = "/cgu";
@@ -32,6 +34,7 @@ pub const API_DOCUMENTATION: &str = "/api/docs/";
 pub enum Tab {
     Dashboard,
     Resistances,
+    Alerts,
     Structure,
     Beds,
     Imports,
@@ -44,9 +47,10 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Dashboard,
         Self::Resistances,
+        Self::Alerts,
         Self::Structure,
         Self::Beds,
         Self::Imports,
@@ -63,6 +67,7 @@ impl Tab {
         match self {
             Self::Dashboard => "tableau-de-bord",
             Self::Resistances => "resistances",
+            Self::Alerts => "alertes",
             Self::Structure => "structure",
             Self::Beds => "lits",
             Self::Imports => "imports",
@@ -79,6 +84,7 @@ impl Tab {
         match self {
             Self::Dashboard => "Tableau de bord",
             Self::Resistances => "Résistances",
+            Self::Alerts => "Alertes",
             Self::Structure => "Structure",
             Self::Beds => "Lits",
             Self::Imports => "Imports",
@@ -105,6 +111,11 @@ pub fn tab(finess: &str, tab: Tab) -> String {
 /// Address of a stored import.
 pub fn import(finess: &str, id: i32) -> String {
     format!("{}/{id}", tab(finess, Tab::Imports))
+}
+
+/// Address of an alert.
+pub fn alert(finess: &str, id: i32) -> String {
+    format!("{}/{id}", tab(finess, Tab::Alerts))
 }
 
 /// Adds a query string to a path; absent values leave no trace.

@@ -71,6 +71,11 @@ impl Session {
         self.read_me(|me| rights::delivers(me, finess)).unwrap_or_default()
     }
 
+    /// Whether the person decides about the alerts of an establishment.
+    pub fn decides(self, finess: &str) -> bool {
+        self.read_me(|me| rights::decides(me, finess)).unwrap_or_default()
+    }
+
     /// Whether the person is of the national team.
     pub fn is_national(self) -> bool {
         self.read_me(rights::is_national).unwrap_or_default()

@@ -26,6 +26,8 @@ pub enum Right {
     DeliverStructure,
     /// Users, charter, tokens.
     Manage,
+    /// What becomes of an alert: by a member, in person.
+    Decide,
     /// The secret that makes pseudonyms: as a member, whatever the region or the nation grants.
     Pseudonymise,
 }
@@ -35,7 +37,7 @@ impl Right {
     const fn role(self) -> Role {
         match self {
             Self::Read => Role::Observateur,
-            Self::Deliver | Self::Pseudonymise => Role::Contributeur,
+            Self::Deliver | Self::Decide | Self::Pseudonymise => Role::Contributeur,
             Self::DeliverStructure | Self::Manage => Role::Referent,
         }
     }
@@ -47,7 +49,7 @@ impl Right {
             Self::Deliver | Self::DeliverStructure | Self::Pseudonymise => {
                 scopes.contains(&Scope::ImportsWrite)
             }
-            Self::Manage => false,
+            Self::Manage | Self::Decide => false,
         }
     }
 }
@@ -84,10 +86,13 @@ pub fn require(
         Some(own) if own >= right.role() => own,
         own => own.max(granted(conn, caller, finess)?).ok_or_else(ApiError::not_found)?,
     };
-    // Whoever follows a region or the nation could make themselves a member, too.
-    let kept_apart = right == Right::Pseudonymise
-        && (own.is_none_or(|own| own < right.role())
-            || !grants::of_user(conn, caller.user_id)?.is_empty());
+    let stranger = own.is_none_or(|own| own < right.role());
+    let kept_apart = match right {
+        // Whoever follows a region or the nation could make themselves a member, too.
+        Right::Pseudonymise => stranger || !grants::of_user(conn, caller.user_id)?.is_empty(),
+        Right::Decide => stranger,
+        Right::Read | Right::Deliver | Right::DeliverStructure | Right::Manage => false,
+    };
     if role < right.role() || kept_apart {
         return Err(ApiError::forbidden());
     }

@@ -3,6 +3,8 @@
 //! Reads go through [`Db::read`], writes through [`Db::write`]; row types stay in here.
 
 pub mod acknowledgements;
+pub mod alert_decisions;
+pub mod alerts;
 mod backend;
 pub mod beds;
 pub mod campaigns;

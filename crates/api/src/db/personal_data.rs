@@ -2,19 +2,19 @@
 //!
 //! A table that names people has its place here; a test compares with the foreign keys.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
-    KeptAccount, KeptAcknowledgement, KeptIdentity, KeptImport, KeptInvitation, KeptLogin,
-    KeptMailLink, KeptMembership, KeptScope, KeptSignature, KeptSynonymDecision,
+    KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptIdentity, KeptImport, KeptInvitation,
+    KeptLogin, KeptMailLink, KeptMembership, KeptScope, KeptSignature, KeptSynonymDecision,
 };
 
 use super::{
     AnyConn,
     codes::decode,
     schema::{
-        acknowledgements, charter_signatures, establishments, grants, identities, imports,
-        invitations, mail_links, memberships, recovery_codes, second_factors, sessions,
+        acknowledgements, alert_decisions, charter_signatures, establishments, grants, identities,
+        imports, invitations, mail_links, memberships, recovery_codes, second_factors, sessions,
         synonym_decisions, tokens, users,
     },
     tokens::Token,
@@ -201,6 +201,29 @@ pub fn acknowledgements(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<Kep
     Ok(rows.into_iter().map(kept).collect())
 }
 
+/// The alerts that the person decided about.
+pub fn alert_decisions(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptAlertDecision>> {
+    type Row = (i32, String, Option<String>, Option<NaiveDate>, NaiveDateTime);
+    let rows: Vec<Row> = alert_decisions::table
+        .filter(alert_decisions::user_id.eq(user_id))
+        .order(alert_decisions::id.asc())
+        .select((
+            alert_decisions::alert_id,
+            alert_decisions::state,
+            alert_decisions::note,
+            alert_decisions::reported_on,
+            alert_decisions::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(alert, state, note, reported_on, at)| {
+            let (state, at) = (decode(&state)?, clock::iso(at));
+            let reported_on = reported_on.map(|day| day.to_string());
+            Ok(KeptAlertDecision { alert, state, note, reported_on, at })
+        })
+        .collect()
+}
+
 /// The synonyms that the person decided on.
 pub fn synonym_decisions(
     conn: &mut AnyConn,
@@ -277,8 +300,8 @@ pub fn invitations(
 
 /// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
 ///
-/// Memberships, signatures, imports, acknowledgements and journal keep the number of the account: they are of the
-/// establishments. So do decisions on synonyms, of the nation.
+/// Memberships, signatures, imports, acknowledgements, decisions about alerts and journal keep the number of the
+/// account: they are of the establishments. So do decisions on synonyms, of the nation.
 pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id)))

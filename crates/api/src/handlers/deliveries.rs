@@ -27,6 +27,7 @@ use crate::{
     error::ApiError,
     jobs::{Jobs, Place, Ticket},
     legal::LegalTexts,
+    mail::Post,
     routes,
     sealer::Sealer,
     services::{
@@ -47,6 +48,16 @@ struct Rooms {
     db: Data<Db>,
     texts: Data<LegalTexts>,
     sealer: Data<Sealer>,
+    post: Data<Post>,
+}
+
+/// The rooms as a request finds them.
+type FoundRooms = (Data<Db>, Data<LegalTexts>, Data<Sealer>, Data<Post>);
+
+impl From<FoundRooms> for Rooms {
+    fn from((db, texts, sealer, post): FoundRooms) -> Self {
+        Self { db, texts, sealer, post }
+    }
 }
 
 /// A file of a script, and what it is.
@@ -87,16 +98,14 @@ struct Delivery {
 pub async fn create_import(
     Contributor(who): Contributor,
     request: HttpRequest,
-    db: Data<Db>,
-    texts: Data<LegalTexts>,
-    sealer: Data<Sealer>,
+    rooms: FoundRooms,
     jobs: Data<Jobs>,
     Form(form): Form<ImportForm>,
 ) -> Result<HttpResponse, ApiError> {
     let asked =
         Asked { acknowledged: form.acknowledged()?, idempotency_key: idempotency_key(&request)? };
     let (kind, period, dry_run, received) = form.read()?;
-    let rooms = Rooms { db, texts, sealer };
+    let rooms = Rooms::from(rooms);
     let delivery = Delivery { who, kind, period, received };
     if dry_run {
         return Ok(HttpResponse::Ok().json(try_out(&rooms, delivery).await?));
@@ -224,14 +233,14 @@ async fn store(
     asked: Asked,
     waiting: Option<i32>,
 ) -> Result<ImportCreated, ApiError> {
-    let texts = rooms.texts.clone();
+    let (texts, post) = (rooms.texts.clone(), rooms.post.clone());
     let created = rooms
         .db
         .write(move |conn| {
             let right = imports::right_for(file.kind());
             let who = require(conn, &who.caller, &who.finess, right)?;
             charters::require_signed(conn, &who.finess, &texts)?;
-            imports::store(conn, &who, &file, &asked, waiting, clock::now())
+            imports::store(conn, &post, &who, &file, &asked, waiting, clock::now())
         })
         .await?;
     tracing::info!(import.id = created.id, "Stored import {}", created.id);
@@ -260,16 +269,13 @@ async fn store(
 pub async fn create_checked_import(
     Contributor(who): Contributor,
     request: HttpRequest,
-    db: Data<Db>,
-    texts: Data<LegalTexts>,
-    sealer: Data<Sealer>,
+    rooms: FoundRooms,
     Form(form): Form<CheckedForm>,
 ) -> Result<HttpResponse, ApiError> {
     let asked =
         Asked { acknowledged: form.acknowledged()?, idempotency_key: idempotency_key(&request)? };
     let file = parse_checked(form).await?;
-    let rooms = Rooms { db, texts, sealer };
-    Ok(HttpResponse::Accepted().json(store(&rooms, who, file, asked, None).await?))
+    Ok(HttpResponse::Accepted().json(store(&rooms.into(), who, file, asked, None).await?))
 }
 
 /// Which file is going to be checked.

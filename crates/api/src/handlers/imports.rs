@@ -23,6 +23,7 @@ use crate::{
     db::{AnyConn, Db, imports::StoredImport},
     error::ApiError,
     jobs::Jobs,
+    mail::Post,
     services::imports::{self, IssueFilter, Want},
 };
 
@@ -256,10 +257,11 @@ pub async fn cancel_import(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     jobs: Data<Jobs>,
+    post: Data<Post>,
     id: Path<i32>,
 ) -> Result<HttpResponse, ApiError> {
     let id = *id;
-    db.write(move |conn| imports::cancel(conn, &who, id, clock::now())).await?;
+    db.write(move |conn| imports::cancel(conn, &post, &who, id, clock::now())).await?;
     jobs.cancel(id);
     Ok(HttpResponse::NoContent().finish())
 }

@@ -13,6 +13,7 @@ use crate::{
     db::Db,
     error::ApiError,
     legal::LegalTexts,
+    mail::Post,
     services::{
         charters,
         labels::{self, Changed, LabelChange},
@@ -75,13 +76,16 @@ pub async fn replace_labels(
     Contributor(who): Contributor,
     db: Data<Db>,
     texts: Data<LegalTexts>,
+    post: Data<Post>,
     path: Path<(String, String)>,
     how: Query<PreviewQuery>,
     answers: Json<LabelAnswers>,
 ) -> Result<Json<LabelsChanged>, ApiError> {
     let field = field(&path)?;
     let change = LabelChange::Replace(field, answers.into_inner().items);
-    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
+    Ok(Json(
+        make_or_preview(&db, (texts, post), who, how.into_inner(), change).await?.of_field(field),
+    ))
 }
 
 /// Answer what labels stand for.
@@ -105,20 +109,23 @@ pub async fn answer_labels(
     Contributor(who): Contributor,
     db: Data<Db>,
     texts: Data<LegalTexts>,
+    post: Data<Post>,
     path: Path<(String, String)>,
     how: Query<PreviewQuery>,
     answers: Json<NewLabelAnswers>,
 ) -> Result<Json<LabelsChanged>, ApiError> {
     let field = field(&path)?;
     let change = LabelChange::Answer(field, answers.into_inner());
-    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.of_field(field)))
+    Ok(Json(
+        make_or_preview(&db, (texts, post), who, how.into_inner(), change).await?.of_field(field),
+    ))
 }
 
 /// Makes a change, or tells what it would do.
 pub async fn make_or_preview(
     db: &Db,
+    (texts, post): (Data<LegalTexts>, Data<Post>),
     who: Member,
-    texts: Data<LegalTexts>,
     how: PreviewQuery,
     change: LabelChange,
 ) -> Result<Changed, ApiError> {
@@ -127,7 +134,7 @@ pub async fn make_or_preview(
     }
     db.write(move |conn| {
         charters::require_signed(conn, &who.finess, &texts)?;
-        labels::change(conn, &who, change, clock::now())
+        labels::change(conn, &post, &who, change, clock::now())
     })
     .await
 }

@@ -17,6 +17,7 @@ use crate::{
     db::Db,
     error::ApiError,
     legal::LegalTexts,
+    mail::Post,
     services::{labels::LabelChange, laboratory_labels},
 };
 
@@ -84,10 +85,11 @@ pub async fn import_laboratory_labels(
     Contributor(who): Contributor,
     db: Data<Db>,
     texts: Data<LegalTexts>,
+    post: Data<Post>,
     how: Query<PreviewQuery>,
     Form(form): Form<LabelFileForm>,
 ) -> Result<Json<LabelEffect>, ApiError> {
     let answers = parse(form.into(), |upload| laboratory_labels::read(&upload.bytes)).await?;
     let change = LabelChange::Add(answers);
-    Ok(Json(make_or_preview(&db, who, texts, how.into_inner(), change).await?.effect))
+    Ok(Json(make_or_preview(&db, (texts, post), who, how.into_inner(), change).await?.effect))
 }

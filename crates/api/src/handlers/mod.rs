@@ -1,5 +1,6 @@
 //! The operations of the API: extract, call the service, answer.
 
+pub mod alerts;
 pub mod analyses;
 pub mod auth;
 pub mod beds;

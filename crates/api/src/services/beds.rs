@@ -145,7 +145,7 @@ pub fn replace(
     lock(conn, &who.finess)?;
     closures::require_open(conn, &who.finess, year)?;
     beds::replace(conn, &who.finess, year, &beds)?;
-    year::refresh(conn, &who.finess, year, Touched::Consumption)?;
+    year::refresh(conn, &who.finess, year, Touched::Consumption, now)?;
     let event = Event::BedsEntered { year, beds: beds.values().sum() };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     of_year(conn, &who.finess, year)

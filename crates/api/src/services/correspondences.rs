@@ -41,7 +41,7 @@ pub fn replace_drugs(
     let drugs = checked(drugs)?;
     lock(conn, &who.finess)?;
     correspondences::replace_drugs(conn, &who.finess, &drugs)?;
-    year::refresh_all(conn, &who.finess, Touched::Consumption)?;
+    year::refresh_all(conn, &who.finess, Touched::Consumption, now)?;
     let event = Event::DrugTableReplaced { drugs: drugs.len() };
     journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     self::drugs(conn, &who.finess)
@@ -131,7 +131,7 @@ pub fn set_answers(
         let event = Event::SectorAnswered { unit: unit.to_owned(), answer: code };
         journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     }
-    year::refresh_all(conn, &who.finess, Touched::Both)?;
+    year::refresh_all(conn, &who.finess, Touched::Both, now)?;
     self::answers(conn, &who.finess)
 }
 

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     db::{
-        AnyConn, establishments, imports,
+        AnyConn, alerts, establishments, imports,
         journal::Filter,
         rollups::{self, Population},
     },
@@ -72,6 +72,7 @@ pub fn dashboard(
         families: view.families(),
         quarters: view.points(Axis::Quarter, &wanted),
         evolution: view.points(Axis::Year, &wanted),
+        waiting_alerts: u32::try_from(alerts::waiting(conn, finess)?).unwrap_or(u32::MAX),
         anomalies: summary.anomalies,
         journal: journal::list(conn, finess, &Filter::default(), None, JOURNAL_HEAD)?.items,
     })

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::{
     dto::{
-        ImportKind, JournalEntry, KeptEntry, LabelField, MembershipState, Page, ProblemCode, Role,
+        AlertState, ImportKind, JournalEntry, KeptEntry, LabelField, MembershipState, Page,
+        ProblemCode, Role,
     },
     import::kind_label,
 };
@@ -54,6 +55,9 @@ pub enum Event {
     YearReopened { year: i32, reason: String },
     DeadlineExtended { year: i32, until: String },
     LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
+    AlertsRaised { alerts: usize },
+    AlertDecided { alert: i32, state: AlertState },
+    AlertDraftCompleted { alert: i32 },
     AccountDeleted,
     AccountExpired,
 }
@@ -87,6 +91,9 @@ impl Event {
             Self::YearReopened { .. } => "year_reopened",
             Self::DeadlineExtended { .. } => "deadline_extended",
             Self::LabelsAnswered { .. } => "labels_answered",
+            Self::AlertsRaised { .. } => "alerts_raised",
+            Self::AlertDecided { .. } => "alert_decided",
+            Self::AlertDraftCompleted { .. } => "alert_draft_completed",
             Self::AccountDeleted => "account_deleted",
             Self::AccountExpired => "account_expired",
         }
@@ -181,6 +188,16 @@ impl Event {
             Self::PseudonymSecretMade { version } => {
                 format!("Clé de pseudonymisation des patients remplacée, version {version}")
             }
+            Self::AlertsRaised { alerts: 1 } => "1\u{a0}alerte nouvelle ou complétée".to_owned(),
+            Self::AlertsRaised { alerts } => {
+                format!("{alerts}\u{a0}alertes nouvelles ou complétées")
+            }
+            Self::AlertDecided { alert, state } => {
+                format!("Alerte n°\u{a0}{alert}\u{a0}: {}", alert_state(*state))
+            }
+            Self::AlertDraftCompleted { alert } => {
+                format!("Alerte n°\u{a0}{alert}\u{a0}: brouillon de signalement complété")
+            }
             Self::AccountDeleted => {
                 "Compte supprimé par la personne\u{a0}: fin du rattachement".to_owned()
             }
@@ -202,6 +219,16 @@ fn field_label(field: LabelField) -> &'static str {
         LabelField::Carbapenemase => "de la carbapénémase",
         LabelField::CarbapenemaseType => "des types de carbapénémase",
         LabelField::Sex => "du sexe",
+    }
+}
+
+/// The state of an alert in a sentence.
+const fn alert_state(state: AlertState) -> &'static str {
+    match state {
+        AlertState::New => "à examiner",
+        AlertState::Reviewed => "vue",
+        AlertState::Reported => "signalée",
+        AlertState::Dismissed => "écartée",
     }
 }
 

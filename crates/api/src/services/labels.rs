@@ -15,6 +15,7 @@ use domain::{
 };
 
 use super::{
+    alerts,
     imports::lock,
     journal::{self, Event},
     resistances,
@@ -24,6 +25,7 @@ use crate::{
     auth::Member,
     db::{AnyConn, closures, imports, label_versions, own_labels},
     error::ApiError,
+    mail::Post,
 };
 
 /// Most labels of one request.
@@ -122,6 +124,7 @@ impl Changed {
 /// Changes answers: one event for each field, one version for all, and every year judged again.
 pub fn change(
     conn: &mut AnyConn,
+    post: &Post,
     who: &Member,
     change: LabelChange,
     now: NaiveDateTime,
@@ -140,7 +143,8 @@ pub fn change(
         let event = Event::LabelsAnswered { field: *field, labels: answers.len(), version };
         journal::record(conn, (who.caller.user_id, &who.finess), now, None, &event)?;
     }
-    year::refresh_all(conn, &who.finess, Touched::Resistance)?;
+    year::refresh_all(conn, &who.finess, Touched::Resistance, now)?;
+    alerts::announce(conn, post, who, None, now)?;
     Ok(Changed::new(after, changes.values().map(Vec::len).sum(), Vec::new()))
 }
 

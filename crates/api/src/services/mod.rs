@@ -3,6 +3,7 @@
 //! They never open a transaction, so that one may be called inside another.
 
 pub mod accounts;
+pub mod alerts;
 pub mod analyses;
 pub mod beds;
 pub mod campaigns;

@@ -1,5 +1,6 @@
-//! The resistances of a year: their facts, their roll-ups, and the counts of their imports.
+//! The resistances of a year: their facts, their roll-ups, their alerts, and the counts of their imports.
 
+use chrono::NaiveDateTime;
 use domain::{
     consumption::add_refused,
     import::{Period, antibiotic_codes},
@@ -7,7 +8,7 @@ use domain::{
 };
 
 use super::{
-    labels, national_synonyms,
+    alerts, labels, national_synonyms,
     year::{self, YearImports, from_json, json},
 };
 use crate::{
@@ -61,21 +62,25 @@ fn delivered(conn: &mut AnyConn, import: &StoredImport) -> Result<Delivered, Api
 /// The rules of deduplication that figures of several establishments are read by.
 pub const ROLLED_UP: [Method; 3] = [Method::Spares, Method::FirstIsolate, Method::None];
 
-/// Judges the isolates of a year anew, replaces their roll-ups and keeps the counts of their imports.
+/// Judges the isolates of a year anew, replaces their roll-ups and keeps their alerts and the counts of
+/// their imports.
 pub fn refresh(
     conn: &mut AnyConn,
     finess: &str,
     year: i32,
     of_year: &YearImports,
+    now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     if of_year.resistance.is_empty() {
-        return Ok(resistance_rollups::replace_cells(conn, finess, year, &[])?);
+        resistance_rollups::replace_cells(conn, finess, year, &[])?;
+        return alerts::follow(conn, finess, year, None, now);
     }
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
     let isolates = Isolates::of(&evaluation);
     let cells = ROLLED_UP.map(|method| (method, Cells::of(&isolates, method)));
     resistance_rollups::replace_cells(conn, finess, year, &cells)?;
+    alerts::follow(conn, finess, year, Some(&evaluation), now)?;
     let version = label_versions::find(conn, finess)?;
     for import in &evaluation.imports {
         let id = import.delivered.import_id;

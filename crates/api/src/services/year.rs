@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
 use domain::{
     consumption::{
         Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, delivered_days,
@@ -128,6 +129,7 @@ pub fn refresh(
     finess: &str,
     year: i32,
     touched: Touched,
+    now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     let in_force = imports::in_force(conn, finess)?;
     let of_year = YearImports::of(&in_force, year);
@@ -135,7 +137,7 @@ pub fn refresh(
         refresh_consumption(conn, finess, year, &of_year)?;
     }
     if touched != Touched::Consumption {
-        resistances::refresh(conn, finess, year, &of_year)?;
+        resistances::refresh(conn, finess, year, &of_year, now)?;
     }
     Ok(())
 }
@@ -164,16 +166,21 @@ fn refresh_consumption(
 
 /// Refreshes every open year that has facts: a drug, an answer or a label counts in all of them. A closed year
 /// stays as it was closed.
-pub fn refresh_all(conn: &mut AnyConn, finess: &str, touched: Touched) -> Result<(), ApiError> {
+pub fn refresh_all(
+    conn: &mut AnyConn,
+    finess: &str,
+    touched: Touched,
+    now: NaiveDateTime,
+) -> Result<(), ApiError> {
     let closed = closures::closed_years(conn, finess)?;
     let years = years_with_facts(conn, finess)?;
-    years.difference(&closed).try_for_each(|year| refresh(conn, finess, *year, touched))
+    years.difference(&closed).try_for_each(|year| refresh(conn, finess, *year, touched, now))
 }
 
 /// Refreshes every year, closed ones too: for a server that keeps its roll-ups in another way.
-pub fn roll_up(conn: &mut AnyConn, finess: &str) -> Result<(), ApiError> {
+pub fn roll_up(conn: &mut AnyConn, finess: &str, now: NaiveDateTime) -> Result<(), ApiError> {
     let years = years_with_facts(conn, finess)?;
-    years.iter().try_for_each(|year| refresh(conn, finess, *year, Touched::Both))
+    years.iter().try_for_each(|year| refresh(conn, finess, *year, Touched::Both, now))
 }
 
 fn years_with_facts(conn: &mut AnyConn, finess: &str) -> Result<BTreeSet<i32>, ApiError> {
@@ -186,8 +193,9 @@ pub fn refresh_from(
     finess: &str,
     year: i32,
     kind: ImportKind,
+    now: NaiveDateTime,
 ) -> Result<(), ApiError> {
-    refresh(conn, finess, year, Touched::by(kind))?;
+    refresh(conn, finess, year, Touched::by(kind), now)?;
     if kind != ImportKind::Structure {
         return Ok(());
     }
@@ -203,7 +211,9 @@ pub fn refresh_from(
         .filter(|later| *later > year && next_structure.is_none_or(|next| *later < next))
         .collect();
     let closed = closures::closed_years(conn, finess)?;
-    leaning.difference(&closed).try_for_each(|later| refresh(conn, finess, *later, Touched::Both))
+    leaning
+        .difference(&closed)
+        .try_for_each(|later| refresh(conn, finess, *later, Touched::Both, now))
 }
 
 fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {

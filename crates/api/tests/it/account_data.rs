@@ -351,6 +351,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
     let found: BTreeSet<String> = found.await.unwrap().into_iter().map(|row| row.text).collect();
     let known = [
         "acknowledgements.user_id",
+        "alert_decisions.user_id",
         "charter_signatures.user_id",
         "grants.user_id",
         "identities.user_id",

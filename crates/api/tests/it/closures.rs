@@ -134,8 +134,8 @@ async fn after_the_deadline_the_national_team_agrees(app: TestApp) {
     close(&hospital, without_laboratory()).await;
     let (status, asked) = reopen(&hospital, "erreur d’unité").await;
     assert_eq!((status, asked["state"].as_str()), (200, Some("reopening_asked")), "{asked}");
-    let sent = hospital.send("patient_days", YEAR, "jh_trimestres_2024.xlsx", &[]).await;
-    assert_eq!(problem(sent), (409, "year_closed".to_owned()));
+    let refused = hospital.send("patient_days", YEAR, "jh_trimestres_2024.xlsx", &[]).await;
+    assert_eq!(problem(refused), (409, "year_closed".to_owned()));
     let path = hospital.path("/closures/2024/reopening");
     let (status, agreed) = app.post(&national, &path, json!({ "reason": "d’accord" })).await;
     assert_eq!((status, agreed["state"].as_str()), (200, Some("open")), "{agreed}");

@@ -7,6 +7,7 @@ mod harness;
 mod account_data;
 mod accounts;
 mod acknowledgements;
+mod alerts;
 mod answer_keys;
 mod bad_files;
 mod beds;

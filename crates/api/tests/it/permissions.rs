@@ -425,6 +425,39 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 403, 200, 200, 200, 200, 200, 200],
         READ,
     ),
+    (
+        "GET /api/v1/alerts?establishment={finess}",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    // Sums hide who is alone, alerts cannot: a region's are for its centre.
+    (
+        "GET /api/v1/alerts?region=93",
+        "",
+        [401, 403, 403, 403, 403, 403, 200, 200],
+        [403, 403, 401, 401],
+    ),
+    (
+        "GET /api/v1/alerts?nation=",
+        "",
+        [401, 403, 403, 403, 403, 403, 403, 200],
+        [403, 403, 401, 401],
+    ),
+    ("GET /api/v1/alerts/{id}", "", [401, 404, 200, 200, 200, 404, 200, 200], READ),
+    // By people of the establishment, in person: nobody decides for them.
+    (
+        "PATCH /api/v1/alerts/{id}",
+        r#"{"state":"reviewed"}"#,
+        [401, 404, 403, 200, 200, 404, 403, 403],
+        PERSON,
+    ),
+    (
+        "PUT /api/v1/alerts/{id}/draft",
+        r#"{"fields":{}}"#,
+        [401, 404, 403, 200, 200, 404, 403, 403],
+        PERSON,
+    ),
     ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
     ("GET /api/v1/rules", "", [200; 8], [200; 4]),
     ("GET /api/v1/regions", "", [200; 8], [200; 4]),
@@ -456,6 +489,7 @@ const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
 async fn every_operation_refuses_whom_it_should(app: TestApp) {
     let cast = app.cast(FINESS).await;
     let id = a_structure(&app, &cast.referent).await;
+    let alert = an_alert(&app, &cast.referent).await;
     let callers = [
         ("nobody", None),
         ("outsider", Some(&cast.outsider)),
@@ -489,6 +523,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("invitations/{id}", "invitations/0")
             .replace("correspondences/{field}", "correspondences/organism")
             .replace("{year}", "2024")
+            .replace("alerts/{id}", &format!("alerts/{alert}"))
             .replace("{id}", &id)
             .replace("{user_id}", &leaver.id.to_string());
         let body = body.replace("{referent}", &cast.referent.id.to_string());
@@ -544,6 +579,20 @@ async fn a_structure(app: &TestApp, who: &Person) -> String {
     let (status, created) = app.upload(who, &path, &form, &[]).await;
     assert_eq!(status, 202, "{created}");
     created["id"].to_string()
+}
+
+/// Number of an alert that exists.
+async fn an_alert(app: &TestApp, who: &Person) -> String {
+    let bytes = "UF;IPP;Âge;Date de prélèvement;Nature;Germe;Carbapénémase;Ertapénème\n\
+                 237;8001;67;04/03/2024;ECBU;Escherichia coli;O;R\n"
+        .as_bytes();
+    let fields = [("kind", "resistance"), ("period", "2024"), ("acknowledge", "all")];
+    let form = Form { file_name: "resistances.csv", bytes, fields: &fields };
+    let path = format!("/api/v1/establishments/{FINESS}/imports");
+    let (status, created) = app.upload(who, &path, &form, &[]).await;
+    assert_eq!(status, 202, "{created}");
+    let path = format!("/api/v1/alerts?establishment={FINESS}");
+    app.get(who, &path).await.1["items"][0]["id"].to_string()
 }
 
 fn body_of(text: &str) -> Value {

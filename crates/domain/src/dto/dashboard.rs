@@ -27,6 +27,8 @@ pub struct Dashboard {
     pub quarters: Vec<PeriodPoint>,
     /// Year by year.
     pub evolution: Vec<PeriodPoint>,
+    /// Alerts of any year that nobody has decided about.
+    pub waiting_alerts: u32,
     pub anomalies: Vec<Anomaly>,
     pub journal: Vec<JournalEntry>,
 }

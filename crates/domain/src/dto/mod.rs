@@ -15,6 +15,7 @@ macro_rules! hidden_debug {
 
 mod accounts;
 mod acknowledgements;
+mod alerts;
 mod analyses;
 mod beds;
 mod closures;
@@ -35,6 +36,7 @@ mod synonyms;
 
 pub use accounts::*;
 pub use acknowledgements::*;
+pub use alerts::*;
 pub use analyses::*;
 pub use beds::*;
 pub use closures::*;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ImportKind, ImportState, LabelField, Role, Scope};
+use super::{AlertState, ImportKind, ImportState, LabelField, Role, Scope};
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct AccountExport {
     pub imports: Vec<KeptImport>,
     /// Findings of imports that the person acknowledged.
     pub acknowledgements: Vec<KeptAcknowledgement>,
+    /// Alerts that the person decided about.
+    pub alert_decisions: Vec<KeptAlertDecision>,
     /// Synonyms that the person decided on for the national team.
     pub synonym_decisions: Vec<KeptSynonymDecision>,
     /// Entries of journals that the person caused or that are about them.
@@ -155,6 +157,17 @@ pub struct KeptAcknowledgement {
     pub code: String,
     pub reason: String,
     pub comment: Option<String>,
+    pub at: String,
+}
+
+/// A decision of the person about an alert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptAlertDecision {
+    pub alert: i32,
+    pub state: AlertState,
+    pub note: Option<String>,
+    pub reported_on: Option<String>,
     pub at: String,
 }
 

@@ -8,6 +8,7 @@ pub(super) const ACTIVITY_TYPES: &str = include_str!("../../data/activity_types.
 pub(super) const ANTIBIOTICS_TESTED: &str = include_str!("../../data/antibiotics_tested.csv");
 pub(super) const ATC_DDD: &str = include_str!("../../data/atc_ddd.csv");
 pub(super) const ATC_DDD_COMBINATIONS: &str = include_str!("../../data/atc_ddd_combinations.csv");
+pub(crate) const BHRE_DEFINITIONS: &str = include_str!("../../data/bhre_definitions.csv");
 pub(super) const DDD_TABLES: &str = include_str!("../../data/ddd_tables.csv");
 pub(super) const DDD_VARIANTS: &str = include_str!("../../data/ddd_variants.csv");
 pub(super) const DRUGS_UCD: &str = include_str!("../../data/drugs_ucd.csv");

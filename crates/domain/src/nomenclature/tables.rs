@@ -50,6 +50,7 @@ fn file(id: &str) -> Option<&'static str> {
         "antibiotics_tested" => embedded::ANTIBIOTICS_TESTED,
         "atc_ddd" => embedded::ATC_DDD,
         "atc_ddd_combinations" => embedded::ATC_DDD_COMBINATIONS,
+        "bhre_definitions" => embedded::BHRE_DEFINITIONS,
         "computation" => embedded::COMPUTATION,
         "ddd_tables" => embedded::DDD_TABLES,
         "ddd_variants" => embedded::DDD_VARIANTS,
@@ -109,8 +110,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits and rules of computation have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 5);
+        // Controls, bounds, limits, rules of computation and definitions of alerts have tests of their own
+        // where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 6);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 

@@ -1,6 +1,7 @@
 //! The only place that speaks HTTP: one typed function per operation of the API.
 
 mod accounts;
+mod alerts;
 mod analyses;
 mod client;
 mod door;

@@ -6,10 +6,13 @@ use crate::browser;
 
 /// Says when it is done; where the browser has no clipboard, the text has to be selected by hand.
 #[component]
-pub fn CopyButton(text: String, #[prop(default = "Copier")] label: &'static str) -> impl IntoView {
+pub fn CopyButton(
+    #[prop(into)] text: Signal<String>,
+    #[prop(default = "Copier")] label: &'static str,
+) -> impl IntoView {
     let said = RwSignal::new("");
     let copy = move |_| {
-        let text = text.clone();
+        let text = text.get_untracked();
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
             said.try_set(if copied {

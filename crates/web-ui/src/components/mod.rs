@@ -25,6 +25,7 @@ mod search_field;
 mod severity_badge;
 mod submit;
 mod table_frame;
+mod text_area;
 mod year_select;
 
 pub use badge::{Badge, Tone};
@@ -52,4 +53,5 @@ pub use search_field::SearchField;
 pub use severity_badge::SeverityBadge;
 pub use submit::Submit;
 pub use table_frame::TableFrame;
+pub use text_area::TextArea;
 pub use year_select::YearSelect;

@@ -1,6 +1,7 @@
 //! The screens. A page owns the data it shows.
 
 mod account;
+mod alerts;
 mod beds;
 mod charter;
 mod closing;
@@ -27,6 +28,7 @@ mod verdict;
 mod wizard;
 
 pub use account::AccountPage;
+pub use alerts::{AlertList, AlertPage, WaitingAlerts};
 pub use beds::BedsPage;
 pub use charter::CharterPage;
 pub use closing::ClosingPage;

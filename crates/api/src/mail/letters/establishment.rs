@@ -130,6 +130,33 @@ pub fn referent_handed_over(place: &str, name: &str) -> Letter {
     )
 }
 
+/// Alerts were raised or have new cases; so many wait in all.
+pub fn alerts_wait(place: &str, raised: usize, waiting: i64, alerts: &str) -> Letter {
+    let news = if raised == 1 {
+        "Une alerte est nouvelle ou complétée".to_owned()
+    } else {
+        format!("{raised}\u{a0}alertes sont nouvelles ou complétées")
+    };
+    let wait = if waiting == 1 {
+        "une alerte attend".to_owned()
+    } else {
+        format!("{waiting}\u{a0}alertes attendent")
+    };
+    Letter::new(
+        "ConsoRes\u{a0}: des alertes attendent d’être examinées",
+        &[
+            &format!(
+                "{news} dans l’établissement {place}, d’après les résultats du laboratoire\u{a0}; en tout, \
+                 {wait} d’être examinée{}.",
+                if waiting == 1 { "" } else { "s" }
+            ),
+            &format!("Pour les examiner et préparer le signalement\u{a0}:\n{alerts}"),
+            "ConsoRes ne transmet rien aux autorités\u{a0}: le signalement est fait par l’établissement. \
+             Parlez-en à votre équipe d’hygiène.",
+        ],
+    )
+}
+
 /// What an establishment has not delivered yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {

@@ -1,4 +1,4 @@
-//! The texts of the mails: French, short, without any health data or figure.
+//! The texts of the mails: French, short, without any health data, or any figure but how many things wait.
 //!
 //! Each says what happened, what to do next, how long a link serves, and what to do when the reader
 //! has nothing to do with it. Subjects are fixed: nothing that people write gets there. The reader is

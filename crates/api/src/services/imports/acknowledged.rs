@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    dto::{COMMENT_MAX, IssueGroup, NewAcknowledgement, ProblemCode, Severity, Verdict},
-    import::label,
-};
+use domain::dto::{COMMENT_MAX, IssueGroup, NewAcknowledgement, ProblemCode, Severity, Verdict};
 
-use crate::error::ApiError;
+use crate::{error::ApiError, text::remark};
 
 /// Rows told with a refusal.
 const SHOWN_ROWS: usize = 20;
@@ -83,16 +80,14 @@ impl Acknowledged {
 
 /// A comment without blanks around it; nobody's name, date or number may stand in it.
 fn comment(text: &str) -> Result<Option<String>, ApiError> {
-    let text = text.trim();
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > COMMENT_MAX || text.contains('\0') || label(&one_line) != one_line {
+    let said = remark(text, COMMENT_MAX).ok_or_else(|| {
         let detail = format!(
             "Un commentaire a au plus {COMMENT_MAX}\u{a0}caractères et ne désigne personne\u{a0}: ni nom de \
              patient, ni date complète, ni adresse, ni numéro."
         );
-        return Err(ApiError::rule(ProblemCode::Invalid, detail));
-    }
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+        ApiError::rule(ProblemCode::Invalid, detail)
+    })?;
+    Ok(Some(said).filter(|said| !said.is_empty()))
 }
 
 fn unacknowledged(verdict: &Verdict, missing: &[&IssueGroup]) -> ApiError {

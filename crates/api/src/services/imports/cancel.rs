@@ -8,8 +8,9 @@ use crate::{
     auth::Caller,
     db::{AnyConn, facts, imports},
     error::ApiError,
+    mail::Post,
     services::{
-        closures,
+        alerts, closures,
         journal::{self, Event},
         year,
     },
@@ -18,6 +19,7 @@ use crate::{
 /// Cancels an import in force, or one under way.
 pub fn cancel(
     conn: &mut AnyConn,
+    post: &Post,
     caller: &Caller,
     id: i32,
     now: NaiveDateTime,
@@ -39,7 +41,8 @@ pub fn cancel(
     closures::require_open(conn, &import.finess, import.year)?;
     facts::delete(conn, import.kind, id)?;
     imports::set_state(conn, id, ImportState::Cancelled)?;
-    year::refresh_from(conn, &import.finess, import.year, import.kind)?;
+    year::refresh_from(conn, &import.finess, import.year, import.kind, now)?;
     let event = Event::ImportCancelled { kind: import.kind, period: import.period };
-    journal::record(conn, (member.caller.user_id, &import.finess), now, Some(id), &event)
+    journal::record(conn, (member.caller.user_id, &import.finess), now, Some(id), &event)?;
+    alerts::announce(conn, post, &member, Some(id), now)
 }

@@ -1,4 +1,4 @@
-//! Stage 7: one transaction holds the import, its facts, the roll-ups and the journal.
+//! Stage 7: one transaction holds the import, its facts, the roll-ups, the alerts and the journal.
 
 use chrono::NaiveDateTime;
 use domain::{
@@ -12,8 +12,9 @@ use crate::{
     auth::Member,
     db::{AnyConn, acknowledgements, establishments, facts, imports, imports::NewImport, isolates},
     error::ApiError,
+    mail::Post,
     services::{
-        closures,
+        alerts, closures,
         journal::{self, Event},
         pseudonym_secrets,
         year::{self, json},
@@ -42,6 +43,7 @@ impl Asked {
 /// number, `waiting`.
 pub fn store(
     conn: &mut AnyConn,
+    post: &Post,
     who: &Member,
     file: &CheckedFile,
     asked: &Asked,
@@ -101,9 +103,10 @@ pub fn store(
     facts::insert_refused(conn, id, &file.delivery.refused)?;
     acknowledgements::insert(conn, id, &acknowledged, (who.caller.user_id, now))?;
     memory::remember(conn, &who.finess, file, now)?;
-    year::refresh_from(conn, &who.finess, file.period.year, kind)?;
+    year::refresh_from(conn, &who.finess, file.period.year, kind, now)?;
     let event = Event::ImportCreated { kind, period: new.period };
     journal::record(conn, (who.caller.user_id, &who.finess), now, Some(id), &event)?;
+    alerts::announce(conn, post, who, Some(id), now)?;
     Ok(ImportCreated { id, state: ImportState::Stored })
 }
 

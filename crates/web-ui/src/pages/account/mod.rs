@@ -12,9 +12,8 @@ mod secret;
 mod with_password;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::browser;
+use crate::anchor::follow_anchor;
 use crate::components::PageHeading;
 use crate::routes;
 use crate::session::use_session;
@@ -35,12 +34,7 @@ pub fn AccountPage() -> impl IntoView {
     let identity = person.map(|me| view! { <Identity me /> });
     // A new password ends the other logins.
     let changed = RwSignal::new(0_u32);
-    let anchor = use_location().hash;
-    Effect::new(move || {
-        let anchor = anchor.get();
-        // The router looks for an anchor before the page is there, and the title takes the focus.
-        request_animation_frame(move || browser::to_part(anchor.trim_start_matches('#')));
-    });
+    follow_anchor();
     view! {
         <PageHeading title="Mon compte" />
         <div class="max-w-3xl space-y-8">

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::establishment::use_finess;
 use super::explanation::ExplanationPanel;
 use super::journal::Journal;
-use super::{OpenedFigure, ResistanceCards};
+use super::{OpenedFigure, ResistanceCards, WaitingAlerts};
 use crate::components::{Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
@@ -99,6 +99,7 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
     });
     view! {
         <div class="space-y-12">
+            <WaitingAlerts number=dashboard.waiting_alerts finess=finess.clone() />
             <Deliveries steps=dashboard.steps finess=finess.clone() year />
             {figures}
             {resistances}

@@ -1,6 +1,6 @@
 //! One establishment of the person: role, state, and what to do next there.
 
-use domain::dto::{MembershipState, MyMembership, Role};
+use domain::dto::{AlertState, MembershipState, MyMembership, Role};
 use futures::FutureExt;
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ fn Next(one: MyMembership) -> impl IntoView {
         let finess = finess.get_value();
         async move {
             if state == MembershipState::Pending {
-                return Ok((None, 0));
+                return Ok((None, 0, 0));
             }
             let charter = client.charter(&finess).await?;
             let waiting = if role == Role::Referent {
@@ -61,7 +61,8 @@ fn Next(one: MyMembership) -> impl IntoView {
             } else {
                 0
             };
-            Ok((Some(charter), waiting))
+            let alerts = client.alerts(&finess, Some(AlertState::New), None).await?.total;
+            Ok((Some(charter), waiting, u32::try_from(alerts).unwrap_or_default()))
         }
     });
     let link = move |tab, text: &'static str, primary: bool| {
@@ -96,12 +97,17 @@ fn Next(one: MyMembership) -> impl IntoView {
             {link(Tab::People, "Voir les demandes", true)}
         }
         .into_any(),
+        NextStep::ReadAlerts(number) => view! {
+            <p class="text-sm">{labels::waiting_alerts(number)} "."</p>
+            {link(Tab::Alerts, "Voir les alertes", true)}
+        }
+        .into_any(),
     }
     };
     move || {
         let facts = facts.content()?;
-        let (charter, waiting) = &*facts;
-        let steps = next_steps(state, role, charter.as_ref(), *waiting);
+        let (charter, waiting, alerts) = &*facts;
+        let steps = next_steps(state, role, charter.as_ref(), *waiting, *alerts);
         Some(steps.into_iter().map(draw).collect_view())
     }
 }

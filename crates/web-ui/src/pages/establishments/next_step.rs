@@ -12,6 +12,8 @@ pub enum NextStep {
     WaitForCharter,
     /// So many people ask to join.
     AnswerRequests(u32),
+    /// So many alerts wait for a decision.
+    ReadAlerts(u32),
 }
 
 /// The charter comes first: nothing is stored without it. Empty when nothing stands in the way.
@@ -20,6 +22,7 @@ pub fn next_steps(
     role: Role,
     charter: Option<&Charter>,
     waiting: usize,
+    alerts: u32,
 ) -> Vec<NextStep> {
     if state == MembershipState::Pending {
         return vec![NextStep::WaitForAnswer];
@@ -34,6 +37,7 @@ pub fn next_steps(
     charter
         .into_iter()
         .chain((requests > 0).then_some(NextStep::AnswerRequests(requests)))
+        .chain((alerts > 0).then_some(NextStep::ReadAlerts(alerts)))
         .collect()
 }
 
@@ -47,14 +51,14 @@ mod tests {
 
     #[test]
     fn a_request_waits_for_the_referent() {
-        let steps = next_steps(MembershipState::Pending, Role::Contributeur, None, 0);
+        let steps = next_steps(MembershipState::Pending, Role::Contributeur, None, 0, 0);
         assert_eq!(steps, [NextStep::WaitForAnswer]);
     }
 
     #[test]
     fn the_referent_signs_then_answers_who_waits() {
         let next = |role, signed, waiting| {
-            next_steps(MembershipState::Active, role, Some(&charter(signed)), waiting)
+            next_steps(MembershipState::Active, role, Some(&charter(signed)), waiting, 0)
         };
         let both = [NextStep::SignCharter, NextStep::AnswerRequests(2)];
         assert_eq!(next(Role::Referent, false, 2), both);
@@ -67,7 +71,14 @@ mod tests {
     #[test]
     fn a_charter_that_nobody_asks_for_holds_nothing_up() {
         let charter = Charter { required: false, ..charter(false) };
-        let steps = next_steps(MembershipState::Active, Role::Referent, Some(&charter), 0);
+        let steps = next_steps(MembershipState::Active, Role::Referent, Some(&charter), 0, 0);
         assert!(steps.is_empty());
+    }
+
+    #[test]
+    fn alerts_are_for_everybody_who_belongs() {
+        let steps =
+            next_steps(MembershipState::Active, Role::Observateur, Some(&charter(true)), 0, 3);
+        assert_eq!(steps, [NextStep::ReadAlerts(3)]);
     }
 }

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::alerts::Alerts;
 use super::reference_tables::ReferenceTables;
 use super::rules::Rules;
+use crate::anchor::follow_anchor;
 use crate::components::{Loaded, PageHeading, TableFrame};
 use crate::remote::Remote;
 use crate::session::use_client;
@@ -43,7 +45,7 @@ const FILES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-const GLOSSARY: [(&str, &str); 11] = [
+const GLOSSARY: [(&str, &str); 12] = [
     (
         "DDJ",
         "Dose définie journalière\u{a0}: dose d’entretien d’une molécule par voie, chez l’adulte, fixée \
@@ -64,6 +66,11 @@ const GLOSSARY: [(&str, &str); 11] = [
         "UCD",
         "Unité commune de dispensation\u{a0}: un comprimé, un flacon. Code à 7 ou 13 chiffres.",
     ),
+    (
+        "BHRe",
+        "Bactérie hautement résistante émergente\u{a0}: entérobactérie productrice de carbapénémase (EPC), \
+         Enterococcus faecium résistant aux glycopeptides (ERG).",
+    ),
     ("Périmètre sanitaire (SPARES)", "Hospitalisation complète et de semaine des neuf domaines."),
     ("Périmètre EHPAD", "Hébergement en EHPAD, présenté à part et jamais ajouté au sanitaire."),
     ("FINESS", "Numéro national d’un site (géographique) ou d’une entité juridique."),
@@ -76,6 +83,7 @@ const GLOSSARY: [(&str, &str); 11] = [
 /// The documentation page.
 #[component]
 pub fn Help() -> impl IntoView {
+    follow_anchor();
     let client = use_client();
     let tables = Remote::new(move || client.reference_tables());
     let rules = Remote::new(move || client.rules());
@@ -137,6 +145,7 @@ pub fn Help() -> impl IntoView {
                     "reste inscrit au journal."
                 </p>
             </section>
+            <Alerts />
             <section class="space-y-4" aria-labelledby="glossaire">
                 <h2 id="glossaire" class="text-xl font-bold">"Glossaire"</h2>
                 <dl class="grid gap-x-8 gap-y-4 md:grid-cols-2">

@@ -1,5 +1,6 @@
 //! Pages for everybody.
 
+mod alerts;
 mod code_field;
 mod help;
 mod home;

@@ -10,6 +10,7 @@ use super::step::Step;
 use crate::components::{Callout, Loaded, PageHeading, Tone};
 use crate::format;
 use crate::labels;
+use crate::pages::WaitingAlerts;
 use crate::pages::establishment::use_finess;
 use crate::pages::verdict::{Equation, Loss};
 use crate::remote::Remote;
@@ -96,6 +97,15 @@ fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
                     <a class="btn btn-ghost" href=detail>"Voir cet import"</a>
                 </div>
             </Callout>
+            {(import.kind == ImportKind::Resistance)
+                .then(|| {
+                    view! {
+                        <WaitingAlerts
+                            number=dashboard.waiting_alerts
+                            finess=dashboard.finess.clone()
+                        />
+                    }
+                })}
             <Loss rows=import.rows.clone() unmatched=import.unmatched drugs=Some(drugs) />
             <Equation rows=import.rows reasons=import.reasons />
         </div>

@@ -1,6 +1,10 @@
 //! Tables and columns, the same in both databases; `migrations/` creates them.
 
+mod of_alerts;
+
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+pub use of_alerts::{alert_cases, alert_decisions, alerts};
 
 table! {
     settings (name) {
@@ -489,6 +493,10 @@ table! {
     }
 }
 
+joinable!(alerts -> establishments (finess));
+joinable!(alert_cases -> alerts (alert_id));
+joinable!(alert_decisions -> alerts (alert_id));
+joinable!(alert_decisions -> users (user_id));
 joinable!(grants -> users (user_id));
 joinable!(invitations -> users (invited_by));
 joinable!(identities -> users (user_id));
@@ -507,6 +515,9 @@ joinable!(resistance_cells -> establishments (finess));
 joinable!(delivered_days -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
     users,
+    alerts,
+    alert_cases,
+    alert_decisions,
     grants,
     tokens,
     invitations,

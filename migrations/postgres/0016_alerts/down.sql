@@ -1,0 +1,3 @@
+DROP TABLE alert_decisions;
+DROP TABLE alert_cases;
+DROP TABLE alerts;
