@@ -284,7 +284,8 @@ fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::
     let db = setup::open_database(config)?;
     let passwords = Passwords::new(config.password_cost)?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
-    let accounts = demo::load(&db, &passwords, &texts, &Post::new(config)?, samples)?;
+    let (post, sealer) = (Post::new(config)?, Sealer::new(&config.secret)?);
+    let accounts = demo::load(&db, &passwords, &texts, (&post, &sealer), samples)?;
     let mut out = io::stdout();
     writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {

@@ -21,10 +21,11 @@ use crate::{
     error::ApiError,
     legal::LegalTexts,
     mail::Post,
+    sealer::Sealer,
     services::{
         accounts, charters, correspondences,
         imports::{self, Asked, Upload},
-        memberships,
+        memberships, pseudonym_secrets,
     },
 };
 
@@ -95,13 +96,13 @@ pub fn load(
     db: &Db,
     passwords: &Passwords,
     texts: &LegalTexts,
-    post: &Post,
+    (post, sealer): (&Post, &Sealer),
     samples: &Path,
 ) -> Result<Vec<DemoAccount>, DemoError> {
     for hospital in HOSPITALS {
         let email = hospital.email;
         if db.read_blocking(|conn| Ok(users::find_credentials(conn, email)?))?.is_none() {
-            deliver(db, passwords, texts, post, samples, hospital)?;
+            deliver(db, passwords, texts, (post, sealer), samples, hospital)?;
         }
     }
     let account = |hospital: &Hospital| DemoAccount {
@@ -117,7 +118,7 @@ fn deliver(
     db: &Db,
     passwords: &Passwords,
     texts: &LegalTexts,
-    post: &Post,
+    (post, sealer): (&Post, &Sealer),
     samples: &Path,
     hospital: &Hospital,
 ) -> Result<(), DemoError> {
@@ -130,7 +131,7 @@ fn deliver(
     db.write_blocking(|conn| {
         let who = referent(conn, hospital, &hash, texts, post)?;
         for (year, files) in files {
-            files.store(conn, post, &who, year)?;
+            files.store(conn, (post, sealer), &who, year)?;
         }
         Ok(())
     })?;
@@ -190,6 +191,7 @@ impl YearFiles {
                 (ImportKind::Structure, upload(format!("structure_{year}.xlsx"))?),
                 (ImportKind::PatientDays, upload(days)?),
                 (ImportKind::Consumption, upload(consumption)?),
+                (ImportKind::Resistance, upload(format!("resistances_{year}.xlsx"))?),
             ],
         })
     }
@@ -197,7 +199,7 @@ impl YearFiles {
     fn store(
         self,
         conn: &mut AnyConn,
-        post: &Post,
+        (post, sealer): (&Post, &Sealer),
         who: &Member,
         year: i32,
     ) -> Result<(), ApiError> {
@@ -206,8 +208,14 @@ impl YearFiles {
         correspondences::replace_drugs(conn, who, drugs, now)?;
         correspondences::set_answers(conn, who, self.answers, now)?;
         for (kind, upload) in self.imports {
-            let file =
-                upload.check((kind, Period::year(year)), Memory::default(), None, &Unwatched)?;
+            let pseudonyms = match kind {
+                ImportKind::Resistance => {
+                    Some(pseudonym_secrets::for_reading(conn, sealer, who, now)?)
+                }
+                _ => None,
+            };
+            let of = (kind, Period::year(year));
+            let file = upload.check(of, Memory::default(), pseudonyms.as_ref(), &Unwatched)?;
             imports::store(conn, post, who, &file, &Asked::acknowledging_all(), None, now)?;
         }
         Ok(())

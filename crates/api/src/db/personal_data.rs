@@ -5,17 +5,18 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
-    KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptIdentity, KeptImport, KeptInvitation,
-    KeptLogin, KeptMailLink, KeptMembership, KeptScope, KeptSignature, KeptSynonymDecision,
+    KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptCampaign, KeptClosing, KeptIdentity,
+    KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptScope, KeptSignature,
+    KeptSynonymDecision,
 };
 
 use super::{
     AnyConn,
     codes::decode,
     schema::{
-        acknowledgements, alert_decisions, charter_signatures, establishments, grants, identities,
-        imports, invitations, mail_links, memberships, recovery_codes, second_factors, sessions,
-        synonym_decisions, tokens, users,
+        acknowledgements, alert_decisions, campaigns, charter_signatures, closures, establishments,
+        grants, identities, imports, invitations, mail_links, memberships, recovery_codes,
+        second_factors, sessions, synonym_decisions, tokens, users,
     },
     tokens::Token,
 };
@@ -201,6 +202,52 @@ pub fn acknowledgements(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<Kep
     Ok(rows.into_iter().map(kept).collect())
 }
 
+/// What the person did about closings.
+pub fn closings(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptClosing>> {
+    type By = (i32, Option<i32>, Option<i32>);
+    type At = (NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>);
+    let of_person = closures::closed_by
+        .eq(user_id)
+        .or(closures::asked_by.assume_not_null().eq(user_id))
+        .or(closures::reopened_by.assume_not_null().eq(user_id));
+    let rows: Vec<(String, i32, Option<String>, By, At)> = closures::table
+        .filter(of_person)
+        .order(closures::id.asc())
+        .select((
+            closures::finess,
+            closures::year,
+            closures::reopening_reason,
+            (closures::closed_by, closures::asked_by, closures::reopened_by),
+            (closures::closed_at, closures::asked_at, closures::reopened_at),
+        ))
+        .load(conn)?;
+    let own = |by: Option<i32>, at: Option<NaiveDateTime>| {
+        at.filter(|_| by == Some(user_id)).map(clock::iso)
+    };
+    let kept = |(finess, year, reason, by, at): (String, i32, Option<String>, By, At)| {
+        let asked_at = own(by.1, at.1);
+        KeptClosing {
+            finess,
+            year,
+            closed_at: own(Some(by.0), Some(at.0)),
+            reason: reason.filter(|_| asked_at.is_some()),
+            asked_at,
+            reopened_at: own(by.2, at.2),
+        }
+    };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The campaigns that the person set last.
+pub fn campaigns(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptCampaign>> {
+    let rows: Vec<(i32, NaiveDateTime)> = campaigns::table
+        .filter(campaigns::updated_by.eq(user_id))
+        .order(campaigns::year.asc())
+        .select((campaigns::year, campaigns::updated_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(year, at)| KeptCampaign { year, at: clock::iso(at) }).collect())
+}
+
 /// The alerts that the person decided about.
 pub fn alert_decisions(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptAlertDecision>> {
     type Row = (i32, String, Option<String>, Option<NaiveDate>, NaiveDateTime);
@@ -300,7 +347,7 @@ pub fn invitations(
 
 /// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
 ///
-/// Memberships, signatures, imports, acknowledgements, decisions about alerts and journal keep the number of the
+/// Memberships, signatures, imports, acknowledgements, decisions about alerts, closings and journal keep the number of the
 /// account: they are of the establishments. So do decisions on synonyms, of the nation.
 pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;

@@ -30,6 +30,7 @@ use crate::{
     },
     error::ApiError,
     legal::LegalTexts,
+    text::remark,
 };
 
 const CLOSED: &str =
@@ -155,10 +156,10 @@ pub fn close(
     texts: &LegalTexts,
     now: NaiveDateTime,
 ) -> Result<Closing, ApiError> {
-    if waivers.iter().any(|waiver| waiver.reason.chars().count() > MAX_REASON) {
-        let detail = format!("Une raison a plus de {MAX_REASON} caractères.");
-        return Err(ApiError::rule(ProblemCode::Invalid, detail));
-    }
+    let waivers = waivers
+        .into_iter()
+        .map(|waiver| Ok(Waiver { reason: reason(&waiver.reason)?, ..waiver }))
+        .collect::<Result<Vec<_>, ApiError>>()?;
     lock(conn, &who.finess)?;
     require_open(conn, &who.finess, year)?;
     let points = points(conn, &who.finess, year, texts)?;
@@ -186,6 +187,17 @@ pub fn close(
     find(conn, &who.finess, year, texts)
 }
 
+/// A reason without blanks around it; nobody's name, date or number may stand in it.
+fn reason(text: &str) -> Result<String, ApiError> {
+    remark(text, MAX_REASON).ok_or_else(|| {
+        let detail = format!(
+            "Une raison a au plus {MAX_REASON}\u{a0}caractères et ne désigne personne\u{a0}: ni nom de patient, ni \
+             numéro, ni date."
+        );
+        ApiError::rule(ProblemCode::Invalid, detail)
+    })
+}
+
 fn incomplete(missing: &[&ClosingPoint]) -> ApiError {
     let issue = |point: &&ClosingPoint| IssueRow {
         row: None,
@@ -208,13 +220,13 @@ fn incomplete(missing: &[&ClosingPoint]) -> ApiError {
 pub fn reopen(
     conn: &mut AnyConn,
     who: &Member,
-    (year, reason): (i32, &str),
+    (year, said): (i32, &str),
     texts: &LegalTexts,
     now: NaiveDateTime,
 ) -> Result<Closing, ApiError> {
-    let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        let detail = format!("Donnez la raison, en {MAX_REASON} caractères au plus.");
+    let reason = reason(said)?;
+    if reason.is_empty() {
+        let detail = "Donnez la raison de la réouverture.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
     lock(conn, &who.finess)?;
@@ -225,15 +237,15 @@ pub fn reopen(
     };
     let by = (who.caller.user_id, who.finess.as_str());
     if last.asked_at.is_none() {
-        closures::ask(conn, last.id, (who.caller.user_id, now), reason)?;
+        closures::ask(conn, last.id, (who.caller.user_id, now), &reason)?;
     }
     let deadline = campaigns::deadline(conn, &who.finess, year)?;
     let in_time = deadline.is_none_or(|deadline| now.date() <= deadline);
     let event = if in_time || is_national(conn, &who.caller)? {
         closures::reopen(conn, last.id, (who.caller.user_id, now))?;
-        Event::YearReopened { year, reason: reason.to_owned() }
+        Event::YearReopened { year }
     } else {
-        Event::ReopeningAsked { year, reason: reason.to_owned() }
+        Event::ReopeningAsked { year }
     };
     journal::record(conn, by, now, None, &event)?;
     find(conn, &who.finess, year, texts)

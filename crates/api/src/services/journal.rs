@@ -51,8 +51,8 @@ pub enum Event {
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
     YearClosed { year: i32 },
-    ReopeningAsked { year: i32, reason: String },
-    YearReopened { year: i32, reason: String },
+    ReopeningAsked { year: i32 },
+    YearReopened { year: i32 },
     DeadlineExtended { year: i32, until: String },
     LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
     AlertsRaised { alerts: usize },
@@ -166,10 +166,8 @@ impl Event {
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
             Self::YearClosed { year } => format!("Année {year} clôturée"),
-            Self::ReopeningAsked { year, reason } => {
-                format!("Réouverture de {year} demandée\u{a0}: {reason}")
-            }
-            Self::YearReopened { year, reason } => format!("Année {year} rouverte\u{a0}: {reason}"),
+            Self::ReopeningAsked { year } => format!("Réouverture de {year} demandée"),
+            Self::YearReopened { year } => format!("Année {year} rouverte"),
             Self::DeadlineExtended { year, until } => {
                 format!("Délai pour {year} prolongé jusqu’au {until}")
             }

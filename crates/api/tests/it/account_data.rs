@@ -352,7 +352,11 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
     let known = [
         "acknowledgements.user_id",
         "alert_decisions.user_id",
+        "campaigns.updated_by",
         "charter_signatures.user_id",
+        "closures.asked_by",
+        "closures.closed_by",
+        "closures.reopened_by",
         "grants.user_id",
         "identities.user_id",
         "imports.created_by",

@@ -111,7 +111,9 @@ async fn before_the_deadline_the_establishment_reopens_by_itself(app: TestApp) {
     deliver(&hospital).await;
     assert_eq!(problem(reopen(&hospital, "rien").await), (409, "year_open".to_owned()));
     close(&hospital, without_laboratory()).await;
-    assert_eq!(problem(reopen(&hospital, "  ").await), (422, "invalid".to_owned()));
+    for reason in ["  ", "Monsieur Durand, né le 12/03/1950"] {
+        assert_eq!(problem(reopen(&hospital, reason).await), (422, "invalid".to_owned()));
+    }
     let (status, opened) = reopen(&hospital, "JH de janvier oubliées").await;
     assert_eq!((status, opened["state"].as_str()), (200, Some("open")), "{opened}");
     let reopening = &opened["closures"][0]["reopening"];

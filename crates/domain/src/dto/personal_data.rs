@@ -46,6 +46,10 @@ pub struct AccountExport {
     pub imports: Vec<KeptImport>,
     /// Findings of imports that the person acknowledged.
     pub acknowledgements: Vec<KeptAcknowledgement>,
+    /// Years that the person closed, opened again, or asked to open.
+    pub closings: Vec<KeptClosing>,
+    /// Campaigns that the person set last.
+    pub campaigns: Vec<KeptCampaign>,
     /// Alerts that the person decided about.
     pub alert_decisions: Vec<KeptAlertDecision>,
     /// Synonyms that the person decided on for the national team.
@@ -157,6 +161,28 @@ pub struct KeptAcknowledgement {
     pub code: String,
     pub reason: String,
     pub comment: Option<String>,
+    pub at: String,
+}
+
+/// What the person did about the closing of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptClosing {
+    pub finess: String,
+    pub year: i32,
+    /// When the person closed it; `null` where somebody else did. So are the next two.
+    pub closed_at: Option<String>,
+    pub asked_at: Option<String>,
+    pub reopened_at: Option<String>,
+    /// Why the person asked to open it again.
+    pub reason: Option<String>,
+}
+
+/// A campaign that the person set last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptCampaign {
+    pub year: i32,
     pub at: String,
 }
 

@@ -40,7 +40,7 @@ pub fn ReopenForm(
                     label="Pourquoi rouvrir l’année"
                     value=reason
                     max_length=u16::try_from(MAX_REASON).unwrap_or(u16::MAX)
-                    help="La raison est inscrite au journal. Après la date limite, l’équipe nationale donne son accord."
+                    help="La raison reste à lire avec la clôture\u{a0}; ne nommez personne. Après la date limite, l’équipe nationale donne son accord."
                 />
                 <Refused attempt />
                 <Submit label=format!("Rouvrir l’année {year}") busy=attempt.busy() disabled=empty />
