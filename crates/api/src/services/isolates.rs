@@ -50,8 +50,8 @@ pub struct IsolateFilter {
     pub unit: Option<String>,
     /// Only those kept, or only those that another stands for.
     pub kept: Option<bool>,
-    /// Only those with a result of this measure, and with this one where it is told.
-    pub measure: Option<(Measure, Option<Category>)>,
+    /// Only those with a result of this measure, and with one of these where some are told.
+    pub measure: Option<(Measure, Vec<Category>)>,
 }
 
 fn facts(
@@ -106,14 +106,14 @@ impl Told<'_> {
         let isolate = &self.isolates.all[index];
         let (_, line) = self.delivered(index);
         let IsolateFilter { patient, unit, kept, measure } = filter;
-        let has = |(measure, category): (Measure, Option<Category>)| {
+        let has = |(measure, categories): &(Measure, Vec<Category>)| {
             let result = measure.result(isolate);
-            result.is_some() && category.is_none_or(|category| result == Some(category))
+            result.is_some_and(|result| categories.is_empty() || categories.contains(&result))
         };
         patient.as_ref().is_none_or(|patient| line.patient.as_ref() == Some(patient))
             && unit.as_ref().is_none_or(|unit| line.unit_code == *unit)
             && kept.is_none_or(|kept| decision.is_kept() == kept)
-            && measure.is_none_or(has)
+            && measure.as_ref().is_none_or(has)
     }
 
     fn delivered(&self, index: usize) -> (i32, &domain::resistance::IsolateLine) {
@@ -128,7 +128,8 @@ impl Told<'_> {
         let code = isolate.specimen.to_string();
         let result = |molecule: Molecule| {
             let category = isolate.results.of(molecule)?;
-            Some((molecule.code().to_owned(), category.code().to_owned()))
+            let year = isolate.quarter.year();
+            Some((molecule.code().to_owned(), category.code(year).to_owned()))
         };
         let organism = isolate.taxon.organism();
         IsolateEntry {

@@ -11,6 +11,18 @@ use super::Figure;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResistanceAnalysis {
     pub groups: Vec<ResistanceGroup>,
+    /// Where the figures of the years asked for do not compare.
+    pub breaks: Vec<SeriesBreak>,
+}
+
+/// A change of rules within a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeriesBreak {
+    /// First year after the change.
+    pub year: i32,
+    /// French words.
+    pub label: String,
 }
 
 /// One group of the analysis.
@@ -27,10 +39,12 @@ pub struct ResistanceGroup {
     pub tested: Option<u32>,
     /// Susceptible at increased exposure (SFP), among the tested.
     pub increased: Option<u32>,
+    /// Intermediate (I), in the years before 2020; figures count them with the resistant.
+    pub intermediate: Option<u32>,
     pub resistant: Option<u32>,
-    /// Resistant among tested, in %.
+    /// Resistant among tested, in %; before 2020 resistant and intermediate.
     pub proportion: Figure,
-    /// Resistant per 1000 patient-days.
+    /// Resistant per 1000 patient-days; before 2020 resistant and intermediate.
     pub density: Figure,
     /// Isolates per 1000 patient-days.
     pub isolates_density: Figure,
@@ -111,7 +125,7 @@ pub struct IsolateEntry {
     pub specimen_label: String,
     pub organism: String,
     pub organism_label: String,
-    /// Antibiotic -> `S`, `SFP` or `R`, in the order of reports.
+    /// Antibiotic -> `S`, `SFP` (`I` before 2020) or `R`, in the order of reports.
     pub results: Vec<(String, String)>,
     pub esbl: bool,
     pub carbapenemase: bool,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::cells::Sums;
-use super::figures::{Subject, figure};
+use super::figures::{Subject, figure, is_comparable};
 use crate::consumption::{self, Totals, analyse, broad_spectrum};
 use crate::dto::{Figure, Perimeter, Versions};
 use crate::french;
@@ -175,6 +175,16 @@ impl NationalIndicator {
             Content::BroadSpectrum => broad_spectrum(totals, &consumed, versions),
             Content::Proportion(subject) => group(subject).proportion,
             Content::Density(subject) => group(subject).density,
+        }
+    }
+
+    /// Whether the figures of two years are read alike.
+    pub fn is_comparable(&self, one: i32, other: i32) -> bool {
+        match self.content {
+            Content::Consumption | Content::BroadSpectrum => true,
+            Content::Proportion(subject) | Content::Density(subject) => {
+                is_comparable(subject.measure, one, other)
+            }
         }
     }
 

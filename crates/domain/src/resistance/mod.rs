@@ -45,8 +45,9 @@ pub use effect::effect_of;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
-    Axis, Group, GroupKey, Measures, Parts, Question, Subject, Taxa, analyse, care_below, density,
-    figure, hidden_below, hide_few, proportion, resistance_computation_rules, tell,
+    Axis, Group, GroupKey, Measures, Parts, Question, Subject, Taxa, analyse, breaks, care_below,
+    density, figure, hidden_below, hide_few, is_comparable, is_intermediate, proportion,
+    resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};

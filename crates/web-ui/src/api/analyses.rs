@@ -5,6 +5,8 @@ use domain::dto::{
     Perimeter, ResistanceAnalysis, ResistanceGroup,
 };
 
+use domain::resistance::is_intermediate;
+
 use super::{ApiError, Client};
 use crate::labels;
 use crate::routes::with_query;
@@ -131,13 +133,14 @@ impl Client {
         cursor: Option<&str>,
     ) -> Result<Page<IsolateEntry>, ApiError> {
         let path = format!("/establishments/{finess}/isolates");
-        let year = year.to_string();
         let kept = shown.kept.map(|kept| kept.to_string());
+        let counted = if is_intermediate(year) { "R,I" } else { "R" };
+        let year = year.to_string();
         let pairs = [
             ("year", Some(year.as_str())),
             ("organism", Some(subject.organism.as_str())),
             ("antibiotic", shown.resistant.then_some(subject.antibiotic.as_str())),
-            ("result", shown.resistant.then_some("R")),
+            ("result", shown.resistant.then_some(counted)),
             ("kept", kept.as_deref()),
             ("patient", shown.patient.as_deref()),
             ("cursor", cursor),

@@ -1,6 +1,7 @@
 //! Figures of resistance, from sums alone.
 
 mod analyse;
+mod categories;
 mod disclosure;
 mod limits;
 mod question;
@@ -11,6 +12,7 @@ mod tests;
 mod told;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
+pub use categories::{breaks, is_comparable, is_intermediate};
 pub use disclosure::hide_few;
 pub use limits::{care_below, hidden_below, resistance_computation_rules};
 pub use question::{Axis, Measures, Parts, Question};

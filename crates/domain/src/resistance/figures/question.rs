@@ -76,6 +76,11 @@ impl Question {
         !self.by.is_empty() || !matches!(self.parts, Parts::One(_))
     }
 
+    /// Whether the answer tells years or quarters apart.
+    pub(super) fn is_by_period(&self) -> bool {
+        self.by.contains(&Axis::Year) || self.by.contains(&Axis::Quarter)
+    }
+
     /// Whether a cell belongs to the selection.
     pub(super) fn takes(&self, key: &CellKey) -> bool {
         self.takes_period(key.period) && self.parts.takes(key.part) && self.taxa.holds(key.taxon)

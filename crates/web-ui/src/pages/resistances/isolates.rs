@@ -115,9 +115,9 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
         let codes = isolate.results.iter().filter(|(_, result)| result == wanted);
         codes.map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let (resistant, increased, susceptible) = (of("R"), of("SFP"), of("S"));
-    let results = [("R", resistant), ("SFP", increased), ("S", susceptible)]
+    let results = ["R", "I", "SFP", "S"]
         .into_iter()
+        .map(|result| (result, of(result)))
         .filter(|(_, codes)| !codes.is_empty())
         .map(|(result, codes)| {
             view! { <span class="block"><strong>{result}</strong> " " {codes}</span> }

@@ -74,7 +74,7 @@ fn Year(dashboard: Dashboard, finess: String) -> impl IntoView {
             <NationalIndicators finess year />
             <Loaded
                 resource=groups
-                view=move |groups| view! { <Organisms groups /> }.into_any()
+                view=move |groups| view! { <Organisms groups year /> }.into_any()
             />
         }
     });
@@ -105,9 +105,9 @@ fn Year(dashboard: Dashboard, finess: String) -> impl IntoView {
 
 /// The matrix of organisms and antibiotics, and one organism in full.
 #[component]
-fn Organisms(groups: Vec<ResistanceGroup>) -> impl IntoView {
+fn Organisms(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
     view! {
         <Matrix groups=groups.clone() />
-        <OrganismTable groups />
+        <OrganismTable groups year />
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::dto::ResistanceGroup;
+use domain::resistance::is_intermediate;
 use leptos::prelude::*;
 use leptos_router::hooks::{query_signal, use_location};
 
@@ -15,7 +16,7 @@ use crate::subject::Subject;
 
 /// The organism of the address, or the most frequent one.
 #[component]
-pub fn OrganismTable(groups: Vec<ResistanceGroup>) -> impl IntoView {
+pub fn OrganismTable(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
     let mut organisms: BTreeMap<String, (String, u32)> = BTreeMap::new();
     for group in &groups {
         let isolates = group.isolates.unwrap_or_default();
@@ -48,6 +49,8 @@ pub fn OrganismTable(groups: Vec<ResistanceGroup>) -> impl IntoView {
         });
         of_organism.into_iter().map(|group| view! { <Row group /> }).collect_view()
     };
+    // What stands between S and R: counted with R before 2020, with S from then on.
+    let middle = if is_intermediate(year) { "dont I" } else { "dont SFP" };
     view! {
         <section class="space-y-4" aria-labelledby="par-organisme">
             <h2 id="par-organisme" class="text-xl font-bold">"Un micro-organisme en détail"</h2>
@@ -66,7 +69,7 @@ pub fn OrganismTable(groups: Vec<ResistanceGroup>) -> impl IntoView {
                         <th scope="col">"Antibiotique"</th>
                         <th scope="col" class="text-end">"R sur testés"</th>
                         <th scope="col" class="text-end">"% R"</th>
-                        <th scope="col" class="text-end">"dont SFP"</th>
+                        <th scope="col" class="text-end">{middle}</th>
                         <th scope="col" class="text-end">"Densité pour 1 000 JH"</th>
                         <th scope="col"><span class="sr-only">"Isolats"</span></th>
                     </tr>
@@ -84,6 +87,7 @@ fn Row(group: ResistanceGroup) -> impl IntoView {
     let interval = words::interval(&group.proportion)
         .map(|text| view! { <span class="block text-xs text-base-content/75">{text}</span> });
     let note = group.proportion.notes.first().cloned();
+    let middle = group.increased.zip(group.intermediate).map(|(sfp, i)| sfp + i);
     view! {
         <tr class="align-top">
             <th scope="row" class="font-normal">{label(&group, "antibiotic")}</th>
@@ -93,7 +97,7 @@ fn Row(group: ResistanceGroup) -> impl IntoView {
                 {interval}
                 {note.map(|note| view! { <span class="block min-w-40 text-xs">{note}</span> })}
             </td>
-            <td class="text-end tabular-nums">{group.increased.map(format::integer)}</td>
+            <td class="text-end tabular-nums">{middle.map(format::integer)}</td>
             <td class="text-end whitespace-nowrap tabular-nums">{words::density(&group.density)}</td>
             <td class="text-end"><OpenButton subject name small=true /></td>
         </tr>

@@ -1,0 +1,74 @@
+//! Figures of resistance over the years, and where they do not compare.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Hospital, Laboratory, TestApp, coli, only, problem};
+
+on_both!(
+    before_2020_intermediate_isolates_count_with_the_resistant,
+    years_on_both_sides_of_2020_are_never_added,
+);
+
+/// Of each year 10 R, 5 I and 15 S to cefotaxime; the resistant have an ESBL.
+async fn two_years(app: &TestApp) -> Laboratory<'_> {
+    let laboratory = Laboratory::open(Hospital::grasse(app).await, 2019).await;
+    for year in ["2019", "2020"] {
+        laboratory.days(&[year]).await;
+        let day = format!("04/03/{year}");
+        let rows = [coli(0..10, &day, "R;S"), coli(10..15, &day, "I;S"), coli(15..30, &day, "S;S")];
+        let rows: Vec<String> = rows.concat();
+        laboratory.deliver(year, &rows).await;
+    }
+    laboratory
+}
+
+async fn before_2020_intermediate_isolates_count_with_the_resistant(app: TestApp) {
+    let laboratory = two_years(&app).await;
+    let query = "&organism=ESCCOL&antibiotic=CTX&by=year&years=2019..2020";
+    let found = laboratory.analysis(query).await;
+    let groups = found["groups"].as_array().unwrap();
+    for (group, [resistant, intermediate, increased, counted, notes]) in
+        groups.iter().zip([[10, 5, 0, 15, 1], [10, 0, 5, 10, 0]])
+    {
+        assert_eq!(group["resistant"], resistant, "{group}");
+        assert_eq!(group["intermediate"], intermediate, "{group}");
+        assert_eq!(group["increased"], increased, "{group}");
+        for figure in ["proportion", "density"] {
+            assert_eq!(group[figure]["numerator"], f64::from(counted), "{group}");
+            assert_eq!(group[figure]["notes"].as_array().unwrap().len(), notes as usize, "{group}");
+        }
+    }
+    assert_eq!(found["breaks"][0]["year"], 2020);
+    let alone = laboratory.analysis("&organism=ESCCOL&antibiotic=CTX&by=year&years=2020").await;
+    assert_eq!(alone["breaks"], json!([]));
+    // The isolates behind the figure of 2019 are those that are R or I.
+    let hospital = &laboratory.hospital;
+    let isolates = hospital.path("/isolates?organism=ESCCOL&antibiotic=CTX");
+    let behind = hospital.get(&format!("{isolates}&year=2019&result=R,I")).await;
+    assert_eq!(behind["total"], 15);
+    let results: Vec<&Value> =
+        behind["items"].as_array().unwrap().iter().map(|one| &one["results"][0][1]).collect();
+    assert_eq!((results[0], results[14]), (&json!("R"), &json!("I")));
+    let refused = app.get(&hospital.who, &format!("{isolates}&year=2020&result=I")).await;
+    assert_eq!(problem(refused), (422, "invalid".to_owned()));
+    // Nothing is compared across the change.
+    let dashboard = hospital.get(&hospital.path("/dashboard?year=2020")).await;
+    for card in dashboard["resistance_cards"].as_array().unwrap() {
+        let phenotype = ["EBLSE", "EPC"].contains(&card["id"].as_str().unwrap());
+        assert_eq!(card["previous"].is_object(), phenotype, "{card}");
+    }
+}
+
+async fn years_on_both_sides_of_2020_are_never_added(app: TestApp) {
+    let laboratory = two_years(&app).await;
+    let ask = async |query: &str| {
+        let finess = &laboratory.hospital.finess;
+        let path = format!("/api/v1/analyses/resistance?establishment={finess}{query}");
+        app.get(&laboratory.hospital.who, &path).await
+    };
+    for query in ["&years=2019,2020&antibiotic=CTX", "&years=2018..2024&by=organism,antibiotic"] {
+        assert_eq!(problem(ask(query).await), (422, "invalid".to_owned()), "{query}");
+    }
+    let esbl = only(&laboratory.analysis("&years=2019,2020&antibiotic=BLSE").await);
+    assert_eq!(esbl["tested"], 60);
+}
