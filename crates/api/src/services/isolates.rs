@@ -131,6 +131,9 @@ impl Told<'_> {
             let year = isolate.quarter.year();
             Some((molecule.code().to_owned(), category.code(year).to_owned()))
         };
+        let values = self.evaluation.imports[self.isolates.origins[index].import].values(line);
+        let value =
+            |(molecule, text): (Molecule, &str)| (molecule.code().to_owned(), text.to_owned());
         let organism = isolate.taxon.organism();
         IsolateEntry {
             number: number(index),
@@ -149,6 +152,7 @@ impl Told<'_> {
             organism: organism.code.to_owned(),
             organism_label: organism.name.to_owned(),
             results: Molecule::all().filter_map(result).collect(),
+            values: values.into_iter().map(value).collect(),
             esbl: isolate.esbl,
             carbapenemase: isolate.carbapenemase.is_present(),
             carbapenemase_type: isolate.carbapenemase.kind().map(str::to_owned),

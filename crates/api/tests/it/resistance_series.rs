@@ -7,6 +7,7 @@ use crate::harness::{Hospital, Laboratory, TestApp, coli, only, problem};
 on_both!(
     before_2020_intermediate_isolates_count_with_the_resistant,
     years_on_both_sides_of_2020_are_never_added,
+    a_measured_value_is_kept_and_shown_with_the_isolate,
 );
 
 /// Of each year 10 R, 5 I and 15 S to cefotaxime; the resistant have an ESBL.
@@ -71,4 +72,29 @@ async fn years_on_both_sides_of_2020_are_never_added(app: TestApp) {
     }
     let esbl = only(&laboratory.analysis("&years=2019,2020&antibiotic=BLSE").await);
     assert_eq!(esbl["tested"], 60);
+}
+
+async fn a_measured_value_is_kept_and_shown_with_the_isolate(app: TestApp) {
+    let laboratory = Laboratory::open(Hospital::grasse(&app).await, 2024).await;
+    let rows =
+        [coli(0..10, "04/03/2024", "S;S"), coli(10..11, "05/03/2024", "> 32 R;≤0,5")].concat();
+    let import = laboratory.deliver("2024", &rows).await;
+    let told = import["issues_by_code"].as_array().unwrap();
+    let told = told.iter().find(|one| one["reason"] == "value_without_category").unwrap();
+    assert_eq!((&told["code"], &told["count"]), (&json!("RE05"), &json!(1)));
+    let path = "/isolates?year=2024&antibiotic=CTX&result=R";
+    let hospital = &laboratory.hospital;
+    let behind = hospital.get(&hospital.path(path)).await;
+    let isolate = &behind["items"][0];
+    assert_eq!(isolate["results"], json!([["CTX", "R"]]));
+    assert_eq!(isolate["values"], json!([["CTX", "> 32 R"], ["GEN", "≤0,5"]]));
+    // A value is no label: nobody can answer it, and no list has it.
+    let answer = json!({ "items": [{ "label": "≤0,5", "code": "S" }] });
+    let refused =
+        app.call(&hospital.who, "PUT", &hospital.path("/correspondences/result"), answer).await;
+    assert_eq!(problem(refused), (422, "invalid".to_owned()));
+    let labels = hospital.get(&hospital.path("/labels")).await;
+    assert!(!labels.to_string().contains("> 32 R"), "{labels}");
+    let gentamicin = only(&laboratory.analysis("&years=2024&antibiotic=GEN").await);
+    assert_eq!(gentamicin["tested"], 10);
 }

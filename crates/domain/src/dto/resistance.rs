@@ -127,6 +127,8 @@ pub struct IsolateEntry {
     pub organism_label: String,
     /// Antibiotic -> `S`, `SFP` (`I` before 2020) or `R`, in the order of reports.
     pub results: Vec<(String, String)>,
+    /// Antibiotic -> MIC or diameter as the laboratory gave it, with or without its category: `0.25 S`.
+    pub values: Vec<(String, String)>,
     pub esbl: bool,
     pub carbapenemase: bool,
     /// `OXA-48-like`, `KPC`… where it is told.

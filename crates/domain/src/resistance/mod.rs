@@ -35,6 +35,8 @@ mod taxon;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;
 mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule, MoleculeSet};

@@ -123,6 +123,15 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
             view! { <span class="block"><strong>{result}</strong> " " {codes}</span> }
         })
         .collect_view();
+    let values: Vec<String> =
+        isolate.values.iter().map(|(code, value)| format!("{code}\u{a0}{value}")).collect();
+    let values = (!values.is_empty()).then(|| {
+        view! {
+            <span class="block text-base-content/75">
+                {format!("Valeurs du laboratoire\u{a0}: {}", values.join(", "))}
+            </span>
+        }
+    });
     let mut enzymes = Vec::new();
     if isolate.esbl {
         enzymes.push("BLSE".to_owned());
@@ -165,7 +174,7 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
                 {isolate.specimen_label}
                 <span class="block italic">{isolate.organism_label}</span>
             </td>
-            <td class="min-w-52 text-sm">{results} {enzymes}</td>
+            <td class="min-w-52 text-sm">{results} {values} {enzymes}</td>
             <td>
                 <button
                     type="button"
