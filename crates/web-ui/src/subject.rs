@@ -45,6 +45,8 @@ pub struct Shown {
     pub kept: Option<bool>,
     /// Only the resistant ones.
     pub resistant: bool,
+    /// Only those of an origin: `community`, `hospital` or `unknown`.
+    pub onset: Option<String>,
     /// Only those of a patient.
     pub patient: Option<String>,
 }

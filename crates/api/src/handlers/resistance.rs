@@ -12,7 +12,7 @@ use domain::{
     },
     nomenclature::specimen,
     resistance::{
-        Axis, Category, Measure, Measures, Method, Part, Parts, Question, SectorId, Taxa,
+        Axis, Category, Measure, Measures, Method, Onset, Part, Parts, Question, SectorId, Taxa,
         is_intermediate,
     },
 };
@@ -245,6 +245,8 @@ pub struct IsolateListQuery {
     patient: Option<String>,
     /// Code of a unit.
     unit: Option<String>,
+    /// `community`, `hospital` (sampled on the third day of the stay or later) or `unknown`.
+    onset: Option<String>,
     /// Only those counted, or only those that another stands for.
     kept: Option<bool>,
     /// Only those tested for this antibiotic, class or phenotype.
@@ -268,7 +270,12 @@ impl IsolateListQuery {
         };
         let results = filled(self.result.as_ref()).into_iter().flat_map(|text| text.split(','));
         let categories = results.map(category).collect::<Result<Vec<_>, _>>()?;
+        let onset = |name: &str| {
+            let known = Onset::ALL.map(Onset::as_str).join(", ");
+            Onset::named(name).ok_or_else(|| invalid(&format!("«\u{a0}onset\u{a0}» vaut {known}.")))
+        };
         Ok(IsolateFilter {
+            onset: filled(self.onset.as_ref()).map(onset).transpose()?,
             patient: filled(self.patient.as_ref()).map(str::to_owned),
             unit: filled(self.unit.as_ref()).map(str::to_owned),
             kept: self.kept,
@@ -320,7 +327,8 @@ pub struct DeduplicationQuery {
 
 /// Compare the rules of deduplication.
 ///
-/// One figure of a year under each of them, and without the isolates whose phenotype is implausible.
+/// One figure of a year under each of them, and without the isolates whose phenotype is implausible. The
+/// isolates that count by the rule of SPARES are told by their origin too, community or hospital.
 #[utoipa::path(
     tag = "figures",
     params(("finess" = String, Path, description = "FINESS number"), DeduplicationQuery, IsolatesQuery),

@@ -8,6 +8,7 @@ on_both!(
     before_2020_intermediate_isolates_count_with_the_resistant,
     years_on_both_sides_of_2020_are_never_added,
     a_measured_value_is_kept_and_shown_with_the_isolate,
+    the_day_of_the_stay_tells_where_an_isolate_was_acquired,
 );
 
 /// Of each year 10 R, 5 I and 15 S to cefotaxime; the resistant have an ESBL.
@@ -97,4 +98,45 @@ async fn a_measured_value_is_kept_and_shown_with_the_isolate(app: TestApp) {
     assert!(!labels.to_string().contains("> 32 R"), "{labels}");
     let gentamicin = only(&laboratory.analysis("&years=2024&antibiotic=GEN").await);
     assert_eq!(gentamicin["tested"], 10);
+}
+
+async fn the_day_of_the_stay_tells_where_an_isolate_was_acquired(app: TestApp) {
+    let laboratory = Laboratory::open(Hospital::grasse(&app).await, 2024).await;
+    let row = |patient: u32, admitted: &str, result: &str| {
+        format!("P{patient};60;{admitted};06/03/2024;ECBU;E. coli;;;;{result};S")
+    };
+    let rows = [
+        row(1, "04/03/2024", "R"),
+        row(2, "04/03/2024", "S"),
+        row(3, "05/03/2024", "S"),
+        row(4, "06/03/2024", "R"),
+        row(5, "07/03/2024", "R"),
+        row(6, "", ""),
+    ];
+    laboratory.deliver("2024", &rows).await;
+    let hospital = &laboratory.hospital;
+    let compared = hospital
+        .get(&hospital.path("/deduplication?year=2024&organism=ESCCOL&antibiotic=CTX"))
+        .await;
+    let told = compared["onsets"].as_array().unwrap().iter();
+    let told: Vec<Value> = told
+        .map(|one| json!([one["onset"], one["isolates"], one["proportion"]["numerator"]]))
+        .collect();
+    let expected =
+        [json!(["community", 2, 1.0]), json!(["hospital", 2, 1.0]), json!(["unknown", 2, 1.0])];
+    assert_eq!(told, expected);
+    for (onset, days) in [
+        ("community", json!([2, 1])),
+        ("hospital", json!([3, 3])),
+        ("unknown", json!([null, null])),
+    ] {
+        let path = hospital.path(&format!("/isolates?year=2024&onset={onset}"));
+        let isolates = hospital.get(&path).await;
+        let items = isolates["items"].as_array().unwrap();
+        let found: Vec<&Value> = items.iter().map(|one| &one["day_of_stay"]).collect();
+        assert_eq!(json!(found), days, "{onset}");
+        assert!(items.iter().all(|one| one["onset"] == onset));
+    }
+    let refused = app.get(&hospital.who, &hospital.path("/isolates?year=2024&onset=home")).await;
+    assert_eq!(problem(refused), (422, "invalid".to_owned()));
 }

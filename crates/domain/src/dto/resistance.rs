@@ -120,6 +120,10 @@ pub struct IsolateEntry {
     pub patient: String,
     /// Day of the sampling, ISO 8601.
     pub sampled_on: String,
+    /// Day of the stay on which it was sampled, 1 for the day of admission; absent without one.
+    pub day_of_stay: Option<i64>,
+    /// `community`, `hospital` from the third day of the stay on, or `unknown`.
+    pub onset: String,
     /// Nature of the specimen, 1 to 15, like its French label.
     pub specimen: u8,
     pub specimen_label: String,
@@ -162,6 +166,22 @@ pub struct Deduplication {
     pub plausible_alone: MethodFigures,
     /// Isolates whose phenotype is implausible, before deduplication.
     pub implausible: u32,
+    /// The isolates that count by the rule of SPARES, by their origin.
+    pub onsets: Vec<OnsetFigures>,
+}
+
+/// Isolates of a figure with one origin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OnsetFigures {
+    /// `community`, `hospital` or `unknown`.
+    pub onset: String,
+    /// In French.
+    pub label: String,
+    /// Those that count, tested or not.
+    pub isolates: u32,
+    /// Resistant among tested, in %.
+    pub proportion: Figure,
 }
 
 /// A figure under one rule of deduplication.

@@ -142,6 +142,7 @@ impl Client {
             ("antibiotic", shown.resistant.then_some(subject.antibiotic.as_str())),
             ("result", shown.resistant.then_some(counted)),
             ("kept", kept.as_deref()),
+            ("onset", shown.onset.as_deref()),
             ("patient", shown.patient.as_deref()),
             ("cursor", cursor),
         ];

@@ -34,6 +34,11 @@ pub fn care_below() -> u32 {
     isolates("care_below")
 }
 
+/// The first day of a stay whose isolates were acquired in hospital.
+pub fn hospital_from_day() -> i32 {
+    limit("hospital_from_day")
+}
+
 /// The first year whose middle category is SFP: before, it is I and counts with R.
 pub(super) fn increased_since() -> i32 {
     limit("increased_since")
@@ -58,7 +63,8 @@ mod tests {
     #[test]
     fn limits_and_rules_are_read_whole() {
         embedded::assert_whole::<Limit>(embedded::FIGURE_LIMITS);
-        assert_eq!((hidden_below(), care_below(), increased_since()), (10, 30, 2020));
+        assert_eq!((hidden_below(), care_below()), (10, 30));
+        assert_eq!((increased_since(), hospital_from_day()), (2020, 3));
         let lines = embedded::RESISTANCE_COMPUTATION.lines().count() - 1;
         assert_eq!(resistance_computation_rules().len(), lines);
         assert!(resistance_computation_rules().iter().all(|rule| !rule.source.is_empty()));

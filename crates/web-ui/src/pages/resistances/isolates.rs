@@ -2,6 +2,7 @@
 //! the order of time.
 
 use domain::dto::IsolateEntry;
+use domain::resistance::Onset;
 use futures::FutureExt;
 use leptos::prelude::*;
 
@@ -48,16 +49,37 @@ pub fn IsolateList(finess: String, year: i32, subject: Subject) -> impl IntoView
             }
         })
     };
+    let onsets = Onset::ALL.map(|onset| {
+        view! { <option value=onset.as_str()>{onset.label()}</option> }
+    });
     view! {
         <section class="space-y-3" aria-labelledby="liste-isolats">
             <h2 id="liste-isolats" class="text-xl font-bold">"Isolat par isolat"</h2>
             <div class="flex flex-wrap items-end gap-4">
                 <label class="space-y-1">
                     <span class="block font-medium">"Isolats"</span>
-                    <select class="select" on:change:target=move |event| choose(event.target().value())>
+                    <select
+                        class="select"
+                        prop:value=move || kept_code(shown.with(|shown| shown.kept))
+                        on:change:target=move |event| choose(event.target().value())
+                    >
                         <option value="tous">"Comptés et écartés"</option>
                         <option value="comptes">"Comptés"</option>
                         <option value="ecartes">"Écartés par le dédoublonnage"</option>
+                    </select>
+                </label>
+                <label class="space-y-1">
+                    <span class="block font-medium">"Origine"</span>
+                    <select
+                        class="select"
+                        prop:value=move || shown.with(|shown| shown.onset.clone()).unwrap_or_default()
+                        on:change:target=move |event| {
+                            let onset = Some(event.target().value()).filter(|onset| !onset.is_empty());
+                            shown.update(|shown| shown.onset = onset);
+                        }
+                    >
+                        <option value="">"Toutes"</option>
+                        {onsets}
                     </select>
                 </label>
                 <label class="flex items-center gap-2 pb-2">
@@ -157,6 +179,10 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
             </span>
         }
     });
+    let stay = isolate
+        .day_of_stay
+        .zip(Onset::named(&isolate.onset))
+        .map(|(day, onset)| format!("J{day} du séjour, {}", onset.label().to_lowercase()));
     let patient = isolate.patient.clone();
     let name = short(&patient);
     view! {
@@ -165,6 +191,7 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
             <td class="min-w-44"><Badge tone text /> {because}</td>
             <td class="whitespace-nowrap tabular-nums">
                 {format::day(&isolate.sampled_on)}
+                {stay.map(|stay| view! { <span class="block text-sm">{stay}</span> })}
                 <span class="block text-sm text-base-content/75">
                     {format!("UF {} ({})", isolate.unit_code, isolate.sector)}
                 </span>
@@ -188,6 +215,15 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
                 </button>
             </td>
         </tr>
+    }
+}
+
+/// The choice of isolates counted or left out, as its option.
+const fn kept_code(kept: Option<bool>) -> &'static str {
+    match kept {
+        None => "tous",
+        Some(true) => "comptes",
+        Some(false) => "ecartes",
     }
 }
 

@@ -5,6 +5,7 @@ mod indicators;
 mod isolates;
 mod matrix;
 mod methods;
+mod onsets;
 mod opened;
 mod organism;
 mod words;
