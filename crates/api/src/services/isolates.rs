@@ -219,8 +219,10 @@ pub fn deduplication(
         .iter()
         .filter(|isolate| isolate.implausible && selection.takes(isolate))
         .count();
+    let title: Vec<&str> =
+        [Some(taxa.label()), Some(measure.label()), part.label()].into_iter().flatten().collect();
     Ok(Deduplication {
-        title: format!("{} · {}", taxa.label(), measure.label()),
+        title: title.join(" · "),
         methods: Method::ALL.map(|method| under(&isolates, method)).into(),
         plausible_alone: under(&plausible, Method::Spares),
         implausible: u32::try_from(implausible).unwrap_or(u32::MAX),

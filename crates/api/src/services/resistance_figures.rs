@@ -10,7 +10,7 @@ use domain::{
     },
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
-        breaks, figure, hide_few, is_comparable, national_indicators, tell, whole_periods,
+        breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, whole_periods,
     },
     verdict::versions,
 };
@@ -82,6 +82,7 @@ pub fn analyse(
     let mut analysis = ResistanceAnalysis {
         groups: groups.drain(..).map(tell).collect(),
         breaks: breaks(question),
+        targets: targets(question),
     };
     if let auth::Sums::OfMany { own } = seen {
         hide_few(&mut analysis, question, &by_establishment, &own);

@@ -42,7 +42,10 @@ async fn before_2020_intermediate_isolates_count_with_the_resistant(app: TestApp
     }
     assert_eq!(found["breaks"][0]["year"], 2020);
     let alone = laboratory.analysis("&organism=ESCCOL&antibiotic=CTX&by=year&years=2020").await;
-    assert_eq!(alone["breaks"], json!([]));
+    assert_eq!((&alone["breaks"], &alone["targets"]), (&json!([]), &json!([])));
+    let blood = "&organism=STAAUR&antibiotic=METI&specimen=1&by=year&years=2020";
+    let target = &laboratory.analysis(blood).await["targets"][0];
+    assert_eq!((&target["metric"], &target["value"]), (&json!("proportion"), &json!(10.0)));
     // The isolates behind the figure of 2019 are those that are R or I.
     let hospital = &laboratory.hospital;
     let isolates = hospital.path("/isolates?organism=ESCCOL&antibiotic=CTX");

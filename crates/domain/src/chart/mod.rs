@@ -11,6 +11,6 @@ mod spec;
 mod testing;
 
 pub use evolution::evolution;
-pub use resistance::{Metric, resistance_evolution};
+pub use resistance::resistance_evolution;
 pub use sectors::by_sector;
 pub use spec::{Break, ChartSpec, Level, Point, Series, Shape, TableTwin, TwinRow};

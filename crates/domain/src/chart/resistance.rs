@@ -1,31 +1,18 @@
 //! How the resistance of an organism moves over the years.
 
 use super::evolution::TimeSeries;
-use super::spec::{Break, ChartSpec};
-use crate::dto::{Figure, PeriodPoint, ResistanceAnalysis, ResistanceGroup, SeriesBreak};
-
-/// Which figure of a group is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Metric {
-    Proportion,
-    Density,
-}
-
-impl Metric {
-    const fn of(self, group: &ResistanceGroup) -> &Figure {
-        match self {
-            Self::Proportion => &group.proportion,
-            Self::Density => &group.density,
-        }
-    }
-}
+use super::spec::{Break, ChartSpec, Level};
+use crate::dto::{
+    Figure, PeriodPoint, ResistanceAnalysis, ResistanceGroup, ResistanceMetric, SeriesBreak,
+    SeriesTarget,
+};
 
 /// One figure by year or by quarter, from an analysis that splits by nothing else. Where figures before
-/// and after do not compare is a break.
+/// and after do not compare is a break; the target of the nation is a level.
 pub fn resistance_evolution(
     title: &str,
     analysis: &ResistanceAnalysis,
-    metric: Metric,
+    metric: ResistanceMetric,
 ) -> ChartSpec {
     let period = |group: &ResistanceGroup| {
         group.key.get("year").or_else(|| group.key.get("quarter")).cloned()
@@ -34,16 +21,25 @@ pub fn resistance_evolution(
         .groups
         .iter()
         .filter_map(|group| {
-            Some(PeriodPoint { period: period(group)?, figure: metric.of(group).clone() })
+            Some(PeriodPoint { period: period(group)?, figure: figure_of(group, metric).clone() })
         })
         .collect();
     let series = TimeSeries::of(&points);
     let change = |one: &SeriesBreak| {
-        let label = format!("{}\u{a0}: {}", one.year, one.label);
-        Some(Break { before: series.start_of(one.year)?, label })
+        Some(Break { before: series.start_of(one.year)?, label: one.label.clone() })
     };
     let breaks = analysis.breaks.iter().filter_map(change).collect();
-    ChartSpec { breaks, ..series.drawn(title) }
+    let of_metric = analysis.targets.iter().filter(|target| target.metric == metric);
+    let level =
+        |target: &SeriesTarget| Level { label: "Cible nationale".to_owned(), value: target.value };
+    ChartSpec { breaks, levels: of_metric.map(level).collect(), ..series.drawn(title) }
+}
+
+const fn figure_of(group: &ResistanceGroup, metric: ResistanceMetric) -> &Figure {
+    match metric {
+        ResistanceMetric::Proportion => &group.proportion,
+        ResistanceMetric::Density => &group.density,
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +67,12 @@ mod tests {
         ResistanceAnalysis {
             groups: periods.iter().map(group).collect(),
             breaks: vec![SeriesBreak { year: 2020, label: "I + R avant".to_owned() }],
+            targets: vec![SeriesTarget {
+                indicator: "SARM_DI".to_owned(),
+                metric: ResistanceMetric::Density,
+                value: 0.153,
+                label: "au plus 0,153 /1000 JH".to_owned(),
+            }],
         }
     }
 
@@ -83,16 +85,20 @@ mod tests {
             (&["2020", "2021"], None),
             (&["2018", "2019"], None),
         ] {
-            let spec = resistance_evolution("% R", &analysis(periods), Metric::Proportion);
+            let spec =
+                resistance_evolution("% R", &analysis(periods), ResistanceMetric::Proportion);
             assert_eq!(spec.breaks.first().map(|one| one.before), expected, "{periods:?}");
         }
     }
 
     #[test]
     fn a_chart_is_of_percentages_or_of_densities() {
-        for (metric, value) in [(Metric::Proportion, 20.0), (Metric::Density, 0.2)] {
+        for (metric, value) in
+            [(ResistanceMetric::Proportion, 20.0), (ResistanceMetric::Density, 0.2)]
+        {
             let spec = resistance_evolution("R", &analysis(&["2020", "2021"]), metric);
             assert_eq!(spec.series[0].points[1].map(|point| point.value), Some(value));
+            assert_eq!(spec.levels.len(), usize::from(metric == ResistanceMetric::Density));
         }
     }
 }

@@ -13,6 +13,31 @@ pub struct ResistanceAnalysis {
     pub groups: Vec<ResistanceGroup>,
     /// Where the figures of the years asked for do not compare.
     pub breaks: Vec<SeriesBreak>,
+    /// Targets of the national indicators that are about the same organisms, antibiotic and specimen.
+    pub targets: Vec<SeriesTarget>,
+}
+
+/// What the nation aims at for the figures of an analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeriesTarget {
+    /// Id of the national indicator: `SARM_DI`.
+    pub indicator: String,
+    pub metric: ResistanceMetric,
+    pub value: f64,
+    /// French words, for example `moins de 10 %`.
+    pub label: String,
+}
+
+/// Which of the figures of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ResistanceMetric {
+    /// Resistant among tested.
+    Proportion,
+    /// Resistant per 1000 patient-days.
+    Density,
 }
 
 /// A change of rules within a series.

@@ -53,7 +53,7 @@ pub use figures::{
     proportion, resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
-pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};
+pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators, targets};
 pub use isolates::{Carbapenemase, Isolate, Isolates, Origin, SectorId};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use onset::Onset;

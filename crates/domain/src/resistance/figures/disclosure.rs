@@ -83,6 +83,7 @@ mod tests {
         let mut analysis = ResistanceAnalysis {
             groups: groups.into_iter().map(tell).collect(),
             breaks: Vec::new(),
+            targets: Vec::new(),
         };
         let own = own.iter().map(|finess| (*finess).to_owned()).collect();
         hide_few(&mut analysis, &question, &by_establishment, &own);
