@@ -96,8 +96,8 @@ impl IsolatesQuery {
 pub struct ResistanceQuery {
     /// `2024`, `2022..2024` or `2022,2024`.
     years: String,
-    /// A molecule, a class or a phenotype: `CTX`, `C3G`, `METI`, `BLSE`, `EPC`, `EPC:KPC`. Each of them
-    /// when absent.
+    /// A molecule, a class or a phenotype: `CTX`, `C3G`, `METI`, `BLSE`, `EPC`, `EPC:KPC`, and `EPC:unknown`
+    /// for those whose type is not told. Each of them when absent.
     antibiotic: Option<String>,
     /// Axes separated by commas: `organism, antibiotic, specimen, sector, quarter, year`.
     #[serde(default)]

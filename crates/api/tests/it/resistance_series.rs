@@ -9,6 +9,7 @@ on_both!(
     years_on_both_sides_of_2020_are_never_added,
     a_measured_value_is_kept_and_shown_with_the_isolate,
     the_day_of_the_stay_tells_where_an_isolate_was_acquired,
+    carbapenemases_have_their_types_and_those_that_are_not_told,
 );
 
 /// Of each year 10 R, 5 I and 15 S to cefotaxime; the resistant have an ESBL.
@@ -142,4 +143,34 @@ async fn the_day_of_the_stay_tells_where_an_isolate_was_acquired(app: TestApp) {
     }
     let refused = app.get(&hospital.who, &hospital.path("/isolates?year=2024&onset=home")).await;
     assert_eq!(problem(refused), (422, "invalid".to_owned()));
+}
+
+async fn carbapenemases_have_their_types_and_those_that_are_not_told(app: TestApp) {
+    let laboratory = Laboratory::open(Hospital::grasse(&app).await, 2024).await;
+    let row = |patient: u32, organism: &str, found: &str, kind: &str| {
+        format!("P{patient};60;;06/03/2024;ECBU;{organism};;{found};{kind};S;S")
+    };
+    let rows = [
+        row(1, "E. coli", "O", "NDM"),
+        row(2, "K. pneumoniae", "O", "NDM"),
+        row(3, "K. pneumoniae", "O", ""),
+        row(4, "K. pneumoniae", "N", ""),
+        row(5, "P. aeruginosa", "O", "VIM"),
+    ];
+    laboratory.deliver("2024", &rows).await;
+    let found = laboratory.analysis("&years=2024&organism=Enterobacterales&by=antibiotic").await;
+    let groups = found["groups"].as_array().unwrap();
+    let number = |code: &str| {
+        let of_code = groups.iter().find(|group| group["key"]["antibiotic"] == code);
+        of_code.map(|group| group["resistant"].as_u64().unwrap())
+    };
+    for (code, expected) in
+        [("EPC", Some(3)), ("EPC:NDM", Some(2)), ("EPC:unknown", Some(1)), ("EPC:VIM", None)]
+    {
+        assert_eq!(number(code), expected, "{code}");
+    }
+    let path = "/isolates?year=2024&organism=KLEPNE&antibiotic=EPC:unknown&result=R";
+    let hospital = &laboratory.hospital;
+    let behind = hospital.get(&hospital.path(path)).await;
+    assert_eq!((&behind["total"], &behind["items"][0]["carbapenemase"]), (&json!(1), &json!(true)));
 }

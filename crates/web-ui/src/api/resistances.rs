@@ -38,6 +38,25 @@ impl Client {
         Ok(found.groups)
     }
 
+    /// Every antibiotic of a year, of a group of organisms taken together.
+    pub async fn resistances_together(
+        self,
+        finess: &str,
+        year: i32,
+        group: &str,
+    ) -> Result<Vec<ResistanceGroup>, ApiError> {
+        let year = year.to_string();
+        let pairs = [
+            ("establishment", Some(finess)),
+            ("years", Some(year.as_str())),
+            ("by", Some("antibiotic")),
+            ("organism", Some(group)),
+        ];
+        let found: ResistanceAnalysis =
+            self.get(&with_query("/analyses/resistance", pairs)).await?;
+        Ok(found.groups)
+    }
+
     /// One figure year by year, the last years first in `years`.
     pub async fn resistance_evolution(
         self,

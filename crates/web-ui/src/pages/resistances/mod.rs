@@ -1,6 +1,7 @@
 //! Resistances of a year: national indicators, organisms and antibiotics, and the isolates behind a figure.
 
 mod by_specimen;
+mod carbapenemases;
 mod cards;
 mod choice;
 mod evolution;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use crate::components::{Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::session::use_client;
+use carbapenemases::Carbapenemases;
 pub use cards::Cards as ResistanceCards;
 use indicators::NationalIndicators;
 use matrix::Matrix;
@@ -65,7 +67,8 @@ fn Bacteria(dashboard: Dashboard) -> impl IntoView {
     };
     view! {
         <ResistanceCards cards=resistance_cards year />
-        <NationalIndicators finess year />
+        <NationalIndicators finess=finess.clone() year />
         <Loaded resource=groups view=organisms />
+        <Carbapenemases finess year />
     }
 }
