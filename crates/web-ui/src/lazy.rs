@@ -34,7 +34,7 @@ macro_rules! part {
     )+};
 }
 
-part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage, StructurePage,
+part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage, AntifungalsPage, StructurePage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,

@@ -1,5 +1,6 @@
 //! Resistances of a year: national indicators, organisms and antibiotics, and the isolates behind a figure.
 
+mod antifungals;
 mod by_specimen;
 mod carbapenemases;
 mod cards;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use crate::components::{Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::session::use_client;
+pub use antifungals::AntifungalsPage;
 use carbapenemases::Carbapenemases;
 pub use cards::Cards as ResistanceCards;
 use indicators::NationalIndicators;

@@ -1,7 +1,8 @@
-//! What the views of resistances share: the year and its choice, the opened figure.
+//! What the views of resistances share: the other views, the year and its choice, the opened figure.
 
 use domain::dto::{Dashboard, Perimeter};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::{query_signal, use_location};
 
 use super::opened::OpenedFigure;
@@ -47,7 +48,32 @@ where
         }
         .into_any()
     };
-    view! { <Loaded resource=dashboard view=content /> }
+    view! {
+        <Views />
+        <Loaded resource=dashboard view=content />
+    }
+}
+
+/// Links to the views of the same year.
+#[component]
+fn Views() -> impl IntoView {
+    let finess = use_finess();
+    let query = use_location().query;
+    let link = move |label: &'static str, slug: &'static str| {
+        let href = move || {
+            let path = routes::tab(&finess.get(), Tab::Resistances) + slug;
+            let year = query.with(|query| query.get_str(YEAR).map(str::to_owned));
+            routes::with_query(&path, [(YEAR, year.as_deref())])
+        };
+        view! {
+            <A href exact=true attr:class="btn btn-sm join-item aria-[current=page]:btn-primary">{label}</A>
+        }
+    };
+    view! {
+        <nav class="mb-6 join" aria-label="Vues des résistances">
+            {link("Bactéries", "")} {link("Antifongiques", routes::ANTIFUNGALS)}
+        </nav>
+    }
 }
 
 #[component]
