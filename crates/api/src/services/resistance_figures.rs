@@ -116,12 +116,17 @@ pub fn indicators(
     Ok(indicators)
 }
 
-/// The figures of an establishment that everybody looks at first; none without isolates.
-pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<IndicatorCard>, ApiError> {
+/// The figures of an establishment that everybody looks at first; none without isolates. With what is
+/// missing of the year.
+pub fn cards(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+) -> Result<(Vec<IndicatorCard>, Option<String>), ApiError> {
     let population = Population::Establishment(finess.to_owned());
     let sums = added(&sums_by_establishment(conn, &population, &[year - 1, year], OF_INDICATORS)?);
     if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {
         let (taxa, measure) = (Taxa::of(organism)?, Measure::of(antibiotic)?);
@@ -138,7 +143,7 @@ pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<Indicato
             figure,
         })
     };
-    Ok(CARDS.into_iter().filter_map(card).collect())
+    Ok((CARDS.into_iter().filter_map(card).collect(), sums.partial_note(year)))
 }
 
 fn of_sums(year: i32, totals: &Totals, sums: &Sums) -> Indicators {

@@ -10,6 +10,8 @@ on_both!(
     a_measured_value_is_kept_and_shown_with_the_isolate,
     the_day_of_the_stay_tells_where_an_isolate_was_acquired,
     carbapenemases_have_their_types_and_those_that_are_not_told,
+    a_year_that_lacks_quarters_carries_a_note,
+    a_figure_of_one_specimen_is_deduplicated_by_itself,
 );
 
 /// Of each year 10 R, 5 I and 15 S to cefotaxime; the resistant have an ESBL.
@@ -173,4 +175,39 @@ async fn carbapenemases_have_their_types_and_those_that_are_not_told(app: TestAp
     let hospital = &laboratory.hospital;
     let behind = hospital.get(&hospital.path(path)).await;
     assert_eq!((&behind["total"], &behind["items"][0]["carbapenemase"]), (&json!(1), &json!(true)));
+}
+
+async fn a_year_that_lacks_quarters_carries_a_note(app: TestApp) {
+    let laboratory = Laboratory::open(Hospital::grasse(&app).await, 2024).await;
+    let quarters = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"];
+    laboratory.days(&quarters).await;
+    let day = ["04/03/2024", "04/06/2024", "04/09/2024", "04/12/2024"];
+    let ask = async || only(&laboratory.analysis("&years=2024&antibiotic=CTX").await);
+    for (place, quarter) in quarters.iter().enumerate() {
+        laboratory.deliver(quarter, &coli(0..40, day[place], "R;S")).await;
+        let group = ask().await;
+        let whole = place == 3;
+        let notes = group["proportion"]["notes"].to_string();
+        assert_eq!(notes.contains("incomplète"), !whole, "{quarter}: {notes}");
+        assert_eq!(group["density"]["value"].is_number(), whole, "{quarter}: {group}");
+        let hospital = &laboratory.hospital;
+        let dashboard = hospital.get(&hospital.path("/dashboard?year=2024")).await;
+        assert_eq!(dashboard["resistance_note"].is_string(), !whole, "{quarter}");
+    }
+}
+
+async fn a_figure_of_one_specimen_is_deduplicated_by_itself(app: TestApp) {
+    let laboratory = Laboratory::open(Hospital::grasse(&app).await, 2024).await;
+    let row = |specimen: &str, day: &str| format!("P1;60;;{day}/03/2024;{specimen};E. coli;;;;R;S");
+    laboratory.deliver("2024", &[row("ECBU", "04"), row("HEMOC", "05")]).await;
+    let hospital = &laboratory.hospital;
+    for (specimen, kept) in
+        [("", 1), ("&specimen=1", 1), ("&specimen=2", 1), ("&specimen=invasive", 1)]
+    {
+        let path = format!("year=2024&organism=ESCCOL&antibiotic=CTX{specimen}");
+        let compared = hospital.get(&hospital.path(&format!("/deduplication?{path}"))).await;
+        assert_eq!(compared["methods"][0]["kept"], kept, "{specimen}");
+        let all = hospital.get(&hospital.path(&format!("/isolates?{path}&kept=true"))).await;
+        assert_eq!(all["total"], kept, "{specimen}");
+    }
 }

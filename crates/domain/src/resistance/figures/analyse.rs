@@ -88,12 +88,27 @@ fn group(
         density: density(results_with_days.counted(), days, versions),
         isolates_density: density(isolates_with_days, days, versions),
     };
+    for note in partial_notes(sums, question, key) {
+        for figure in [&mut group.proportion, &mut group.density, &mut group.isolates_density] {
+            figure.notes.push(note.clone());
+        }
+    }
     let first = key.period.map(|period| period.year).or(question.years.first().copied());
     if !key.measure.is_phenotype() && first.is_some_and(is_intermediate) {
         group.proportion.notes.push(intermediate_note());
         group.density.notes.push(intermediate_note());
     }
     group
+}
+
+/// What is missing of the years of a group; a quarter is whole by itself.
+fn partial_notes(sums: &Sums, question: &Question, key: GroupKey) -> Vec<String> {
+    let of_group = |year: &&i32| match key.period {
+        None => true,
+        Some(period) => period == Period::year(**year),
+    };
+    let years = question.years.iter().filter(of_group);
+    years.filter_map(|year| sums.partial_note(*year)).collect()
 }
 
 /// Results of a group, the middle category by what it is in the year.

@@ -95,7 +95,8 @@ fn increased_exposure_counts_as_susceptible() {
 fn in_year(year: i32, isolates: impl Iterator<Item = Isolate>) -> Sums {
     let quarter = Quarter::of(Date::new(year, 3, 1).unwrap());
     let isolates = isolates.map(|isolate| Isolate { quarter, ..isolate }).collect();
-    Sums::of(Cells::of(&list(isolates), Method::Spares), &[].into(), &[].into())
+    let whole = whole_periods([Period::year(year)].into_iter());
+    Sums::of(Cells::of(&list(isolates), Method::Spares), &[].into(), &whole)
 }
 
 #[test]
@@ -145,6 +146,42 @@ fn a_phenotype_has_no_intermediate_and_no_break() {
         is_comparable(measure("BLSE"), 2019, 2020) && is_comparable(measure("CTX"), 2018, 2019)
     );
     assert!(!is_comparable(measure("CTX"), 2019, 2020));
+}
+
+#[test]
+fn a_year_without_all_its_quarters_says_so() {
+    let quarter = |quarter| Period { year: 2024, quarter: Some(quarter) };
+    let of = |delivered: &[Period]| {
+        let cells = Cells::of(&list(patients("ESCCOL", "CTX:R", 30).collect()), Method::Spares);
+        Sums::of(cells, &[].into(), &whole_periods(delivered.iter().copied()))
+    };
+    let two = of(&[quarter(1), quarter(3)]);
+    let mut both = of(&[quarter(2)]);
+    both.add(&two);
+    for (sums, expected) in [
+        (of(&[Period::year(2024)]), None),
+        (of(&[1, 2, 3, 4].map(quarter)), None),
+        (two, Some("Année 2024 incomplète\u{a0}: isolats livrés pour T1 et T3 seulement.")),
+        (
+            both,
+            Some(
+                "Année 2024 incomplète pour 2\u{a0}établissements\u{a0}: des trimestres manquent.",
+            ),
+        ),
+    ] {
+        let group = ask(&sums, Taxa::All, "CTX");
+        assert_eq!(group.proportion.notes.first().map(String::as_str), expected);
+        assert_eq!(group.density.notes.get(1).map(String::as_str), expected);
+        let by_quarter = Question {
+            by: BTreeSet::from([Axis::Quarter]),
+            ..Question::of(
+                2024,
+                Subject { taxa: Taxa::All, measure: measure("CTX"), part: Part::All },
+            )
+        };
+        let quarters = analyse(&sums, &by_quarter, &Versions::default());
+        assert!(quarters.iter().all(|group| group.proportion.notes.is_empty()));
+    }
 }
 
 #[test]

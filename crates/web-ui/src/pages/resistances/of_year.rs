@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::{query_signal, use_location};
 
 use super::opened::OpenedFigure;
-use crate::components::{EmptyState, Loaded};
+use crate::components::{Callout, EmptyState, Loaded, Tone};
 use crate::pages::establishment::use_finess;
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
@@ -41,9 +41,16 @@ where
         } else {
             view.with_value(|view| view(dashboard.clone()))
         };
+        let note = dashboard.resistance_note.map(|title| {
+            view! {
+                <Callout tone=Tone::Warning title>
+                    <p>"Les chiffres de l’année sont ceux des trimestres livrés ; une densité demande l’année entière."</p>
+                </Callout>
+            }
+        });
         view! {
             <YearSelect years=dashboard.years year />
-            <div class="space-y-12">{content}</div>
+            <div class="space-y-12">{note} {content}</div>
             <OpenedFigure finess year />
         }
         .into_any()
