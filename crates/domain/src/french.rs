@@ -89,6 +89,15 @@ pub fn day(iso: &str) -> String {
     }
 }
 
+/// Words one after another: `T1`, `T1 et T3`, `T1, T2 et T4`.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +112,19 @@ mod tests {
             (12.0, 0, "12"),
         ] {
             assert_eq!(decimal(number, decimals), text);
+        }
+    }
+
+    #[test]
+    fn the_last_of_a_list_comes_after_a_word() {
+        for (words, text) in [
+            (&[][..], ""),
+            (&["T1"], "T1"),
+            (&["T1", "T3"], "T1 et T3"),
+            (&["a", "b", "c"], "a, b et c"),
+        ] {
+            let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            assert_eq!(listed(&words), text);
         }
     }
 

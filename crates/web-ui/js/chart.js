@@ -104,7 +104,8 @@ export class Chart {
     if (!(event.key in moves)) return;
     event.preventDefault();
     this.#at = moves[event.key];
-    const shown = series.findIndex(({ points }) => points[this.#at]);
+    const drawn = this.#chart.getOption().series;
+    const shown = drawn.findIndex(({ type, data }) => type !== "custom" && data[this.#at]);
     if (shown >= 0) {
       this.#chart.dispatchAction({ type: "showTip", seriesIndex: shown, dataIndex: this.#at });
     }

@@ -51,10 +51,18 @@ export function options({ bars, unit, labels, series, levels, breaks }, { colour
     ...breaks.map(({ at, text }) => ({ xAxis: at, name: text })),
   ];
 
-  const values = series.map(({ name, points }, rank) => ({
+  // A line stops where the figures before and after do not compare.
+  const stops = bars ? [] : breaks.map(({ at }) => at);
+  const pieces = series.flatMap(({ name, points }, rank) =>
+    [0, ...stops].map((from, piece) => {
+      const inside = (at) => at >= from && at < (stops[piece] ?? points.length);
+      return { name, rank, piece, data: points.map((point, at) => (inside(at) ? point : null)) };
+    }),
+  );
+  const values = pieces.map(({ name, rank, piece, data }) => ({
     type: bars ? "bar" : "line",
     name,
-    data: points,
+    data,
     symbolSize: 9,
     barMaxWidth: BAR_WIDTH,
     barGap: BAR_GAP,
@@ -65,7 +73,7 @@ export function options({ bars, unit, labels, series, levels, breaks }, { colour
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
       label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink },
-      data: rank === 0 ? marks : [],
+      data: rank + piece === 0 ? marks : [],
     },
   }));
   const intervals = series.map(({ name, points }, rank) => ({

@@ -30,9 +30,13 @@ pub fn change(value: f64) -> String {
     if is_zero || value < 0.0 { text } else { format!("+{text}") }
 }
 
-/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share.
+/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share, `0,131` for a density of isolates.
 pub fn figure(value: f64, unit: &str) -> String {
-    if unit == "%" { percent(value) } else { decimal(value, 1) }
+    match unit {
+        "%" => percent(value),
+        "/1000 JH" => decimal(value, 3),
+        _ => decimal(value, 1),
+    }
 }
 
 /// `350,6 à 357,8`
@@ -129,6 +133,7 @@ mod tests {
     fn figures_follow_their_unit() {
         check(&figure(35.82, "%"), "35,8 %");
         check(&figure(354.185, "DDJ/1000 JH"), "354,2");
+        check(&figure(0.130_627, "/1000 JH"), "0,131");
         check(&level(0.95), "95 %");
         check(&range(350.6, 357.8, "DDJ/1000 JH"), "350,6 à 357,8");
     }

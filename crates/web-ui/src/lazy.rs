@@ -34,7 +34,8 @@ macro_rules! part {
     )+};
 }
 
-part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage, AlertList, AlertPage, StructurePage, BedsPage, ClosingPage,
+part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage,
+    AntifungalsPage, AlertList, AlertPage, StructurePage, BedsPage, ClosingPage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,

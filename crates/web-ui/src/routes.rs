@@ -29,6 +29,9 @@ pub const SYNONYMS: &str = "/synonymes";
 /// The API, described for programs; served apart from the application.
 pub const API_DOCUMENTATION: &str = "/api/docs/";
 
+/// The view of antifungals under the tab of resistances.
+pub const ANTIFUNGALS: &str = "/antifongiques";
+
 /// A screen of an establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {

@@ -1,4 +1,4 @@
-//! Which figure of resistance is opened, as a short text in the address, and which of its isolates.
+//! Which figure of resistance is looked at, as a short text in the address, and which of its isolates.
 
 use std::fmt;
 
@@ -7,11 +7,20 @@ use std::fmt;
 pub struct Subject {
     pub organism: String,
     pub antibiotic: String,
+    /// Nature of the specimen, 1 to 15, or `invasive`; all isolates without. It stands apart in the
+    /// address.
+    pub specimen: Option<String>,
 }
 
 impl Subject {
     pub fn new(organism: &str, antibiotic: &str) -> Self {
-        Self { organism: organism.to_owned(), antibiotic: antibiotic.to_owned() }
+        Self { organism: organism.to_owned(), antibiotic: antibiotic.to_owned(), specimen: None }
+    }
+
+    /// The same of one nature of specimen.
+    #[must_use]
+    pub fn of_specimen(self, specimen: Option<String>) -> Self {
+        Self { specimen, ..self }
     }
 
     /// The figure of a card.
@@ -45,6 +54,8 @@ pub struct Shown {
     pub kept: Option<bool>,
     /// Only the resistant ones.
     pub resistant: bool,
+    /// Only those of an origin: `community`, `hospital` or `unknown`.
+    pub onset: Option<String>,
     /// Only those of a patient.
     pub patient: Option<String>,
 }

@@ -12,7 +12,8 @@ use domain::{
     },
     nomenclature::specimen,
     resistance::{
-        Axis, Category, Measure, Measures, Method, Part, Parts, Question, SectorId, Taxa,
+        Axis, Category, Measure, Measures, Method, Onset, Part, Parts, Question, SectorId, Taxa,
+        is_intermediate,
     },
 };
 use serde::Deserialize;
@@ -95,8 +96,8 @@ impl IsolatesQuery {
 pub struct ResistanceQuery {
     /// `2024`, `2022..2024` or `2022,2024`.
     years: String,
-    /// A molecule, a class or a phenotype: `CTX`, `C3G`, `METI`, `BLSE`, `EPC`, `EPC:KPC`. Each of them
-    /// when absent.
+    /// A molecule, a class or a phenotype: `CTX`, `C3G`, `METI`, `BLSE`, `EPC`, `EPC:KPC`, and `EPC:unknown`
+    /// for those whose type is not told. Each of them when absent.
     antibiotic: Option<String>,
     /// Axes separated by commas: `organism, antibiotic, specimen, sector, quarter, year`.
     #[serde(default)]
@@ -146,7 +147,15 @@ impl ResistanceQuery {
             ));
         }
         let measures = measure(self.antibiotic.as_ref())?.map_or(Measures::Each, Measures::One);
-        Ok(Question { years: years(&self.years)?, by, parts, taxa: isolates.taxa()?, measures })
+        let years = years(&self.years)?;
+        let question = Question { years, by, parts, taxa: isolates.taxa()?, measures };
+        if question.mixes_categories() {
+            return Err(invalid(
+                "Avant 2020 les chiffres comptent I + R, depuis 2020 R\u{a0}: ils ne s’additionnent pas. Demandez-les \
+                 par année (by=year).",
+            ));
+        }
+        Ok(question)
     }
 }
 
@@ -172,8 +181,9 @@ fn invalid(detail: &str) -> ApiError {
 /// Isolates counted once by a rule of deduplication, of each group: tested, resistant, proportion with
 /// Wilson's interval, density per 1000 patient-days with the exact Poisson interval. Each specimen, sector
 /// and quarter is deduplicated by itself: none is an addend. Quarters are those of all isolates or of blood
-/// cultures. Sums over fewer than three establishments have
-/// no value, as those of consumption.
+/// cultures. Before 2020
+/// intermediate isolates count with the resistant ones; `breaks` tells where a series changes. Sums over fewer
+/// than three establishments have no value, as those of consumption.
 #[utoipa::path(
     tag = "figures",
     params(PopulationQuery, ResistanceQuery, IsolatesQuery),
@@ -235,11 +245,14 @@ pub struct IsolateListQuery {
     patient: Option<String>,
     /// Code of a unit.
     unit: Option<String>,
+    /// `community`, `hospital` (sampled on the third day of the stay or later) or `unknown`.
+    onset: Option<String>,
     /// Only those counted, or only those that another stands for.
     kept: Option<bool>,
     /// Only those tested for this antibiotic, class or phenotype.
     antibiotic: Option<String>,
-    /// And with this result: `S`, `SFP` or `R`.
+    /// And with one of these results, separated by commas: `S`, `SFP`, `R`, and `I` in the years before
+    /// 2020.
     result: Option<String>,
     /// `next` of the page before.
     cursor: Option<String>,
@@ -249,17 +262,24 @@ pub struct IsolateListQuery {
 
 impl IsolateListQuery {
     fn filter(&self) -> Result<IsolateFilter, ApiError> {
-        let category = match filled(self.result.as_ref()) {
-            None => None,
-            Some(code) => {
-                Some(Category::of(code).ok_or_else(|| invalid("Un résultat est S, SFP ou R."))?)
-            }
+        let category = |code: &str| {
+            let asked = (code == "I" && is_intermediate(self.year)).then_some(Category::Increased);
+            asked
+                .or_else(|| Category::of(code))
+                .ok_or_else(|| invalid("Un résultat est S, SFP ou R\u{a0}; avant 2020, S, I ou R."))
+        };
+        let results = filled(self.result.as_ref()).into_iter().flat_map(|text| text.split(','));
+        let categories = results.map(category).collect::<Result<Vec<_>, _>>()?;
+        let onset = |name: &str| {
+            let known = Onset::ALL.map(Onset::as_str).join(", ");
+            Onset::named(name).ok_or_else(|| invalid(&format!("«\u{a0}onset\u{a0}» vaut {known}.")))
         };
         Ok(IsolateFilter {
+            onset: filled(self.onset.as_ref()).map(onset).transpose()?,
             patient: filled(self.patient.as_ref()).map(str::to_owned),
             unit: filled(self.unit.as_ref()).map(str::to_owned),
             kept: self.kept,
-            measure: measure(self.antibiotic.as_ref())?.map(|measure| (measure, category)),
+            measure: measure(self.antibiotic.as_ref())?.map(|measure| (measure, categories)),
         })
     }
 }
@@ -307,7 +327,8 @@ pub struct DeduplicationQuery {
 
 /// Compare the rules of deduplication.
 ///
-/// One figure of a year under each of them, and without the isolates whose phenotype is implausible.
+/// One figure of a year under each of them, and without the isolates whose phenotype is implausible. The
+/// isolates that count by the rule of SPARES are told by their origin too, community or hospital.
 #[utoipa::path(
     tag = "figures",
     params(("finess" = String, Path, description = "FINESS number"), DeduplicationQuery, IsolatesQuery),

@@ -2,12 +2,12 @@
 //! isolate told with the decision of a rule of deduplication.
 
 use domain::{
-    dto::{Deduplication, IsolateDecision, IsolateEntry, MethodFigures, Page},
+    dto::{Deduplication, IsolateDecision, IsolateEntry, MethodFigures, OnsetFigures, Page},
     nomenclature::specimen,
     resistance::{
-        Category, Cells, Decision, Isolate, Isolates, Measure, Method, Molecule, Part,
-        ResistanceEvaluation, ResistanceFacts, Run, Split, Subject, Sums, Taxa, Window,
-        deduplicate, evaluate, figure, whole_periods,
+        Category, Cells, Decision, Isolate, Isolates, Measure, Method, Molecule, OfOnset, Onset,
+        Part, ResistanceEvaluation, ResistanceFacts, Run, Split, Subject, Sums, Taxa, Window,
+        by_onset, deduplicate, evaluate, figure, whole_periods,
     },
     verdict::versions,
 };
@@ -48,10 +48,11 @@ impl Selection {
 pub struct IsolateFilter {
     pub patient: Option<String>,
     pub unit: Option<String>,
+    pub onset: Option<Onset>,
     /// Only those kept, or only those that another stands for.
     pub kept: Option<bool>,
-    /// Only those with a result of this measure, and with this one where it is told.
-    pub measure: Option<(Measure, Option<Category>)>,
+    /// Only those with a result of this measure, and with one of these where some are told.
+    pub measure: Option<(Measure, Vec<Category>)>,
 }
 
 fn facts(
@@ -105,15 +106,16 @@ impl Told<'_> {
     fn fits(&self, index: usize, decision: Decision, filter: &IsolateFilter) -> bool {
         let isolate = &self.isolates.all[index];
         let (_, line) = self.delivered(index);
-        let IsolateFilter { patient, unit, kept, measure } = filter;
-        let has = |(measure, category): (Measure, Option<Category>)| {
+        let IsolateFilter { patient, unit, onset, kept, measure } = filter;
+        let has = |(measure, categories): &(Measure, Vec<Category>)| {
             let result = measure.result(isolate);
-            result.is_some() && category.is_none_or(|category| result == Some(category))
+            result.is_some_and(|result| categories.is_empty() || categories.contains(&result))
         };
         patient.as_ref().is_none_or(|patient| line.patient.as_ref() == Some(patient))
             && unit.as_ref().is_none_or(|unit| line.unit_code == *unit)
+            && onset.is_none_or(|onset| line.onset() == onset)
             && kept.is_none_or(|kept| decision.is_kept() == kept)
-            && measure.is_none_or(has)
+            && measure.as_ref().is_none_or(has)
     }
 
     fn delivered(&self, index: usize) -> (i32, &domain::resistance::IsolateLine) {
@@ -128,8 +130,12 @@ impl Told<'_> {
         let code = isolate.specimen.to_string();
         let result = |molecule: Molecule| {
             let category = isolate.results.of(molecule)?;
-            Some((molecule.code().to_owned(), category.code().to_owned()))
+            let year = isolate.quarter.year();
+            Some((molecule.code().to_owned(), category.code(year).to_owned()))
         };
+        let values = self.evaluation.imports[self.isolates.origins[index].import].values(line);
+        let value =
+            |(molecule, text): (Molecule, &str)| (molecule.code().to_owned(), text.to_owned());
         let organism = isolate.taxon.organism();
         IsolateEntry {
             number: number(index),
@@ -143,11 +149,14 @@ impl Told<'_> {
                 .moment()
                 .map(|moment| moment.date.to_string())
                 .unwrap_or_default(),
+            day_of_stay: line.day_of_stay(),
+            onset: line.onset().as_str().to_owned(),
             specimen: isolate.specimen,
             specimen_label: specimen(&code).map_or("", |one| one.label).to_owned(),
             organism: organism.code.to_owned(),
             organism_label: organism.name.to_owned(),
             results: Molecule::all().filter_map(result).collect(),
+            values: values.into_iter().map(value).collect(),
             esbl: isolate.esbl,
             carbapenemase: isolate.carbapenemase.is_present(),
             carbapenemase_type: isolate.carbapenemase.kind().map(str::to_owned),
@@ -210,10 +219,34 @@ pub fn deduplication(
         .iter()
         .filter(|isolate| isolate.implausible && selection.takes(isolate))
         .count();
+    let title: Vec<&str> =
+        [Some(taxa.label()), Some(measure.label()), part.label()].into_iter().flatten().collect();
     Ok(Deduplication {
-        title: format!("{} · {}", taxa.label(), measure.label()),
+        title: title.join(" · "),
         methods: Method::ALL.map(|method| under(&isolates, method)).into(),
         plausible_alone: under(&plausible, Method::Spares),
         implausible: u32::try_from(implausible).unwrap_or(u32::MAX),
+        onsets: onsets(&evaluation, &isolates, selection, measure),
     })
+}
+
+/// The isolates of a figure by their origin.
+fn onsets(
+    evaluation: &ResistanceEvaluation<'_>,
+    isolates: &Isolates,
+    selection: &Selection,
+    measure: Measure,
+) -> Vec<OnsetFigures> {
+    let selected = isolates.select(|isolate| selection.takes(isolate));
+    let told = Told { evaluation, isolates: &selected };
+    let decisions = deduplicate(&selected.all, Method::Spares, selection.run());
+    let counted = decisions.iter().enumerate().filter(|(_, decision)| decision.is_kept());
+    let counted = counted.map(|(index, _)| (&selected.all[index], told.delivered(index).1.onset()));
+    let figures = |OfOnset { onset, isolates, proportion }| OnsetFigures {
+        onset: onset.as_str().to_owned(),
+        label: onset.label().to_owned(),
+        isolates,
+        proportion,
+    };
+    by_onset(counted, measure, &versions(selection.year)).into_iter().map(figures).collect()
 }

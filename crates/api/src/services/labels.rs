@@ -86,9 +86,10 @@ fn insert(own: &mut OwnLabels, field: LabelField, answers: &[LabelAnswer]) -> Re
     for (index, answer) in answers.iter().enumerate() {
         let number = index + 1;
         // A label that is not what it should be is not told: it may be anything.
-        if !is_label(&collapse(&answer.label)) {
+        if !is_label(field, &collapse(&answer.label)) {
             return Err(invalid(format!(
-                "Le libellé n°\u{a0}{number} est vide, trop long ou désigne une personne."
+                "Le libellé n°\u{a0}{number} est vide, trop long, une valeur sans catégorie, ou désigne une \
+                 personne."
             )));
         }
         if answer.code.as_deref().is_some_and(|code| !is_code(field, code)) {

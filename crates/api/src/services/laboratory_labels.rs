@@ -6,7 +6,9 @@ use std::{collections::BTreeMap, time::Duration};
 use domain::{
     dto::{ImportKind, LabelField, LabelSource, LaboratoryLabel, LaboratoryLabels, ProblemCode},
     import::antibiotic_codes,
-    labels::{FILE_HEADER, NotAnswers, OwnLabels, file_row, read_answers, sure_meaning},
+    labels::{
+        FILE_HEADER, NotAnswers, OwnLabels, beside_value, file_row, read_answers, sure_meaning,
+    },
 };
 use ingest::{Deadline, Limits, Reading};
 
@@ -19,7 +21,7 @@ use crate::{
 /// Longest reading of a file.
 const READING_TIME: Duration = Duration::from_mins(1);
 
-/// Own answers, and what the imports in force have that needs none.
+/// Own answers, and what the imports in force have that needs none; a measured value is no label.
 pub fn list(conn: &mut AnyConn, finess: &str) -> Result<LaboratoryLabels, ApiError> {
     let own = labels::all(conn, finess)?;
     let mut found: BTreeMap<(LabelSource, LabelField, String), Option<String>> = BTreeMap::new();
@@ -38,6 +40,7 @@ pub fn list(conn: &mut AnyConn, finess: &str) -> Result<LaboratoryLabels, ApiErr
                 let key = (LabelSource::Columns, field, label.to_owned());
                 found.insert(key, Some(code.clone()));
             } else if own.find(field, label).is_none()
+                && !(field == LabelField::Result && beside_value(label).is_some())
                 && let Some(meaning) = sure_meaning(field, label, &own)
             {
                 let key = (LabelSource::Known, field, label.to_owned());

@@ -10,7 +10,7 @@ use domain::{
     },
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
-        figure, hide_few, national_indicators, tell, whole_periods,
+        breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, whole_periods,
     },
     verdict::versions,
 };
@@ -79,7 +79,11 @@ pub fn analyse(
     let by_establishment = sums_by_establishment(conn, population, &years, wanted)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut groups = domain::resistance::analyse(&added(&by_establishment), question, &versions);
-    let mut analysis = ResistanceAnalysis { groups: groups.drain(..).map(tell).collect() };
+    let mut analysis = ResistanceAnalysis {
+        groups: groups.drain(..).map(tell).collect(),
+        breaks: breaks(question),
+        targets: targets(question),
+    };
     if let auth::Sums::OfMany { own } = seen {
         hide_few(&mut analysis, question, &by_establishment, &own);
     }
@@ -112,39 +116,47 @@ pub fn indicators(
     Ok(indicators)
 }
 
-/// The figures of an establishment that everybody looks at first; none without isolates.
-pub fn cards(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<IndicatorCard>, ApiError> {
+/// The figures of an establishment that everybody looks at first; none without isolates. With what is
+/// missing of the year.
+pub fn cards(
+    conn: &mut AnyConn,
+    finess: &str,
+    year: i32,
+) -> Result<(Vec<IndicatorCard>, Option<String>), ApiError> {
     let population = Population::Establishment(finess.to_owned());
     let sums = added(&sums_by_establishment(conn, &population, &[year - 1, year], OF_INDICATORS)?);
     if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {
         let (taxa, measure) = (Taxa::of(organism)?, Measure::of(antibiotic)?);
         let subject = Subject { taxa, measure, part: Part::All };
         let of_year = |year| figure(&sums, year, subject, &versions(year)).proportion;
-        let (figure, previous) = (of_year(year), of_year(year - 1));
+        let figure = of_year(year);
+        let previous = is_comparable(measure, year - 1, year).then(|| of_year(year - 1));
+        let previous = previous.filter(|previous| previous.value.is_some());
         Some(IndicatorCard {
             id: id.to_owned(),
             label: label.to_owned(),
-            change: change(previous.value, figure.value),
-            previous: previous.value.is_some().then_some(previous),
+            change: change(previous.as_ref().and_then(|previous| previous.value), figure.value),
+            previous,
             figure,
         })
     };
-    Ok(CARDS.into_iter().filter_map(card).collect())
+    Ok((CARDS.into_iter().filter_map(card).collect(), sums.partial_note(year)))
 }
 
 fn of_sums(year: i32, totals: &Totals, sums: &Sums) -> Indicators {
     let told = |one: &NationalIndicator| {
         let figure = one.figure(year, (totals, sums), &versions(year));
-        let previous = one.figure(year - 1, (totals, sums), &versions(year - 1));
-        indicator(one, figure, previous)
+        let before = || one.figure(year - 1, (totals, sums), &versions(year - 1));
+        let previous = one.is_comparable(year - 1, year).then(before);
+        indicator(one, figure, previous.filter(|previous| previous.value.is_some()))
     };
     Indicators { year, items: national_indicators().iter().map(told).collect() }
 }
 
-fn indicator(one: &NationalIndicator, figure: Figure, previous: Figure) -> Indicator {
+fn indicator(one: &NationalIndicator, figure: Figure, previous: Option<Figure>) -> Indicator {
     let distance = one.distance(&figure);
     let target = one.target.map(|target| IndicatorTarget {
         value: target.value(),
@@ -159,8 +171,8 @@ fn indicator(one: &NationalIndicator, figure: Figure, previous: Figure) -> Indic
         label: one.label.to_owned(),
         numerator: one.numerator.to_owned(),
         denominator: one.denominator.to_owned(),
-        change: change(previous.value, figure.value),
-        previous: previous.value.is_some().then_some(previous),
+        change: change(previous.as_ref().and_then(|previous| previous.value), figure.value),
+        previous,
         figure,
         target,
         reference_values: vec![reference(2019, one.value_2019), reference(2023, one.value_2023)],

@@ -40,6 +40,7 @@ mod pseudonym_secrets;
 mod requests;
 mod resistance_figures;
 mod resistance_keys;
+mod resistance_series;
 mod second_factor;
 mod secret_rotation;
 mod sessions;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::{Case, FoundIsolate};
 use crate::dto::{AlertContent, AlertIsolate, AlertOrganism, AlertSpecimen};
+use crate::import::Date;
 use crate::nomenclature::{Organism, organism, specimen};
 use crate::resistance::{Carbapenemase, Molecule, Reason};
 
@@ -102,9 +103,11 @@ fn patient_of<'a>(case: &'a Case<'_>) -> &'a str {
 fn described(isolate: &FoundIsolate<'_>, patient: u32, is_member: bool) -> AlertIsolate {
     let FoundIsolate { import_id, line, outcome, organism } = *isolate;
     let enzyme = Carbapenemase::of(outcome.carbapenemase, outcome.carbapenemase_type);
+    // Of a day that is not told, the categories of today.
+    let year = isolate.day().map_or(i32::MAX, Date::year);
     let result = |molecule: Molecule| {
         let category = outcome.results.of(molecule)?;
-        Some((molecule.code().to_owned(), category.code().to_owned()))
+        Some((molecule.code().to_owned(), category.code(year).to_owned()))
     };
     AlertIsolate {
         import_id,

@@ -11,6 +11,43 @@ use super::Figure;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResistanceAnalysis {
     pub groups: Vec<ResistanceGroup>,
+    /// Where the figures of the years asked for do not compare.
+    pub breaks: Vec<SeriesBreak>,
+    /// Targets of the national indicators that are about the same organisms, antibiotic and specimen.
+    pub targets: Vec<SeriesTarget>,
+}
+
+/// What the nation aims at for the figures of an analysis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeriesTarget {
+    /// Id of the national indicator: `SARM_DI`.
+    pub indicator: String,
+    pub metric: ResistanceMetric,
+    pub value: f64,
+    /// French words, for example `moins de 10 %`.
+    pub label: String,
+}
+
+/// Which of the figures of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ResistanceMetric {
+    /// Resistant among tested.
+    Proportion,
+    /// Resistant per 1000 patient-days.
+    Density,
+}
+
+/// A change of rules within a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeriesBreak {
+    /// First year after the change.
+    pub year: i32,
+    /// French words.
+    pub label: String,
 }
 
 /// One group of the analysis.
@@ -27,10 +64,12 @@ pub struct ResistanceGroup {
     pub tested: Option<u32>,
     /// Susceptible at increased exposure (SFP), among the tested.
     pub increased: Option<u32>,
+    /// Intermediate (I), in the years before 2020; figures count them with the resistant.
+    pub intermediate: Option<u32>,
     pub resistant: Option<u32>,
-    /// Resistant among tested, in %.
+    /// Resistant among tested, in %; before 2020 resistant and intermediate.
     pub proportion: Figure,
-    /// Resistant per 1000 patient-days.
+    /// Resistant per 1000 patient-days; before 2020 resistant and intermediate.
     pub density: Figure,
     /// Isolates per 1000 patient-days.
     pub isolates_density: Figure,
@@ -106,13 +145,19 @@ pub struct IsolateEntry {
     pub patient: String,
     /// Day of the sampling, ISO 8601.
     pub sampled_on: String,
+    /// Day of the stay on which it was sampled, 1 for the day of admission; absent without one.
+    pub day_of_stay: Option<i64>,
+    /// `community`, `hospital` from the third day of the stay on, or `unknown`.
+    pub onset: String,
     /// Nature of the specimen, 1 to 15, like its French label.
     pub specimen: u8,
     pub specimen_label: String,
     pub organism: String,
     pub organism_label: String,
-    /// Antibiotic -> `S`, `SFP` or `R`, in the order of reports.
+    /// Antibiotic -> `S`, `SFP` (`I` before 2020) or `R`, in the order of reports.
     pub results: Vec<(String, String)>,
+    /// Antibiotic -> MIC or diameter as the laboratory gave it, with or without its category: `0.25 S`.
+    pub values: Vec<(String, String)>,
     pub esbl: bool,
     pub carbapenemase: bool,
     /// `OXA-48-like`, `KPC`… where it is told.
@@ -146,6 +191,22 @@ pub struct Deduplication {
     pub plausible_alone: MethodFigures,
     /// Isolates whose phenotype is implausible, before deduplication.
     pub implausible: u32,
+    /// The isolates that count by the rule of SPARES, by their origin.
+    pub onsets: Vec<OnsetFigures>,
+}
+
+/// Isolates of a figure with one origin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OnsetFigures {
+    /// `community`, `hospital` or `unknown`.
+    pub onset: String,
+    /// In French.
+    pub label: String,
+    /// Those that count, tested or not.
+    pub isolates: u32,
+    /// Resistant among tested, in %.
+    pub proportion: Figure,
 }
 
 /// A figure under one rule of deduplication.

@@ -10,6 +10,7 @@ use super::names::{
 use super::profile::Profile;
 use super::table::Table;
 use super::text::collapse;
+use crate::labels::is_bare_value;
 
 /// Least share of marks of susceptibility among the values of such a column.
 const LEAST_MARKS: f64 = 0.8;
@@ -108,6 +109,15 @@ fn suggestion(
         } else {
             None
         };
+    }
+    if said && share(&is_bare_value) >= LEAST_MARKS {
+        return told(
+            0.0,
+            format!(
+                "«\u{a0}{name}\u{a0}» contient des valeurs sans catégorie\u{a0}: ConsoRes n’en interprète \
+                 aucune, exportez S, SFP ou R"
+            ),
+        );
     }
     let marks = share(&is_result_mark);
     if marks < LEAST_MARKS || share(&is_category) == 0.0 {

@@ -10,6 +10,7 @@ use super::names::{
 use super::numbers::cell_number;
 use super::period::cell_period;
 use super::table::{Cell, Table};
+use crate::labels::is_bare_value;
 use crate::nomenclature::{
     DrugCode, activity, disciplines, normalise_de, normalise_ta, parse_drug_code,
 };
@@ -47,6 +48,7 @@ pub fn fits(table: &Table, cell: Cell, content: Content) -> bool {
         Content::Sex => is_sex(&shown),
         Content::YesNo => is_yes_or_no(&shown),
         Content::Result => is_result_mark(&shown),
+        Content::Value => is_bare_value(&shown),
         Content::Organism => looks_like_organism(&shown),
         Content::Specimen => looks_like_specimen(&shown),
         Content::Antibiotic => is_antibiotic_name(&shown),
@@ -112,9 +114,10 @@ mod tests {
         check(Content::YesNo, &["O", "N", "oui", "NEG"], &["S", "R", "2"]);
         check(
             Content::Result,
-            &["S", "sfp", "I", "R", "ZIT", "NT", "-"],
+            &["S", "sfp", "I", "R", "ZIT", "NT", "-", "≤0,5 S"],
             &["O", "N", "#22", ">32"],
         );
+        check(Content::Value, &["#22", ">32", "≤ 0,5", "0.25 mg/L"], &["S", "0.25 S", "x"]);
         check(Content::Identifier, &["8001234", "24-B00123", "P0001"], &["DUPONT 7", "Jean"]);
     }
 }

@@ -17,7 +17,7 @@ use super::personal::{self, ISOLATE_NO, MARK, UNIT_CODE, holds_names};
 use super::structure::{data_rows, number_of};
 use super::table::{Cell, Table};
 use crate::dto::{LabelField, ProblemCode};
-use crate::labels::{OwnLabels, sure_meaning};
+use crate::labels::{OwnLabels, beside_value, is_bare_value, sure_meaning};
 use crate::pseudonym::PseudonymSecret;
 use crate::resistance::{Age, IsolateLine, LabelId, LabelWriter, Labels, TooManyLabels, When};
 
@@ -81,6 +81,8 @@ struct Reader<'a> {
     secret: &'a PseudonymSecret,
     labels: LabelWriter,
     known: HashMap<(LabelField, CellKey), Option<LabelId>>,
+    /// Marks of the values and results of a file with one row per result.
+    marks: HashMap<(CellKey, CellKey), Option<LabelId>>,
     units: HashMap<CellKey, String>,
     patients: HashMap<CellKey, Option<String>>,
     /// Rank of each sample number, in the order of the text.
@@ -109,6 +111,7 @@ impl<'a> Reader<'a> {
             secret,
             labels: LabelWriter::default(),
             known: HashMap::new(),
+            marks: HashMap::new(),
             units: HashMap::new(),
             patients: HashMap::new(),
             ranks,
@@ -152,8 +155,7 @@ impl<'a> Reader<'a> {
         for row in rows {
             let antibiotic = self
                 .label(LabelField::Antibiotic, self.mapping.cell(self.table, *row, "antibiotic"))?;
-            let mark =
-                self.label(LabelField::Result, self.mapping.cell(self.table, *row, "result"))?;
+            let mark = self.mark(*row)?;
             let of_row = identity.iter().map(|column| key(self.table.cell(*row, *column)));
             let group = groups.entry(of_row.collect()).or_default();
             let known = group.iter().position(|open| !open.seen.contains(&antibiotic));
@@ -227,6 +229,25 @@ impl<'a> Reader<'a> {
         Ok(id)
     }
 
+    /// The result of a row, with the value that stands in a column of its own: `0.25 S`.
+    fn mark(&mut self, row: usize) -> Result<Option<LabelId>, TooManyLabels> {
+        let cell = |field| self.mapping.cell(self.table, row, field);
+        let (value, result) = (cell("value"), cell("result"));
+        if value == Cell::Empty {
+            return self.label(LabelField::Result, result);
+        }
+        if let Some(id) = self.marks.get(&(key(value), key(result))) {
+            return Ok(*id);
+        }
+        let shown = |cell| super::collapse(&self.table.display(cell));
+        let (measured, said) = (shown(value), shown(result));
+        let both = is_bare_value(&measured) && beside_value(&said).is_none();
+        let mark = if both { super::collapse(&format!("{measured} {said}")) } else { said };
+        let id = self.labels.place(LabelField::Result, &neutral(LabelField::Result, &mark))?;
+        self.marks.insert((key(value), key(result)), id);
+        Ok(id)
+    }
+
     fn unit(&mut self, cell: Cell) -> String {
         let code = || personal::code(&self.table.display(cell), UNIT_CODE).into_owned();
         self.units.entry(key(cell)).or_insert_with(code).clone()
@@ -276,6 +297,7 @@ pub(super) fn neutral(field: LabelField, text: &str) -> Cow<'_, str> {
         LabelField::Specimen | LabelField::Organism | LabelField::Antibiotic => {
             personal::label(text)
         }
+        LabelField::Result if is_bare_value(text) => text.into(),
         _ if sure_meaning(field, text, &OwnLabels::default()).is_some() => text.into(),
         _ => personal::code(text, MARK),
     }

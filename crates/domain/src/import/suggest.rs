@@ -175,13 +175,13 @@ impl Mark {
     }
 }
 
-/// One row per result has an antibiotic and its result; any other file has a column per antibiotic.
+/// One row per result has an antibiotic, its result and maybe the value behind it; any other file has a column per antibiotic.
 fn add_results(proposal: &mut Proposal, table: &Table, headers: &[String], profiles: &[Profile]) {
     if proposal.column("antibiotic").is_some() && proposal.column("result").is_some() {
         return;
     }
     for half in &mut proposal.fields {
-        if matches!(half.field.name, "antibiotic" | "result") {
+        if matches!(half.field.name, "antibiotic" | "result" | "value") {
             *half = Suggestion { field: half.field, column: None, confidence: 0.0, reason: None };
         }
     }

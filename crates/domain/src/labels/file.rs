@@ -73,7 +73,7 @@ fn answer(
     let field = LabelField::ALL.into_iter().find(named).ok_or(Fault::Field)?;
     let quoted = label.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
     let label = quoted.unwrap_or(label);
-    if !is_label(label) {
+    if !is_label(field, label) {
         return Err(Fault::Label);
     }
     // Spreadsheets write the marks of phenotypes in their own language.
@@ -110,7 +110,8 @@ impl Fault {
             Self::Label => (
                 label,
                 "bad_label",
-                "Ce libellé est vide, trop long ou désigne une personne.".to_owned(),
+                "Ce libellé est vide, trop long, une valeur sans catégorie, ou désigne une personne."
+                    .to_owned(),
                 "Corrigez-le, ou retirez la ligne.".to_owned(),
             ),
             Self::Code => (

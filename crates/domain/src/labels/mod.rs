@@ -14,11 +14,13 @@ mod own;
 mod plain;
 #[cfg(test)]
 mod traps_tests;
+mod value;
 
 pub use choices::{choices, code_name, field_name, meaning_name};
 pub use file::{FILE_HEADER, NotAnswers, file_row, read_answers};
 pub use national::{NationalSynonyms, SharedAnswers, plain_label};
 pub use own::OwnLabels;
+pub use value::{beside_value, is_bare_value};
 
 use crate::dto::LabelField;
 use crate::import::label as neutral;
@@ -101,7 +103,7 @@ pub fn match_label(
     own: &OwnLabels,
     national: &NationalSynonyms,
 ) -> Option<Match> {
-    if let Some(meaning) = own.find(field, label) {
+    if let Some(meaning) = own_meaning(field, label, own) {
         return Some(Match::certain(meaning.clone(), How::Own));
     }
     let known = known(field, label);
@@ -117,9 +119,22 @@ pub fn match_label(
 
 /// The meaning of a label that counts without being asked; nothing close is looked for.
 pub fn sure_meaning(field: LabelField, label: &str, own: &OwnLabels) -> Option<Meaning> {
-    own.find(field, label).cloned().or_else(|| {
+    own_meaning(field, label, own).cloned().or_else(|| {
         known(field, label).filter(|found| found.how.is_sure()).map(|found| found.meaning)
     })
+}
+
+/// What the establishment said of a label, or of the category that stands beside a value.
+fn own_meaning<'a>(field: LabelField, label: &str, own: &'a OwnLabels) -> Option<&'a Meaning> {
+    own.find(field, label).or_else(|| own.find(field, category(field, label)?))
+}
+
+/// The category beside a value: `S` of `0,25 S`.
+fn category(field: LabelField, label: &str) -> Option<&str> {
+    if field != LabelField::Result {
+        return None;
+    }
+    beside_value(label).filter(|words| !words.is_empty())
 }
 
 /// The code of a label that everybody knows, of either one the first; that of what is ignored is
@@ -132,7 +147,8 @@ pub fn known_code(field: LabelField, label: &str) -> Option<String> {
 fn known(field: LabelField, label: &str) -> Option<Match> {
     let lexicon = Lexicon::of(field);
     let certain = |code, how| Match::certain(Meaning::of(code), how);
-    if let Some(code) = lexicon.find(label) {
+    let found = lexicon.find(label).or_else(|| lexicon.find(category(field, label)?));
+    if let Some(code) = found {
         return Some(certain(code, How::Known));
     }
     if let Some((one, other)) = plain::either(field, label) {
@@ -154,11 +170,13 @@ pub fn words(field: LabelField) -> impl Iterator<Item = &'static str> {
 /// Longest label, in characters.
 const LONGEST: usize = 200;
 
-/// Whether a text may be a label: on one line, not too long, and nothing that tells of a person.
-pub fn is_label(text: &str) -> bool {
+/// Whether a text may be a label of a field: on one line, not too long, nothing that tells of a person,
+/// and no value in the place of a result.
+pub fn is_label(field: LabelField, text: &str) -> bool {
     (1..=LONGEST).contains(&text.chars().count())
         && !text.chars().any(char::is_control)
         && neutral(text) == text
+        && !(field == LabelField::Result && is_bare_value(text))
 }
 
 /// Whether a text is a code that labels of a field may lead to.
@@ -234,6 +252,9 @@ mod tests {
             (LabelField::Result, "r", "R"),
             (LabelField::Result, "NT", "ignored"),
             (LabelField::Result, "INTERMEDIAIRE", "SFP"),
+            (LabelField::Result, "≤ 0,5 S", "S"),
+            (LabelField::Result, "Résistant (>32 mg/L)", "R"),
+            (LabelField::Result, "0,5 NT", "ignored"),
             (LabelField::Esbl, "NEGATIF", "false"),
             (LabelField::Sex, "FEMININ", "F"),
             (LabelField::Esbl, "Positif", "true"),
@@ -296,9 +317,12 @@ mod tests {
         let mut own = OwnLabels::default();
         own.insert(LabelField::Antibiotic, "Fosfomycine ", Some("FOT"));
         own.insert(LabelField::Organism, "E. coli", None);
+        own.insert(LabelField::Result, "Z", Some("R"));
         let meaning = |field, label| sure_meaning(field, label, &own);
         let fosfomycin = meaning(LabelField::Antibiotic, "Fosfomycine");
         assert_eq!(fosfomycin, Some(Meaning::Code("FOT".to_owned())));
         assert_eq!(meaning(LabelField::Organism, "E.  coli"), Some(Meaning::Ignored));
+        let resistant = Some(Meaning::Code("R".to_owned()));
+        assert_eq!(meaning(LabelField::Result, "Z >32"), resistant);
     }
 }

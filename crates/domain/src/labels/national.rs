@@ -82,7 +82,7 @@ impl<'a> SharedAnswers<'a> {
             many.map(|(code, by)| (*field, label.as_str(), *code, number(by)))
         });
         agreed.filter(|(field, label, code, _)| {
-            is_label(label)
+            is_label(*field, label)
                 && code.is_none_or(|code| is_code(*field, code))
                 && known(*field, label).is_none_or(|found| !found.how.is_sure())
         })

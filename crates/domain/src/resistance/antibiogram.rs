@@ -2,13 +2,15 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::figures::is_intermediate;
 use crate::nomenclature::tested_antibiotics;
 
-/// A category of susceptibility (CA-SFM from 2020 on).
+/// A category of susceptibility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     Susceptible,
-    /// Susceptible, increased exposure: `SFP`.
+    /// The one in the middle: susceptible at increased exposure (`SFP`), and in the years before
+    /// CA-SFM 2020 intermediate (`I`), see [`super::is_intermediate`].
     Increased,
     Resistant,
 }
@@ -26,10 +28,11 @@ impl Category {
 }
 
 impl Category {
-    /// The code of the field `result`.
-    pub const fn code(self) -> &'static str {
+    /// What it is called in a year: `S`, `SFP` or `I`, `R`.
+    pub fn code(self, year: i32) -> &'static str {
         match self {
             Self::Susceptible => "S",
+            Self::Increased if is_intermediate(year) => "I",
             Self::Increased => "SFP",
             Self::Resistant => "R",
         }
@@ -196,5 +199,17 @@ mod tests {
         results.put(amoxicillin, Category::Susceptible);
         assert_eq!(results.of(amoxicillin), Some(Category::Resistant));
         assert_eq!(results.of(Molecule::of("CTX").unwrap()), None);
+    }
+
+    #[test]
+    fn the_middle_category_is_i_before_2020_and_sfp_from_then_on() {
+        for (category, year, code) in [
+            (Category::Increased, 2019, "I"),
+            (Category::Increased, 2020, "SFP"),
+            (Category::Resistant, 2019, "R"),
+            (Category::Susceptible, 2024, "S"),
+        ] {
+            assert_eq!(category.code(year), code);
+        }
     }
 }

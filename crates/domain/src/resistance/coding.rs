@@ -6,7 +6,7 @@ use super::antibiogram::{Category, Molecule};
 use super::facts::Delivered;
 use super::labels::LabelId;
 use crate::dto::LabelField;
-use crate::labels::{Meaning, OwnLabels, SCREENING, sure_meaning};
+use crate::labels::{Meaning, OwnLabels, SCREENING, is_bare_value, sure_meaning};
 use crate::nomenclature::{Organism, organism};
 
 /// What a label stands for; `Unknown` waits for an answer.
@@ -22,6 +22,8 @@ pub enum Coded {
     /// A phenotype among the antibiotics of a file with one row per result.
     Phenotype(LabelField),
     Result(Category),
+    /// A MIC or a diameter without the category that was read from it.
+    Value,
     Flag(bool),
     /// A type of carbapenemase, or a sex.
     Text(&'static str),
@@ -71,6 +73,7 @@ fn code(delivered: &Delivered, own: &OwnLabels, field: LabelField, label: &str) 
         .then(|| delivered.codes.get(label).map(|code| Meaning::Code(code.clone())))
         .flatten();
     match mapped.or_else(|| sure_meaning(field, label, own)) {
+        None if field == LabelField::Result && is_bare_value(label) => Coded::Value,
         None => Coded::Unknown,
         Some(Meaning::Ignored) => Coded::Ignored,
         Some(Meaning::Code(code)) => coded(field, &code).unwrap_or(Coded::Unknown),

@@ -1,6 +1,6 @@
 //! The isolates of a year judged, one by one.
 
-use super::antibiogram::Antibiogram;
+use super::antibiogram::{Antibiogram, Molecule};
 use super::coding::{Coded, Codings};
 use super::facts::{Age, Delivered, IsolateLine, ResistanceFacts, When, copies};
 use super::labels::LabelId;
@@ -8,7 +8,7 @@ use super::outcome::Reason;
 use crate::consumption::Units;
 use crate::dto::{LabelField, UnitStatus};
 use crate::import::Threshold;
-use crate::labels::OwnLabels;
+use crate::labels::{OwnLabels, beside_value};
 use crate::nomenclature::Organism;
 
 /// What became of one isolate.
@@ -44,6 +44,8 @@ pub enum OddKind {
     Result,
     /// O or N as the result of an antibiotic.
     FlagAsResult,
+    /// A value whose category is not told; it is never interpreted.
+    Value,
     /// Neither O nor N where a phenotype is asked.
     Phenotype,
     /// An unknown type of carbapenemase.
@@ -56,6 +58,21 @@ pub struct ImportOutcome<'a> {
     pub delivered: &'a Delivered,
     pub codings: Codings,
     pub isolates: Vec<IsolateOutcome>,
+}
+
+impl ImportOutcome<'_> {
+    /// The values that the laboratory measured of an isolate, in its own words, with or without their
+    /// categories: `0.25 S`.
+    pub fn values(&self, isolate: &IsolateLine) -> Vec<(Molecule, &str)> {
+        let value = |(antibiotic, mark): &(LabelId, LabelId)| {
+            let Coded::Molecule(molecule) = self.codings.get(Some(*antibiotic)) else {
+                return None;
+            };
+            let text = self.delivered.labels.text(*mark);
+            beside_value(text).map(|_| (molecule, text))
+        };
+        isolate.results.iter().filter_map(value).collect()
+    }
 }
 
 /// The resistances of a year, evaluated.
@@ -190,6 +207,9 @@ fn read_results(isolate: &IsolateLine, codings: &Codings, outcome: &mut IsolateO
                     _ => OddKind::Result,
                 };
                 outcome.odd(kind, Some(*antibiotic), *mark);
+            }
+            (Coded::Molecule(_), Coded::Value) => {
+                outcome.odd(OddKind::Value, Some(*antibiotic), *mark);
             }
             (Coded::Phenotype(field), _) => {
                 read_phenotype(field, Some(*antibiotic), Some(*mark), codings, outcome);

@@ -139,11 +139,14 @@ fn marks(
         let text = |id| import.delivered.labels.text(id).to_owned();
         let reason = match odd.kind {
             OddKind::Result => "invalid_result",
+            OddKind::Value => "value_without_category",
             OddKind::FlagAsResult => "flag_as_result",
             OddKind::Phenotype => "result_as_phenotype",
             OddKind::Type => "unknown_carbapenemase",
         };
-        let mut words = vec![("mark", text(odd.mark))];
+        // A laboratory has as many values as dilutions: the antibiotic tells enough.
+        let mark = (odd.kind != OddKind::Value).then(|| ("mark", text(odd.mark)));
+        let mut words: Vec<_> = mark.into_iter().collect();
         words.extend(odd.antibiotic.map(|id| ("antibiotic", text(id))));
         found.add(reason, None, words, isolate);
     }

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::cells::Sums;
-use super::figures::{Subject, figure};
+use super::figures::{Question, Subject, figure, is_comparable};
 use crate::consumption::{self, Totals, analyse, broad_spectrum};
-use crate::dto::{Figure, Perimeter, Versions};
+use crate::dto::{Figure, Perimeter, ResistanceMetric, SeriesTarget, Versions};
 use crate::french;
 use crate::nomenclature::embedded;
 
@@ -178,6 +178,16 @@ impl NationalIndicator {
         }
     }
 
+    /// Whether the figures of two years are read alike.
+    pub fn is_comparable(&self, one: i32, other: i32) -> bool {
+        match self.content {
+            Content::Consumption | Content::BroadSpectrum => true,
+            Content::Proportion(subject) | Content::Density(subject) => {
+                is_comparable(subject.measure, one, other)
+            }
+        }
+    }
+
     /// How far a figure is from the target; nothing without a value or a target.
     pub fn distance(&self, figure: &Figure) -> Option<Distance> {
         Some(self.target?.distance(figure.value?))
@@ -188,6 +198,26 @@ static INDICATORS: LazyLock<Vec<NationalIndicator>> = LazyLock::new(|| {
     let rows: Vec<Row> = embedded::read(embedded::NATIONAL_INDICATORS);
     rows.iter().filter_map(NationalIndicator::of).collect()
 });
+
+/// The targets of the national indicators that ask the same as a question.
+pub fn targets(question: &Question) -> Vec<SeriesTarget> {
+    let asked = question.subject();
+    let target = |one: &NationalIndicator| {
+        let (subject, metric) = match one.content {
+            Content::Consumption | Content::BroadSpectrum => return None,
+            Content::Proportion(subject) => (subject, ResistanceMetric::Proportion),
+            Content::Density(subject) => (subject, ResistanceMetric::Density),
+        };
+        let target = one.target.filter(|_| asked == Some(subject))?;
+        Some(SeriesTarget {
+            indicator: one.id.to_owned(),
+            metric,
+            value: target.value(),
+            label: target.label(one.unit),
+        })
+    };
+    national_indicators().iter().filter_map(target).collect()
+}
 
 /// The national indicators in the order of their table.
 pub fn national_indicators() -> &'static [NationalIndicator] {
@@ -219,6 +249,27 @@ mod tests {
         }
         let with_target = national_indicators().iter().filter(|one| one.target.is_some());
         assert!(with_target.eq(national_indicators().iter().filter(|one| one.is_strategy)));
+    }
+
+    #[test]
+    fn a_question_has_the_targets_of_its_subject_alone() {
+        for (organism, antibiotic, part, expected) in [
+            ("STAAUR", "METI", "all", Some(("SARM_DI", ResistanceMetric::Density))),
+            (
+                "STAAUR",
+                "METI",
+                "specimen:1",
+                Some(("SARM_HEMOC_PCT", ResistanceMetric::Proportion)),
+            ),
+            ("STAAUR", "METI", "specimen:2", None),
+            ("KLEPNE", "BLSE", "all", Some(("KP_BLSE_DI", ResistanceMetric::Density))),
+            ("ESCCOL", "BLSE", "all", None),
+        ] {
+            let subject = Subject::read(("organism", organism), antibiotic, part).unwrap();
+            let found = targets(&Question::of(2024, subject));
+            let found = found.first().map(|one| (one.indicator.as_str(), one.metric));
+            assert_eq!(found, expected, "{organism} {antibiotic} {part}");
+        }
     }
 
     #[test]

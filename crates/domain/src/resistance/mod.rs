@@ -25,6 +25,7 @@ mod isolates;
 #[cfg(test)]
 mod isolates_tests;
 mod labels;
+mod onset;
 mod outcome;
 mod panels;
 mod phenotypes;
@@ -35,6 +36,8 @@ mod taxon;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;
 mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule, MoleculeSet};
@@ -45,13 +48,15 @@ pub use effect::effect_of;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
-    Axis, Group, GroupKey, Measures, Parts, Question, Subject, Taxa, analyse, care_below, density,
-    figure, hidden_below, hide_few, proportion, resistance_computation_rules, tell,
+    Axis, Group, GroupKey, Measures, OfOnset, Parts, Question, Subject, Taxa, analyse, breaks,
+    by_onset, care_below, density, figure, hidden_below, hide_few, is_comparable, is_intermediate,
+    proportion, resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
-pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators};
+pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators, targets};
 pub use isolates::{Carbapenemase, Isolate, Isolates, Origin, SectorId};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
+pub use onset::Onset;
 pub use outcome::Reason;
 pub use panels::{Panel, resistance_panels};
 pub use plausibility::{PlausibilityCounts, intrinsic_resistance};

@@ -1,15 +1,11 @@
 //! The dashboard, the opening of a figure, and the lines behind it.
 
-use domain::dto::{
-    ConsumptionLine, Dashboard, Deduplication, Explanation, Indicators, IsolateEntry, Page,
-    Perimeter, ResistanceAnalysis, ResistanceGroup,
-};
+use domain::dto::{ConsumptionLine, Dashboard, Explanation, Page, Perimeter};
 
 use super::{ApiError, Client};
 use crate::labels;
 use crate::routes::with_query;
 use crate::selection::Selection;
-use crate::subject::{Shown, Subject};
 
 /// Which stored lines to show, besides the selection of the figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,71 +71,6 @@ impl Client {
             ("unit", filter.unit.as_deref()),
             ("reason", filter.reason.as_deref()),
             ("counted", filter.counted.then_some("true")),
-            ("cursor", cursor),
-        ];
-        self.get(&with_query(&path, pairs)).await
-    }
-}
-
-/// Resistances.
-impl Client {
-    pub async fn indicators(self, finess: &str, year: i32) -> Result<Indicators, ApiError> {
-        let year = year.to_string();
-        let pairs = [("establishment", Some(finess)), ("year", Some(year.as_str()))];
-        self.get(&with_query("/indicators", pairs)).await
-    }
-
-    /// Every organism and antibiotic of a year.
-    pub async fn resistances(
-        self,
-        finess: &str,
-        year: i32,
-    ) -> Result<Vec<ResistanceGroup>, ApiError> {
-        let year = year.to_string();
-        let pairs = [
-            ("establishment", Some(finess)),
-            ("years", Some(year.as_str())),
-            ("by", Some("organism,antibiotic")),
-        ];
-        let found: ResistanceAnalysis =
-            self.get(&with_query("/analyses/resistance", pairs)).await?;
-        Ok(found.groups)
-    }
-
-    pub async fn deduplication(
-        self,
-        finess: &str,
-        year: i32,
-        subject: &Subject,
-    ) -> Result<Deduplication, ApiError> {
-        let path = format!("/establishments/{finess}/deduplication");
-        let year = year.to_string();
-        let pairs = [
-            ("year", Some(year.as_str())),
-            ("organism", Some(subject.organism.as_str())),
-            ("antibiotic", Some(subject.antibiotic.as_str())),
-        ];
-        self.get(&with_query(&path, pairs)).await
-    }
-
-    pub async fn isolates(
-        self,
-        finess: &str,
-        year: i32,
-        subject: &Subject,
-        shown: &Shown,
-        cursor: Option<&str>,
-    ) -> Result<Page<IsolateEntry>, ApiError> {
-        let path = format!("/establishments/{finess}/isolates");
-        let year = year.to_string();
-        let kept = shown.kept.map(|kept| kept.to_string());
-        let pairs = [
-            ("year", Some(year.as_str())),
-            ("organism", Some(subject.organism.as_str())),
-            ("antibiotic", shown.resistant.then_some(subject.antibiotic.as_str())),
-            ("result", shown.resistant.then_some("R")),
-            ("kept", kept.as_deref()),
-            ("patient", shown.patient.as_deref()),
             ("cursor", cursor),
         ];
         self.get(&with_query(&path, pairs)).await

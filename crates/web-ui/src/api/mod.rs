@@ -10,6 +10,7 @@ mod establishments;
 mod imports;
 mod labels;
 mod people;
+mod resistances;
 mod second_factor;
 mod synonyms;
 mod tokens;

@@ -23,6 +23,8 @@ pub enum Content {
     YesNo,
     /// A susceptibility category: S, SFP, I, R, or a mark such as ZIT.
     Result,
+    /// A MIC or a diameter, with its sign.
+    Value,
     Organism,
     Specimen,
     /// The name of an antibiotic, in a file with one row per result.

@@ -93,4 +93,10 @@ pub static RESISTANCE: &[Field] = &[
     may("result", "Résultat", Content::Result)
         .help("S, SFP (ou I), R\u{a0}; seulement si le fichier a une ligne par résultat.")
         .synonyms(&["resultat", "res", "resultat sir", "sir", "interpretation"]),
+    may("value", "CMI ou diamètre", Content::Value)
+        .help(
+            "Facultatif, à côté du résultat si le fichier a une ligne par résultat\u{a0}; gardé et montré, \
+             jamais interprété.",
+        )
+        .synonyms(&["cmi", "cmi mg l", "valeur cmi", "diametre", "diametre mm", "cmi ou diametre"]),
 ];

@@ -30,7 +30,8 @@ enum Kind {
     First(Vec<Molecule>),
     Esbl,
     Carbapenemase,
-    CarbapenemaseOf(&'static str),
+    /// Of a type, or of one that is not told.
+    CarbapenemaseOf(Option<&'static str>),
 }
 
 /// A line of `resistance_classes.csv`.
@@ -90,16 +91,21 @@ fn phenotypes() -> impl Iterator<Item = Definition> {
     };
     let types = CARBAPENEMASES.iter().map(move |kind| {
         let label = format!("Carbapénémase {kind}");
-        phenotype(&format!("EPC:{kind}"), label, Kind::CarbapenemaseOf(kind))
+        phenotype(&format!("EPC:{kind}"), label, Kind::CarbapenemaseOf(Some(kind)))
     });
+    let untold = "Carbapénémase de type non précisé".to_owned();
+    let untold = phenotype(Measure::UNTOLD, untold, Kind::CarbapenemaseOf(None));
     let enzymes = [
         phenotype("BLSE", "Production de BLSE".to_owned(), Kind::Esbl),
         phenotype("EPC", "Production de carbapénémase".to_owned(), Kind::Carbapenemase),
     ];
-    enzymes.into_iter().chain(types)
+    enzymes.into_iter().chain(types).chain([untold])
 }
 
 impl Measure {
+    /// Code of the carbapenemases whose type is not told.
+    pub const UNTOLD: &'static str = "EPC:unknown";
+
     /// Every measure: molecules in the order of reports, classes, phenotypes.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..=u8::MAX).take(ALL.len()).map(Self)
@@ -147,7 +153,9 @@ impl Measure {
             Kind::First(members) => members.iter().find_map(|one| isolate.results.of(*one)),
             Kind::Esbl => told(isolate.esbl),
             Kind::Carbapenemase => told(isolate.carbapenemase.is_present()),
-            Kind::CarbapenemaseOf(kind) => told(isolate.carbapenemase.kind() == Some(kind)),
+            Kind::CarbapenemaseOf(kind) => {
+                told(isolate.carbapenemase.is_present() && isolate.carbapenemase.kind() == *kind)
+            }
         }
     }
 }
@@ -155,6 +163,8 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resistance::isolates::Carbapenemase;
+    use crate::resistance::testing::isolate;
 
     #[test]
     fn every_class_is_read_and_every_code_leads_to_one_measure() {
@@ -171,10 +181,28 @@ mod tests {
     }
 
     #[test]
+    fn a_carbapenemase_has_its_type_or_none() {
+        let of = |found, kind| {
+            let carbapenemase = Carbapenemase::of(found, kind);
+            let isolate = Isolate { carbapenemase, ..isolate(1, "GEN:S") };
+            let enzymes = Measure::all().filter(|one| one.code().starts_with("EPC"));
+            let has = enzymes.filter(|measure| measure.result(&isolate).is_some());
+            has.map(Measure::code).collect::<Vec<_>>()
+        };
+        assert_eq!(of(Some(true), Some("KPC")), ["EPC", "EPC:KPC"]);
+        assert_eq!(of(Some(true), None), ["EPC", "EPC:unknown"]);
+        assert!(of(None, None).is_empty() && of(Some(false), Some("KPC")).is_empty());
+    }
+
+    #[test]
     fn phenotypes_are_told_and_molecules_are_tested() {
-        for (code, phenotype) in
-            [("CTX", false), ("METI", false), ("BLSE", true), ("EPC:NDM", true)]
-        {
+        for (code, phenotype) in [
+            ("CTX", false),
+            ("METI", false),
+            ("BLSE", true),
+            ("EPC:NDM", true),
+            ("EPC:unknown", true),
+        ] {
             assert_eq!(Measure::of(code).unwrap().is_phenotype(), phenotype, "{code}");
         }
     }

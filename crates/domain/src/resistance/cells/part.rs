@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::nomenclature::specimen;
 use crate::resistance::isolates::{Isolate, SectorId};
 
 /// Blood cultures.
@@ -32,6 +33,16 @@ impl Part {
             Some(("specimen", code)) => code.parse().ok().map(Self::Specimen),
             Some(("sector", code)) => SectorId::of(code).map(Self::Sector),
             _ => None,
+        }
+    }
+
+    /// French label; nothing for all isolates.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Specimen(code) => specimen(&code.to_string()).map(|specimen| specimen.label),
+            Self::Sector(sector) => Some(sector.sector().label),
+            Self::Invasive => Some("Hémocultures et LCR"),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CellKey, Cells, Part};
 use crate::consumption::{DaysKey, Scope};
+use crate::french;
 use crate::import::Period;
 use crate::resistance::isolates::SectorId;
 
@@ -15,6 +16,17 @@ pub struct Sums {
     pub with_days: Cells,
     /// Patient-days of the same establishments, of all sectors (`None`) and of each.
     pub days: BTreeMap<(Period, Option<SectorId>), f64>,
+    /// The years that lack isolates of some quarters.
+    pub partial: BTreeMap<i32, Partial>,
+}
+
+/// A year of which some quarters are not delivered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Partial {
+    /// How many establishments lack some.
+    pub establishments: u32,
+    /// The quarters that some of them delivered, 1 to 4.
+    pub quarters: BTreeSet<u8>,
 }
 
 impl Sums {
@@ -25,6 +37,11 @@ impl Sums {
         let years: BTreeSet<i32> = cells.isolates.keys().map(|key| key.period.year).collect();
         let takes_part = |period: Period| years.contains(&period.year) && whole.contains(&period);
         let mut sums = Self { cells, ..Self::default() };
+        for year in years.iter().filter(|year| !whole.contains(&Period::year(**year))) {
+            let delivered = whole.iter().filter(|period| period.year == *year);
+            let quarters = delivered.filter_map(|period| period.quarter).collect();
+            sums.partial.insert(*year, Partial { establishments: 1, quarters });
+        }
         for (DaysKey { period, place }, number) in days {
             if place.scope != Scope::Spares || !takes_part(*period) || lacks_days(*period, days) {
                 continue;
@@ -47,6 +64,24 @@ impl Sums {
         for (key, number) in &other.days {
             *self.days.entry(*key).or_default() += number;
         }
+        for (year, Partial { establishments, quarters }) in &other.partial {
+            let partial = self.partial.entry(*year).or_default();
+            partial.establishments += establishments;
+            partial.quarters.extend(quarters);
+        }
+    }
+
+    /// What is missing of a year, in French.
+    pub fn partial_note(&self, year: i32) -> Option<String> {
+        let Partial { establishments, quarters } = self.partial.get(&year)?;
+        if *establishments > 1 {
+            return Some(format!(
+                "Année {year} incomplète pour {establishments}\u{a0}établissements\u{a0}: des trimestres manquent."
+            ));
+        }
+        let quarters: Vec<String> = quarters.iter().map(|quarter| format!("T{quarter}")).collect();
+        let delivered = french::listed(&quarters);
+        Some(format!("Année {year} incomplète\u{a0}: isolats livrés pour {delivered} seulement."))
     }
 
     /// Patient-days of a part: those of its sector, or of the whole perimeter whatever the specimen

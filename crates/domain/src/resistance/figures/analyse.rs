@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::categories::{intermediate_note, is_intermediate};
 use super::question::{Axis, Measures, Parts, Question};
 use super::quotients::{density, proportion};
 use super::subject::Subject;
@@ -28,11 +29,14 @@ pub struct Group {
     pub isolates: u32,
     /// All isolates where the measure is a phenotype.
     pub tested: u32,
+    /// Susceptible at increased exposure; none in the years of `intermediate`.
     pub increased: u32,
+    /// Intermediate, which counts with the resistant before CA-SFM 2020; none from then on.
+    pub intermediate: u32,
     pub resistant: u32,
-    /// Resistant among tested.
+    /// Those that count as resistant among tested.
     pub proportion: Figure,
-    /// Resistant per 1000 patient-days, of the establishments that have both.
+    /// Those that count as resistant per 1000 patient-days, of the establishments that have both.
     pub density: Figure,
     /// Isolates per 1000 patient-days, of the same establishments.
     pub isolates_density: Figure,
@@ -69,19 +73,67 @@ fn group(
     (key, all, with_days): (GroupKey, &Gathered, &Gathered),
     versions: &Versions,
 ) -> Group {
-    let (isolates, counts) = all.of_group(key);
-    let (isolates_with_days, counts_with_days) = with_days.of_group(key);
-    let tested = if key.measure.is_phenotype() { isolates } else { counts.tested() };
+    let (isolates, results) = all.of_group(key);
+    let (isolates_with_days, results_with_days) = with_days.of_group(key);
+    let tested = if key.measure.is_phenotype() { isolates } else { results.tested };
     let days = days(sums, question, key);
-    Group {
+    let mut group = Group {
         key,
         isolates,
         tested,
-        increased: counts.increased,
-        resistant: counts.resistant,
-        proportion: proportion(counts.resistant, tested, versions),
-        density: density(counts_with_days.resistant, days, versions),
+        increased: results.increased,
+        intermediate: results.intermediate,
+        resistant: results.resistant,
+        proportion: proportion(results.counted(), tested, versions),
+        density: density(results_with_days.counted(), days, versions),
         isolates_density: density(isolates_with_days, days, versions),
+    };
+    for note in partial_notes(sums, question, key) {
+        for figure in [&mut group.proportion, &mut group.density, &mut group.isolates_density] {
+            figure.notes.push(note.clone());
+        }
+    }
+    let first = key.period.map(|period| period.year).or(question.years.first().copied());
+    if !key.measure.is_phenotype() && first.is_some_and(is_intermediate) {
+        group.proportion.notes.push(intermediate_note());
+        group.density.notes.push(intermediate_note());
+    }
+    group
+}
+
+/// What is missing of the years of a group; a quarter is whole by itself.
+fn partial_notes(sums: &Sums, question: &Question, key: GroupKey) -> Vec<String> {
+    let of_group = |year: &&i32| match key.period {
+        None => true,
+        Some(period) => period == Period::year(**year),
+    };
+    let years = question.years.iter().filter(of_group);
+    years.filter_map(|year| sums.partial_note(*year)).collect()
+}
+
+/// Results of a group, the middle category by what it is in the year.
+#[derive(Clone, Copy, Default)]
+struct Results {
+    tested: u32,
+    increased: u32,
+    intermediate: u32,
+    resistant: u32,
+}
+
+impl Results {
+    fn add(&mut self, counts: Counts, year: i32) {
+        self.tested += counts.tested();
+        self.resistant += counts.resistant;
+        if is_intermediate(year) {
+            self.intermediate += counts.increased;
+        } else {
+            self.increased += counts.increased;
+        }
+    }
+
+    /// Those that count as resistant.
+    const fn counted(self) -> u32 {
+        self.intermediate + self.resistant
     }
 }
 
@@ -110,7 +162,7 @@ impl PlaceKey {
         let by = |axis| question.by.contains(&axis);
         let apart = !matches!(question.parts, Parts::One(_));
         Self {
-            period: (by(Axis::Year) || by(Axis::Quarter)).then_some(key.period),
+            period: question.is_by_period().then_some(key.period),
             part: apart.then_some(key.part),
             taxon: by(Axis::Organism).then_some(key.taxon),
         }
@@ -125,7 +177,7 @@ impl PlaceKey {
 #[derive(Default)]
 struct Gathered {
     isolates: BTreeMap<PlaceKey, u32>,
-    results: BTreeMap<GroupKey, Counts>,
+    results: BTreeMap<GroupKey, Results>,
 }
 
 impl Gathered {
@@ -137,15 +189,15 @@ impl Gathered {
         for ((key, measure), counts) in &cells.results {
             if question.measures.takes(*measure) && question.takes(key) {
                 let group = PlaceKey::of(key, question).with(*measure);
-                gathered.results.entry(group).or_default().add(*counts);
+                gathered.results.entry(group).or_default().add(*counts, key.period.year);
             }
         }
         gathered
     }
 
-    fn of_group(&self, GroupKey { period, part, taxon, measure }: GroupKey) -> (u32, Counts) {
+    fn of_group(&self, GroupKey { period, part, taxon, measure }: GroupKey) -> (u32, Results) {
         let place = PlaceKey { period, part, taxon };
-        let counts = self.results.get(&place.with(measure)).copied().unwrap_or_default();
-        (self.isolates.get(&place).copied().unwrap_or_default(), counts)
+        let results = self.results.get(&place.with(measure)).copied().unwrap_or_default();
+        (self.isolates.get(&place).copied().unwrap_or_default(), results)
     }
 }

@@ -35,7 +35,7 @@ pub fn hide_few(
         let few = behind.get(&group.key).is_some_and(&is_few);
         if few {
             (group.isolates, group.tested) = (None, None);
-            (group.increased, group.resistant) = (None, None);
+            (group.increased, group.intermediate, group.resistant) = (None, None, None);
             hide(&mut group.proportion);
         }
         if few || is_few(&with_days) {
@@ -80,7 +80,11 @@ mod tests {
             measures: Measures::One(Measure::of("CTX").unwrap()),
         };
         let groups = analyse(&all, &question, &Versions::default());
-        let mut analysis = ResistanceAnalysis { groups: groups.into_iter().map(tell).collect() };
+        let mut analysis = ResistanceAnalysis {
+            groups: groups.into_iter().map(tell).collect(),
+            breaks: Vec::new(),
+            targets: Vec::new(),
+        };
         let own = own.iter().map(|finess| (*finess).to_owned()).collect();
         hide_few(&mut analysis, &question, &by_establishment, &own);
         let group = &analysis.groups[0];

@@ -1,8 +1,10 @@
 //! Figures of resistance, from sums alone.
 
 mod analyse;
+mod categories;
 mod disclosure;
 mod limits;
+mod onset;
 mod question;
 mod quotients;
 mod subject;
@@ -11,8 +13,10 @@ mod tests;
 mod told;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
+pub use categories::{breaks, is_comparable, is_intermediate};
 pub use disclosure::hide_few;
-pub use limits::{care_below, hidden_below, resistance_computation_rules};
+pub use limits::{care_below, hidden_below, hospital_from_day, resistance_computation_rules};
+pub use onset::{OfOnset, by_onset};
 pub use question::{Axis, Measures, Parts, Question};
 pub use quotients::{density, proportion};
 pub use subject::{Subject, Taxa};

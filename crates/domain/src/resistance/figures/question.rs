@@ -71,9 +71,23 @@ impl Question {
         }
     }
 
+    /// What it is about, when that is one thing: taxa, measure and part.
+    pub(in crate::resistance) fn subject(&self) -> Option<Subject> {
+        let (Measures::One(measure), Parts::One(part)) = (self.measures, self.parts) else {
+            return None;
+        };
+        let whole = !self.by.contains(&Axis::Organism);
+        whole.then_some(Subject { taxa: self.taxa, measure, part })
+    }
+
     /// Whether the answer is in several groups of isolates.
     pub(super) fn splits(&self) -> bool {
         !self.by.is_empty() || !matches!(self.parts, Parts::One(_))
+    }
+
+    /// Whether the answer tells years or quarters apart.
+    pub(super) fn is_by_period(&self) -> bool {
+        self.by.contains(&Axis::Year) || self.by.contains(&Axis::Quarter)
     }
 
     /// Whether a cell belongs to the selection.

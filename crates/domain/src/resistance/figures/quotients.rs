@@ -36,8 +36,8 @@ pub fn proportion(resistant: u32, tested: u32, versions: &Versions) -> Figure {
 pub fn density(isolates: u32, days: f64, versions: &Versions) -> Figure {
     let numerator = f64::from(isolates);
     let shown = days > 0.0;
-    let note = "Aucune journée d’hospitalisation sur toute la période\u{a0}: la densité n’est pas \
-                définie.";
+    let note = "La densité n’est pas définie\u{a0}: elle demande les isolats et les journées de toute la \
+                période.";
     Figure {
         value: shown.then(|| 1000.0 * numerator / days),
         numerator,

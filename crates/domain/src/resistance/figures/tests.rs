@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::consumption::{DaysKey, Place, Scope};
 use crate::dto::Versions;
-use crate::import::Period;
+use crate::import::{Date, Period};
 use crate::resistance::cells::{Cells, Measure, Part, Sums, whole_periods};
 use crate::resistance::dedup::Method;
 use crate::resistance::isolates::{Isolate, SectorId};
+use crate::resistance::quarter::Quarter;
 use crate::resistance::taxon::Taxon;
 use crate::resistance::testing::{isolate, list};
 
@@ -88,6 +89,99 @@ fn increased_exposure_counts_as_susceptible() {
     close(group.proportion.value, 40.0);
     close(group.density.value, 4.0);
     close(group.isolates_density.value, 10.0);
+}
+
+/// The same isolates, whatever the year.
+fn in_year(year: i32, isolates: impl Iterator<Item = Isolate>) -> Sums {
+    let quarter = Quarter::of(Date::new(year, 3, 1).unwrap());
+    let isolates = isolates.map(|isolate| Isolate { quarter, ..isolate }).collect();
+    let whole = whole_periods([Period::year(year)].into_iter());
+    Sums::of(Cells::of(&list(isolates), Method::Spares), &[].into(), &whole)
+}
+
+#[test]
+fn intermediate_counts_with_resistant_before_2020_and_is_told_apart() {
+    for (year, numerator, increased, intermediate, notes) in [
+        (2018, 25.0, 0, 15, 1),
+        (2019, 25.0, 0, 15, 1),
+        (2020, 10.0, 15, 0, 0),
+        (2024, 10.0, 15, 0, 0),
+    ] {
+        let of = |results, number, from| {
+            let those = patients("ESCCOL", results, number);
+            those.map(move |one| Isolate { patient: from + one.patient, ..one })
+        };
+        let all = of("CTX:R", 10, 0).chain(of("CTX:SFP", 15, 100)).chain(of("CTX:S", 25, 200));
+        let subject = Subject { taxa: Taxa::All, measure: measure("CTX"), part: Part::All };
+        let group = figure(&in_year(year, all), year, subject, &Versions::default());
+        assert_eq!((group.increased, group.intermediate), (increased, intermediate), "{year}");
+        assert_eq!((group.resistant, group.tested), (10, 50), "{year}");
+        assert!((group.proportion.numerator - numerator).abs() < 1e-9, "{year}");
+        assert_eq!(group.proportion.notes.len(), notes, "{year}");
+    }
+}
+
+#[test]
+fn a_phenotype_has_no_intermediate_and_no_break() {
+    let years: BTreeSet<i32> = (2018..=2021).collect();
+    for (code, by, crosses, mixes) in [
+        ("CTX", Some(Axis::Year), 1, false),
+        ("CTX", Some(Axis::Quarter), 1, false),
+        ("CTX", None, 1, true),
+        ("BLSE", None, 0, false),
+    ] {
+        let question = Question {
+            years: years.clone(),
+            by: by.into_iter().collect(),
+            parts: Parts::One(Part::All),
+            taxa: Taxa::All,
+            measures: Measures::One(measure(code)),
+        };
+        assert_eq!(breaks(&question).len(), crosses, "{code}");
+        assert_eq!(question.mixes_categories(), mixes, "{code}");
+        let after = Question { years: (2020..=2024).collect(), ..question };
+        assert!(breaks(&after).is_empty() && !after.mixes_categories(), "{code}");
+    }
+    assert!(
+        is_comparable(measure("BLSE"), 2019, 2020) && is_comparable(measure("CTX"), 2018, 2019)
+    );
+    assert!(!is_comparable(measure("CTX"), 2019, 2020));
+}
+
+#[test]
+fn a_year_without_all_its_quarters_says_so() {
+    let quarter = |quarter| Period { year: 2024, quarter: Some(quarter) };
+    let of = |delivered: &[Period]| {
+        let cells = Cells::of(&list(patients("ESCCOL", "CTX:R", 30).collect()), Method::Spares);
+        Sums::of(cells, &[].into(), &whole_periods(delivered.iter().copied()))
+    };
+    let two = of(&[quarter(1), quarter(3)]);
+    let mut both = of(&[quarter(2)]);
+    both.add(&two);
+    for (sums, expected) in [
+        (of(&[Period::year(2024)]), None),
+        (of(&[1, 2, 3, 4].map(quarter)), None),
+        (two, Some("Année 2024 incomplète\u{a0}: isolats livrés pour T1 et T3 seulement.")),
+        (
+            both,
+            Some(
+                "Année 2024 incomplète pour 2\u{a0}établissements\u{a0}: des trimestres manquent.",
+            ),
+        ),
+    ] {
+        let group = ask(&sums, Taxa::All, "CTX");
+        assert_eq!(group.proportion.notes.first().map(String::as_str), expected);
+        assert_eq!(group.density.notes.get(1).map(String::as_str), expected);
+        let by_quarter = Question {
+            by: BTreeSet::from([Axis::Quarter]),
+            ..Question::of(
+                2024,
+                Subject { taxa: Taxa::All, measure: measure("CTX"), part: Part::All },
+            )
+        };
+        let quarters = analyse(&sums, &by_quarter, &Versions::default());
+        assert!(quarters.iter().all(|group| group.proportion.notes.is_empty()));
+    }
 }
 
 #[test]

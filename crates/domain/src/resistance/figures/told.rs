@@ -20,6 +20,7 @@ pub fn tell(group: Group) -> ResistanceGroup {
         isolates: Some(group.isolates),
         tested: Some(group.tested),
         increased: Some(group.increased),
+        intermediate: Some(group.intermediate),
         resistant: Some(group.resistant),
         proportion: group.proportion,
         density: group.density,

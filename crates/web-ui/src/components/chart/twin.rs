@@ -1,4 +1,4 @@
-//! The table that says the same as a chart.
+//! The table that says the same as a chart, its levels and breaks included.
 
 use domain::chart::{ChartSpec, Point};
 use leptos::prelude::*;
@@ -29,6 +29,19 @@ pub fn Twin(spec: ChartSpec) -> impl IntoView {
         }
     };
     let columns = table.header.len();
+    // A change of rules stands between the rows that it parts.
+    let breaks = spec.breaks.clone();
+    let change = move |index: usize| {
+        let here = breaks.iter().filter(|change| change.before == index);
+        here.map(|change| {
+            view! {
+                <tr>
+                    <td class="text-sm italic" colspan=columns>{change.label.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view()
+    };
     view! {
         <TableFrame caption>
             <thead>
@@ -51,8 +64,10 @@ pub fn Twin(spec: ChartSpec) -> impl IntoView {
                 {table
                     .rows
                     .into_iter()
-                    .map(|row| {
+                    .enumerate()
+                    .map(|(index, row)| {
                         view! {
+                            {change(index)}
                             <tr>
                                 <th scope="row" class="font-medium">{row.label}</th>
                                 {row.points.into_iter().map(&cell).collect_view()}

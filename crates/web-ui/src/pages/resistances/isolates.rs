@@ -2,6 +2,7 @@
 //! the order of time.
 
 use domain::dto::IsolateEntry;
+use domain::resistance::Onset;
 use futures::FutureExt;
 use leptos::prelude::*;
 
@@ -48,16 +49,37 @@ pub fn IsolateList(finess: String, year: i32, subject: Subject) -> impl IntoView
             }
         })
     };
+    let onsets = Onset::ALL.map(|onset| {
+        view! { <option value=onset.as_str()>{onset.label()}</option> }
+    });
     view! {
         <section class="space-y-3" aria-labelledby="liste-isolats">
             <h2 id="liste-isolats" class="text-xl font-bold">"Isolat par isolat"</h2>
             <div class="flex flex-wrap items-end gap-4">
                 <label class="space-y-1">
                     <span class="block font-medium">"Isolats"</span>
-                    <select class="select" on:change:target=move |event| choose(event.target().value())>
+                    <select
+                        class="select"
+                        prop:value=move || kept_code(shown.with(|shown| shown.kept))
+                        on:change:target=move |event| choose(event.target().value())
+                    >
                         <option value="tous">"Comptés et écartés"</option>
                         <option value="comptes">"Comptés"</option>
                         <option value="ecartes">"Écartés par le dédoublonnage"</option>
+                    </select>
+                </label>
+                <label class="space-y-1">
+                    <span class="block font-medium">"Origine"</span>
+                    <select
+                        class="select"
+                        prop:value=move || shown.with(|shown| shown.onset.clone()).unwrap_or_default()
+                        on:change:target=move |event| {
+                            let onset = Some(event.target().value()).filter(|onset| !onset.is_empty());
+                            shown.update(|shown| shown.onset = onset);
+                        }
+                    >
+                        <option value="">"Toutes"</option>
+                        {onsets}
                     </select>
                 </label>
                 <label class="flex items-center gap-2 pb-2">
@@ -115,14 +137,23 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
         let codes = isolate.results.iter().filter(|(_, result)| result == wanted);
         codes.map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let (resistant, increased, susceptible) = (of("R"), of("SFP"), of("S"));
-    let results = [("R", resistant), ("SFP", increased), ("S", susceptible)]
+    let results = ["R", "I", "SFP", "S"]
         .into_iter()
+        .map(|result| (result, of(result)))
         .filter(|(_, codes)| !codes.is_empty())
         .map(|(result, codes)| {
             view! { <span class="block"><strong>{result}</strong> " " {codes}</span> }
         })
         .collect_view();
+    let values: Vec<String> =
+        isolate.values.iter().map(|(code, value)| format!("{code}\u{a0}{value}")).collect();
+    let values = (!values.is_empty()).then(|| {
+        view! {
+            <span class="block text-base-content/75">
+                {format!("Valeurs du laboratoire\u{a0}: {}", values.join(", "))}
+            </span>
+        }
+    });
     let mut enzymes = Vec::new();
     if isolate.esbl {
         enzymes.push("BLSE".to_owned());
@@ -148,6 +179,10 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
             </span>
         }
     });
+    let stay = isolate
+        .day_of_stay
+        .zip(Onset::named(&isolate.onset))
+        .map(|(day, onset)| format!("J{day} du séjour, {}", onset.label().to_lowercase()));
     let patient = isolate.patient.clone();
     let name = short(&patient);
     view! {
@@ -156,6 +191,7 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
             <td class="min-w-44"><Badge tone text /> {because}</td>
             <td class="whitespace-nowrap tabular-nums">
                 {format::day(&isolate.sampled_on)}
+                {stay.map(|stay| view! { <span class="block text-sm">{stay}</span> })}
                 <span class="block text-sm text-base-content/75">
                     {format!("UF {} ({})", isolate.unit_code, isolate.sector)}
                 </span>
@@ -165,7 +201,7 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
                 {isolate.specimen_label}
                 <span class="block italic">{isolate.organism_label}</span>
             </td>
-            <td class="min-w-52 text-sm">{results} {enzymes}</td>
+            <td class="min-w-52 text-sm">{results} {values} {enzymes}</td>
             <td>
                 <button
                     type="button"
@@ -179,6 +215,15 @@ fn row(isolate: IsolateEntry, shown: RwSignal<Shown>) -> impl IntoView {
                 </button>
             </td>
         </tr>
+    }
+}
+
+/// The choice of isolates counted or left out, as its option.
+const fn kept_code(kept: Option<bool>) -> &'static str {
+    match kept {
+        None => "tous",
+        Some(true) => "comptes",
+        Some(false) => "ecartes",
     }
 }
 

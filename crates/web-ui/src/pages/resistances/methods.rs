@@ -3,6 +3,7 @@
 use domain::dto::{Deduplication, MethodFigures};
 use leptos::prelude::*;
 
+use super::onsets::Onsets;
 use super::words;
 use crate::components::{Loaded, TableFrame};
 use crate::format;
@@ -52,6 +53,7 @@ fn Table(compared: Deduplication) -> impl IntoView {
                 </thead>
                 <tbody>{compared.methods.into_iter().map(row).collect_view()} {plausible}</tbody>
             </TableFrame>
+            <Onsets onsets=compared.onsets />
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! Figures of resistance in French words.
 
 use domain::dto::Figure;
+use leptos::prelude::*;
 
 use crate::format;
 
@@ -12,6 +13,19 @@ pub fn ratio(figure: &Figure) -> String {
 /// The percentage, or a dash.
 pub fn percent(figure: &Figure) -> String {
     figure.value.map_or_else(|| "–".to_owned(), format::percent)
+}
+
+/// The percentage with its interval and its reservation, for a cell of a table.
+pub fn percent_in_full(figure: &Figure) -> impl IntoView + use<> {
+    let interval = interval(figure)
+        .map(|text| view! { <span class="block text-xs text-base-content/75">{text}</span> });
+    let note = figure.notes.first().cloned();
+    let note = note.map(|note| view! { <span class="block min-w-40 text-xs">{note}</span> });
+    view! {
+        <span class="font-semibold">{percent(figure)}</span>
+        {interval}
+        {note}
+    }
 }
 
 /// The interval of a percentage, when there is one.
