@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                                 <Route path=path!("tableau-de-bord") view={Lazy::<lazy::DashboardPage>::new()} />
                                 <Route path=path!("resistances") view={Lazy::<lazy::ResistancesPage>::new()} />
                                 <Route path=path!("resistances/antifongiques") view={Lazy::<lazy::AntifungalsPage>::new()} />
+                                <Route path=path!("resistances/panel") view={Lazy::<lazy::ResistancePanelPage>::new()} />
                                 <Route path=path!("structure") view={Lazy::<lazy::StructurePage>::new()} />
                                 <Route path=path!("imports") view={Lazy::<lazy::ImportList>::new()} />
                                 <ParentRoute path=path!("imports/nouveau") view={Lazy::<lazy::WizardLayout>::new()}>

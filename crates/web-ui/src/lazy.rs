@@ -34,7 +34,8 @@ macro_rules! part {
     )+};
 }
 
-part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage, AntifungalsPage, StructurePage,
+part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage, AntifungalsPage, ResistancePanelPage,
+    StructurePage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
