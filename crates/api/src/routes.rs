@@ -6,7 +6,7 @@ use crate::handlers::{
     alerts, analyses, auth, beds, campaigns, closures, correspondences, deliveries, email_proofs,
     establishments, figures, identity, import_events, imports, invitations, journal, labels,
     laboratory_labels, legal, memberships, national_synonyms, passwords, people, personal_data,
-    pseudonym_secrets, reference, resistance, second_factor, tokens, users,
+    pseudonym_secrets, reference, resistance, resistance_panel, second_factor, tokens, users,
 };
 
 /// Where the operations live.
@@ -97,6 +97,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(analyses::analyse_consumption)
         .service(resistance::analyse_resistance)
         .service(resistance::find_indicators)
+        .service(resistance_panel::find_resistance_panel)
         .service(resistance::list_isolates)
         .service(resistance::compare_deduplication);
     cfg.service(alerts::list_alerts)

@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                                 <Route path=path!("tableau-de-bord") view={Lazy::<lazy::DashboardPage>::new()} />
                                 <Route path=path!("resistances") view={Lazy::<lazy::ResistancesPage>::new()} />
                                 <Route path=path!("resistances/antifongiques") view={Lazy::<lazy::AntifungalsPage>::new()} />
+                                <Route path=path!("resistances/panel") view={Lazy::<lazy::ResistancePanelPage>::new()} />
                                 <Route path=path!("alertes") view={Lazy::<lazy::AlertList>::new()} />
                                 <Route path=path!("alertes/:id") view={Lazy::<lazy::AlertPage>::new()} />
                                 <Route path=path!("structure") view={Lazy::<lazy::StructurePage>::new()} />

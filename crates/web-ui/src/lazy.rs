@@ -35,7 +35,7 @@ macro_rules! part {
 }
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage,
-    AntifungalsPage, AlertList, AlertPage, StructurePage, BedsPage, ClosingPage,
+    AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, ClosingPage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,

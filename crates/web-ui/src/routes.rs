@@ -32,6 +32,9 @@ pub const API_DOCUMENTATION: &str = "/api/docs/";
 /// The view of antifungals under the tab of resistances.
 pub const ANTIFUNGALS: &str = "/antifongiques";
 
+/// The view of the national panel under the tab of resistances.
+pub const PANEL: &str = "/panel";
+
 /// A screen of an establishment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {

@@ -29,6 +29,7 @@ pub mod pseudonym_secrets;
 mod query;
 pub mod reference;
 pub mod resistance;
+pub mod resistance_panel;
 pub mod second_factor;
 pub mod tokens;
 pub mod unknown;

@@ -33,6 +33,7 @@ pub mod registry;
 pub mod reminders;
 pub mod resealing;
 pub mod resistance_figures;
+pub mod resistance_panel;
 pub mod resistances;
 pub mod retention;
 pub mod search;

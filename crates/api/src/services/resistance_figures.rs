@@ -38,7 +38,7 @@ const CARDS: [(&str, &str, &str, &str); 4] = [
 ];
 
 /// The sums of each establishment of a population.
-fn sums_by_establishment(
+pub(super) fn sums_by_establishment(
     conn: &mut AnyConn,
     population: &Population,
     years: &[i32],
@@ -57,7 +57,7 @@ fn sums_by_establishment(
 }
 
 /// The sums of all of them.
-fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
+pub(super) fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
     let mut all = Sums::default();
     for sums in by_establishment.values() {
         all.add(sums);

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use domain::resistance::{Part, Taxa, resistance_panels};
 use serde_json::{Value, json};
 
 use crate::harness::{Hospital, TestApp, problem, samples};
@@ -227,25 +226,31 @@ impl<'a> Compared<'a> {
         self.count(&group["tested"], &pair[1], what);
     }
 
-    /// The lines of the national panel that have isolates.
+    /// The lines of the national panel that have isolates, each nature of specimen among them.
     async fn panels(&mut self, expected: &Value) {
-        for panel in resistance_panels() {
-            let Some(expected) = expected.get(panel.id) else { continue };
-            let Some(organism) = query_of(panel.subject.taxa) else { continue };
-            let antibiotic = panel.subject.measure.code();
-            let part = match panel.subject.part {
-                Part::All => String::new(),
-                Part::Invasive => "&specimen=invasive".to_owned(),
-                Part::Specimen(code) => code.to_string(),
-                Part::Sector(_) => continue,
-            };
-            let group = self.one(organism, antibiotic, &part).await;
-            self.pair(&group, &expected["global"], panel.id);
-            for (code, pair) in expected["by_specimen"].as_object().into_iter().flatten() {
-                let group = self.one(organism, antibiotic, code).await;
-                self.pair(&group, pair, &format!("{} in {code}", panel.id));
+        let Hospital { finess, .. } = self.hospital;
+        let path =
+            format!("/api/v1/analyses/resistance-panel?establishment={finess}&year={}", self.year);
+        let found = self.hospital.get(&path).await;
+        let known = expected.as_object().unwrap();
+        let mut compared = 0;
+        for item in found["items"].as_array().unwrap() {
+            let id = item["id"].as_str().unwrap();
+            let Some(expected) = known.get(id) else { continue };
+            compared += 1;
+            self.pair(item, &expected["global"], id);
+            if expected["density"].is_number() {
+                self.number(item["density"]["value"].as_f64().unwrap(), &expected["density"], id);
+            }
+            let by_specimen = item["by_specimen"].as_array().unwrap();
+            let Some(expected) = expected["by_specimen"].as_object() else { continue };
+            assert_eq!(by_specimen.len(), expected.len(), "{id}");
+            for one in by_specimen {
+                let code = one["specimen"].as_str().unwrap();
+                self.pair(one, &expected[code], &format!("{id} in {code}"));
             }
         }
+        assert_eq!(compared, known.len());
     }
 
     async fn indicators(&mut self, expected: &Value) {
@@ -285,15 +290,6 @@ impl<'a> Compared<'a> {
 
 fn text(group: &Value, axis: &str) -> String {
     group["key"][axis].as_str().unwrap().to_owned()
-}
-
-/// Taxa as a query names them; those that no query names are compared in the domain alone.
-fn query_of(taxa: Taxa) -> Option<&'static str> {
-    match taxa {
-        Taxa::One(taxon) => Some(taxon.code()),
-        Taxa::Group(name) => Some(name),
-        Taxa::All | Taxa::Rest(_) | Taxa::Genus(_) => None,
-    }
 }
 
 async fn check(app: &TestApp, folder: &str, finess: &str, years: &[i32], least: usize) {
@@ -446,6 +442,16 @@ async fn sums_of_few_are_hidden_from_their_neighbours(app: TestApp) {
         let indicators = hospital.get("/api/v1/indicators?region=93&year=2024").await;
         for item in indicators["items"].as_array().unwrap() {
             assert_eq!(item["figure"]["value"], Value::Null, "{item}");
+        }
+        let panel = hospital.get("/api/v1/analyses/resistance-panel?region=93&year=2024").await;
+        let items = panel["items"].as_array().unwrap();
+        // Both have S. aureus: no line of it is shown, and no density of any.
+        for item in items {
+            assert_eq!(item["density"]["value"], Value::Null, "{item}");
+            if item["organism"] == "Staphylococcus aureus" {
+                assert_eq!(item["tested"], Value::Null, "{item}");
+                assert_eq!(item["proportion"]["numerator"], 0.0, "{item}");
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ mod problem;
 mod reference;
 mod repair;
 mod resistance;
+mod resistance_panel;
 mod synonyms;
 
 pub use accounts::*;
@@ -53,6 +54,7 @@ pub use problem::*;
 pub use reference::*;
 pub use repair::*;
 pub use resistance::*;
+pub use resistance_panel::*;
 pub use synonyms::*;
 
 use serde::{Deserialize, Serialize};

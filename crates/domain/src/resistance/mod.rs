@@ -50,7 +50,7 @@ pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
     Axis, Group, GroupKey, Measures, OfOnset, Parts, Question, Subject, Taxa, analyse, breaks,
     by_onset, care_below, density, figure, hidden_below, hide_few, is_comparable, is_intermediate,
-    proportion, resistance_computation_rules, tell,
+    is_of_few, proportion, resistance_computation_rules, tell,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators, targets};
@@ -58,7 +58,7 @@ pub use isolates::{Carbapenemase, Isolate, Isolates, Origin, SectorId};
 pub use labels::{LabelId, LabelWriter, Labels, TooManyLabels};
 pub use onset::Onset;
 pub use outcome::Reason;
-pub use panels::{Panel, resistance_panels};
+pub use panels::{Panel, PanelFigures, PanelSums, resistance_panels};
 pub use plausibility::{PlausibilityCounts, intrinsic_resistance};
 pub use quarter::Quarter;
 pub use taxon::Taxon;

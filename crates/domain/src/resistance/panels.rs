@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::figures::Subject;
+use super::cells::{Part, Sums};
+use super::figures::{Group, Parts, Question, Subject, analyse, figure};
 use super::taxon::Taxon;
+use crate::dto::Versions;
 use crate::nomenclature::embedded;
 
 /// A line of the panel.
@@ -23,6 +25,22 @@ pub struct Panel {
     pub proportion: bool,
     pub density: bool,
     pub source: &'static str,
+}
+
+/// What the figures of the panel are computed from: a part is no sum of others.
+#[derive(Debug, Default)]
+pub struct PanelSums {
+    /// With the cells of all isolates and of each nature of specimen.
+    pub specimens: Sums,
+    /// With the cells of blood and cerebrospinal fluid.
+    pub invasive: Sums,
+}
+
+/// The figures of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PanelFigures {
+    pub whole: Group,
+    pub by_specimen: Vec<Group>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,6 +65,24 @@ static WITH_PANEL: LazyLock<BTreeSet<Taxon>> = LazyLock::new(|| {
 });
 
 impl Panel {
+    /// The figures of the line in a year, and of each nature of specimen that has isolates tested, where
+    /// they are asked.
+    pub fn figures(&self, sums: &PanelSums, year: i32, versions: &Versions) -> PanelFigures {
+        let Subject { taxa, measure, part } = self.subject;
+        let of_part = if part == Part::Invasive { &sums.invasive } else { &sums.specimens };
+        let each = Question { parts: Parts::EachSpecimen, ..Question::of(year, self.subject) };
+        let by_specimen = if self.by_specimen {
+            analyse(&sums.specimens, &each, versions)
+                .into_iter()
+                .filter(|one| one.tested > 0)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let whole = figure(of_part, year, Subject { taxa, measure, part }, versions);
+        PanelFigures { whole, by_specimen }
+    }
+
     /// Nothing when a taxon, a measure or a part is unknown.
     fn of(row: &Row) -> Option<Self> {
         let asks = |metric| row.metrics.split('|').any(|one| one == metric);

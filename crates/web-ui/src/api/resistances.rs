@@ -2,6 +2,7 @@
 
 use domain::dto::{
     Deduplication, Indicators, IsolateEntry, Page, ResistanceAnalysis, ResistanceGroup,
+    ResistancePanel,
 };
 use domain::resistance::is_intermediate;
 
@@ -94,6 +95,17 @@ impl Client {
         let found: ResistanceAnalysis =
             self.get(&with_query("/analyses/resistance", pairs)).await?;
         Ok(found.groups)
+    }
+
+    /// The panel of Santé publique France and EARS-Net.
+    pub async fn resistance_panel(
+        self,
+        finess: &str,
+        year: i32,
+    ) -> Result<ResistancePanel, ApiError> {
+        let year = year.to_string();
+        let pairs = [("establishment", Some(finess)), ("year", Some(year.as_str()))];
+        self.get(&with_query("/analyses/resistance-panel", pairs)).await
     }
 
     pub async fn deduplication(

@@ -44,7 +44,9 @@ pub use not_found::NotFound;
 pub use people::PeoplePage;
 pub use private::Private;
 pub use public::{Help, Home, Legal, SignIn, SignUp, Terms};
-pub use resistances::{AntifungalsPage, OpenedFigure, ResistanceCards, ResistancesPage};
+pub use resistances::{
+    AntifungalsPage, OpenedFigure, ResistanceCards, ResistancePanelPage, ResistancesPage,
+};
 pub use structure::StructurePage;
 pub use synonyms::SynonymsPage;
 pub use tokens::TokensPage;

@@ -228,6 +228,12 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         READ,
     ),
     (
+        "GET /api/v1/analyses/resistance-panel?establishment={finess}&year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
         "GET /api/v1/indicators?establishment={finess}&year=2024",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],

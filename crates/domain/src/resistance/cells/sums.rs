@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CellKey, Cells, Part};
+use super::{CellKey, Cells, Found, Part};
 use crate::consumption::{DaysKey, Scope};
 use crate::french;
 use crate::import::Period;
+use crate::resistance::figures::Taxa;
 use crate::resistance::isolates::SectorId;
 
 /// What figures are computed from: that of an establishment, of a region, of the nation.
@@ -82,6 +83,16 @@ impl Sums {
         let quarters: Vec<String> = quarters.iter().map(|quarter| format!("T{quarter}")).collect();
         let delivered = french::listed(&quarters);
         Some(format!("Année {year} incomplète\u{a0}: isolats livrés pour {delivered} seulement."))
+    }
+
+    /// Whether some isolate of these taxa counts in a part of a year.
+    pub fn has_isolates(&self, year: i32, taxa: Taxa, part: Part) -> bool {
+        let counts = |(key, found): (&CellKey, &Found)| {
+            (key.period, key.part) == (Period::year(year), part)
+                && taxa.holds(key.taxon)
+                && found.kept > 0
+        };
+        self.cells.isolates.iter().any(counts)
     }
 
     /// Patient-days of a part: those of its sector, or of the whole perimeter whatever the specimen

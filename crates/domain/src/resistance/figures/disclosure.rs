@@ -45,6 +45,17 @@ pub fn hide_few(
     }
 }
 
+/// Whether what `has` finds is that of few establishments beyond `own`.
+pub fn is_of_few(
+    by_establishment: &BTreeMap<String, Sums>,
+    own: &BTreeSet<String>,
+    has: impl Fn(&Sums) -> bool,
+) -> bool {
+    let behind = by_establishment.iter().filter(|(_, sums)| has(sums)).map(|(finess, _)| finess);
+    let behind: Vec<&String> = behind.take(MIN_ESTABLISHMENTS).collect();
+    behind.len() < MIN_ESTABLISHMENTS && behind.into_iter().any(|finess| !own.contains(finess))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +107,18 @@ mod tests {
         assert_eq!(shown(&["a", "b", "c"], &["a"]), (Some(3), true));
         assert_eq!(shown(&["a", "b"], &["a"]), (None, false));
         assert_eq!(shown(&["a", "b"], &["a", "b"]), (Some(2), true));
+    }
+
+    #[test]
+    fn what_nobody_has_is_no_secret() {
+        let all: BTreeMap<String, Sums> =
+            ["a", "b"].map(|finess| (finess.to_owned(), hospital())).into();
+        let own = BTreeSet::from(["a".to_owned()]);
+        let coli = Taxa::of("ESCCOL").unwrap();
+        for (part, few) in [(Part::All, true), (Part::BLOOD_CULTURES, false)] {
+            assert_eq!(is_of_few(&all, &own, |sums| sums.has_isolates(2024, coli, part)), few);
+        }
+        let whole = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
+        assert!(!is_of_few(&all, &whole, |_| true));
     }
 }

@@ -14,6 +14,8 @@ mod of_year;
 mod onsets;
 mod opened;
 mod organism;
+mod panel;
+mod panel_csv;
 mod specimen_select;
 mod words;
 
@@ -31,6 +33,7 @@ use matrix::Matrix;
 use of_year::OfYear;
 pub use opened::OpenedFigure;
 use organism::OrganismInDetail;
+pub use panel::ResistancePanelPage;
 
 /// The tab of resistances.
 #[component]

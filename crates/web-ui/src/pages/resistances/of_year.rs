@@ -79,6 +79,7 @@ fn Views() -> impl IntoView {
     view! {
         <nav class="mb-6 join" aria-label="Vues des résistances">
             {link("Bactéries", "")} {link("Antifongiques", routes::ANTIFUNGALS)}
+            {link("Panel national", routes::PANEL)}
         </nav>
     }
 }
