@@ -40,7 +40,8 @@ async fn before_2020_intermediate_isolates_count_with_the_resistant(app: TestApp
         assert_eq!(group["increased"], increased, "{group}");
         for figure in ["proportion", "density"] {
             assert_eq!(group[figure]["numerator"], f64::from(counted), "{group}");
-            assert_eq!(group[figure]["notes"].as_array().unwrap().len(), notes as usize, "{group}");
+            let told = group[figure]["notes"].as_array().unwrap().len();
+            assert_eq!(i32::try_from(told).unwrap(), notes, "{group}");
         }
     }
     assert_eq!(found["breaks"][0]["year"], 2020);

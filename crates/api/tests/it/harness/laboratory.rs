@@ -33,8 +33,8 @@ impl<'a> Laboratory<'a> {
 
     /// Gives isolates, each a row of [`COLUMNS`] after the unit.
     pub async fn deliver(&self, period: &str, rows: &[String]) -> Value {
-        let rows: String = rows.iter().map(|row| format!("710;{row}\n")).collect();
-        self.send("resistance", period, &format!("{COLUMNS}\n{rows}")).await
+        let rows: Vec<String> = rows.iter().map(|row| format!("710;{row}\n")).collect();
+        self.send("resistance", period, &format!("{COLUMNS}\n{}", rows.concat())).await
     }
 
     /// Stores a file; gives the import.
