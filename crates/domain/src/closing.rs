@@ -53,7 +53,7 @@ pub fn closing_points(year: i32, delivered: &Delivered) -> Vec<ClosingPoint> {
     let has = |kind| delivered.whole.contains(&kind);
     let (consumption, resistance) = (has(ImportKind::Consumption), has(ImportKind::Resistance));
     let days = has(ImportKind::PatientDays);
-    vec![
+    let mut points = vec![
         point(
             ClosingCode::Charter,
             "Charte d’engagement",
@@ -79,14 +79,17 @@ pub fn closing_points(year: i32, delivered: &Delivered) -> Vec<ClosingPoint> {
         point(ClosingCode::PatientDays, "Journées d’hospitalisation", days, false, whole(days)),
         point(ClosingCode::Consumption, "Consommations", consumption, true, whole(consumption)),
         point(ClosingCode::Resistance, "Résistances", resistance, true, whole(resistance)),
-        point(
+    ];
+    if !consumption && !resistance {
+        points.push(point(
             ClosingCode::Something,
             "Consommations ou résistances",
-            consumption || resistance,
             false,
-            "au moins l’une des deux".to_owned(),
-        ),
-    ]
+            false,
+            "il faut au moins l’une des deux".to_owned(),
+        ));
+    }
+    points
 }
 
 /// The points that are neither met nor waived with a reason.

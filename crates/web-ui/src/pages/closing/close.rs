@@ -65,7 +65,7 @@ fn Reason(point: ClosingPoint, reasons: RwSignal<Reasons>) -> impl IntoView {
                 id=id
                 class="input w-full max-w-xl"
                 maxlength=MAX_REASON
-                placeholder="Par exemple\u{a0}: pas de laboratoire dans l’établissement"
+                placeholder="En quelques mots, sans nommer personne"
                 on:input:target=move |event| write(event.target().value())
             />
         </div>
