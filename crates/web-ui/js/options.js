@@ -48,7 +48,12 @@ export function options({ bars, unit, labels, series, levels, breaks }, { colour
   };
   const marks = [
     ...levels.map(({ at, text }) => ({ [bars ? "xAxis" : "yAxis"]: at, name: text })),
-    ...breaks.map(({ at, text }) => ({ xAxis: at, name: text })),
+    // Above the chart, on the side with more room.
+    ...breaks.map(({ at, text }) => ({
+      xAxis: at,
+      name: text,
+      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right" },
+    })),
   ];
 
   // A line stops where the figures before and after do not compare.

@@ -57,7 +57,7 @@ pub fn dashboard(
     wanted.extend([year, year - 1]);
     let wanted: Vec<i32> = wanted.into_iter().collect();
     let totals = rollups::totals(conn, &Population::Establishment(finess.to_owned()), &wanted)?;
-    let (resistance_cards, resistance_note) = resistance_figures::cards(conn, finess, year)?;
+    let (resistance_cards, resistance_notes) = resistance_figures::cards(conn, finess, year)?;
     let view = View { totals: &totals, year, perimeter, reason: missing_note(&summary, year) };
     Ok(Dashboard {
         finess: finess.to_owned(),
@@ -68,7 +68,7 @@ pub fn dashboard(
         steps: steps(&summary, &resistances(conn, finess, year)?, year),
         cards: view.cards(),
         resistance_cards,
-        resistance_note,
+        resistance_notes,
         sectors: view.sectors(),
         top_molecules: view.top_molecules(),
         families: view.families(),

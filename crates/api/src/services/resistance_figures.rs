@@ -11,6 +11,7 @@ use domain::{
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
         breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, whole_periods,
+        year_notes,
     },
     verdict::versions,
 };
@@ -116,17 +117,17 @@ pub fn indicators(
     Ok(indicators)
 }
 
-/// The figures of an establishment that everybody looks at first; none without isolates. With what is
-/// missing of the year.
+/// The figures of an establishment that everybody looks at first, with what to know of all figures of
+/// the year; none without isolates.
 pub fn cards(
     conn: &mut AnyConn,
     finess: &str,
     year: i32,
-) -> Result<(Vec<IndicatorCard>, Option<String>), ApiError> {
+) -> Result<(Vec<IndicatorCard>, Vec<String>), ApiError> {
     let population = Population::Establishment(finess.to_owned());
     let sums = added(&sums_by_establishment(conn, &population, &[year - 1, year], OF_INDICATORS)?);
     if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
-        return Ok((Vec::new(), None));
+        return Ok((Vec::new(), Vec::new()));
     }
     let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {
         let (taxa, measure) = (Taxa::of(organism)?, Measure::of(antibiotic)?);
@@ -143,7 +144,7 @@ pub fn cards(
             figure,
         })
     };
-    Ok((CARDS.into_iter().filter_map(card).collect(), sums.partial_note(year)))
+    Ok((CARDS.into_iter().filter_map(card).collect(), year_notes(&sums, year)))
 }
 
 fn of_sums(year: i32, totals: &Totals, sums: &Sums) -> Indicators {

@@ -19,8 +19,9 @@ pub struct Dashboard {
     pub cards: Vec<IndicatorCard>,
     /// SARM, EBLSE, EPC and ERV; empty without isolates.
     pub resistance_cards: Vec<IndicatorCard>,
-    /// What is missing of the isolates of the year, in French.
-    pub resistance_note: Option<String>,
+    /// What to know of all figures of resistance of the year, in French: quarters that are missing, categories
+    /// that are read otherwise.
+    pub resistance_notes: Vec<String>,
     pub sectors: Vec<SectorRow>,
     /// The ten molecules and routes with most DDJ.
     pub top_molecules: Vec<ConsumptionGroup>,

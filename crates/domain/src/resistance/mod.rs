@@ -50,7 +50,7 @@ pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
     Axis, Group, GroupKey, Measures, OfOnset, Parts, Question, Subject, Taxa, analyse, breaks,
     by_onset, care_below, density, figure, hidden_below, hide_few, is_comparable, is_intermediate,
-    is_of_few, proportion, resistance_computation_rules, tell,
+    is_of_few, proportion, resistance_computation_rules, tell, year_notes,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators, targets};

@@ -3,7 +3,7 @@
 use super::limits::increased_since;
 use super::question::{Measures, Question};
 use crate::dto::SeriesBreak;
-use crate::resistance::cells::Measure;
+use crate::resistance::cells::{Measure, Sums};
 
 /// Whether the middle category of a year is I, which its figures count with R (reports of 2018 and
 /// 2019); from then on it is SFP, which counts as susceptible.
@@ -22,6 +22,12 @@ pub(super) fn intermediate_note() -> String {
         "Avant {}, les souches intermédiaires (I) comptent avec les résistantes (I + R).",
         increased_since()
     )
+}
+
+/// What to know of all figures of a year: quarters that are missing, and I that counts with R.
+pub fn year_notes(sums: &Sums, year: i32) -> Vec<String> {
+    let intermediate = is_intermediate(year).then(intermediate_note);
+    sums.partial_note(year).into_iter().chain(intermediate).collect()
 }
 
 /// Where the figures of a question are not read alike before and after.

@@ -1,9 +1,9 @@
 //! Yeasts and Aspergillus by antifungals.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use domain::dto::{Dashboard, ResistanceGroup};
-use domain::nomenclature::{Antibiotic, organism, tested_antibiotics};
+use domain::nomenclature::{Antibiotic, Organism, organisms, tested_antibiotics};
 use leptos::prelude::*;
 
 use super::matrix::{code, label};
@@ -49,7 +49,9 @@ fn Fungi(dashboard: Dashboard) -> impl IntoView {
     let content = move |groups: Vec<ResistanceGroup>| {
         let (finess, years) = (finess.clone(), years.clone());
         let detail = (!groups.is_empty()).then(|| {
-            view! { <OrganismInDetail groups=groups.clone() finess year years /> }
+            view! {
+                <OrganismInDetail groups=groups.clone() finess year years molecule="Antifongique" />
+            }
         });
         view! {
             <Table groups year />
@@ -72,9 +74,9 @@ fn Table(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
         .into_iter()
         .map(|group| ((code(&group, "organism"), code(&group, "antibiotic")), group))
         .collect();
-    let rows = rows.into_iter().map(|(organism, (name, isolates))| {
+    let rows = rows.into_iter().map(|(organism, name, isolates)| {
         let cells = antifungals().map(|antifungal| {
-            let group = cells.get(&(organism.clone(), antifungal.code.to_owned())).cloned();
+            let group = cells.get(&(organism.to_owned(), antifungal.code.to_owned())).cloned();
             view! { <Cell group /> }
         });
         let cells = cells.collect_view();
@@ -89,9 +91,8 @@ fn Table(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
     let rows = rows.collect_view();
     let heads =
         antifungals().map(|one| view! { <th scope="col" class="text-center">{one.code}</th> });
-    let legend: Vec<String> = antifungals()
-        .map(|one| format!("{}\u{a0}: {}", one.code, one.label.to_lowercase()))
-        .collect();
+    let legend: Vec<String> =
+        antifungals().map(|one| format!("{}\u{a0}: {}", one.code, one.label)).collect();
     view! {
         <section class="space-y-4" aria-labelledby="antifongiques">
             <h2 id="antifongiques" class="text-xl font-bold">
@@ -99,7 +100,8 @@ fn Table(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
             </h2>
             <p class="max-w-prose">
                 "Pourcentage de souches résistantes parmi les souches testées. Quand moins de 10 souches sont testées, le
-                pourcentage n’est pas affiché : la case donne les souches R sur les souches testées."
+                pourcentage n’est pas affiché : la case donne les souches R sur les souches testées. SFP : sensibles à forte
+                posologie."
             </p>
             <TableFrame caption="Résistance aux antifongiques par micro-organisme" quiet=true>
                 <thead>
@@ -116,16 +118,16 @@ fn Table(groups: Vec<ResistanceGroup>, year: i32) -> impl IntoView {
     }
 }
 
-/// The organisms with isolates and those that are always told, by their codes.
-fn rows(groups: &[ResistanceGroup]) -> BTreeMap<String, (String, u32)> {
-    let always = ALWAYS.into_iter().filter_map(organism);
-    let mut rows: BTreeMap<String, (String, u32)> =
-        always.map(|one| (one.code.to_owned(), (one.name.to_owned(), 0))).collect();
-    for group in groups {
-        let told = (label(group, "organism"), group.isolates.unwrap_or_default());
-        rows.insert(code(group, "organism"), told);
-    }
-    rows
+/// The organisms with isolates and those that are always told, in the order of reports: code, name and
+/// number of isolates.
+fn rows(groups: &[ResistanceGroup]) -> Vec<(&'static str, &'static str, u32)> {
+    let row = |one: &'static Organism| {
+        let found = groups.iter().find(|group| code(group, "organism") == one.code);
+        let isolates = found.and_then(|group| group.isolates);
+        let isolates = isolates.or_else(|| ALWAYS.contains(&one.code).then_some(0))?;
+        Some((one.code, one.name, isolates))
+    };
+    organisms().iter().filter_map(row).collect()
 }
 
 #[component]
@@ -136,15 +138,24 @@ fn Cell(group: Option<ResistanceGroup>) -> impl IntoView {
     };
     let subject = Subject::new(&code(&group, "organism"), &code(&group, "antibiotic"));
     let name = format!(
-        "{}, {}\u{a0}: {} isolats R{}",
+        "{}, {}\u{a0}: {} isolats R{}{}",
         label(&group, "organism"),
         label(&group, "antibiotic"),
         words::ratio(&group.proportion),
+        group
+            .increased
+            .filter(|number| *number > 0)
+            .map_or_else(String::new, |number| { format!(", {} SFP", format::integer(number)) }),
         group
             .proportion
             .value
             .map_or_else(String::new, |value| { format!(", {}", format::percent(value)) })
     );
+    // Susceptible at increased exposure: most C. glabrata are to fluconazole.
+    let increased = group.increased.filter(|number| *number > 0);
+    let increased = increased.map(|number| {
+        view! { <span class="block text-xs">{format!("{}\u{a0}SFP", format::integer(number))}</span> }
+    });
     let text = match group.proportion.value {
         Some(_) => view! { <span class="font-semibold">{words::percent(&group.proportion)}</span> }
             .into_any(),
@@ -168,7 +179,7 @@ fn Cell(group: Option<ResistanceGroup>) -> impl IntoView {
                 title=name
                 on:click=move |_| open(Some(&subject))
             >
-                {text}
+                {text} {increased}
             </button>
         </td>
     }

@@ -38,9 +38,13 @@ impl Choice {
             let chosen = organism.get();
             groups.with_value(|groups| {
                 let of_organism = of_organism(groups, &chosen);
-                let has =
-                    |code_: &String| of_organism.iter().any(|g| code(g, "antibiotic") == *code_);
-                named(ANTIBIOTIC).filter(has).or_else(|| first(&of_organism)).unwrap_or_default()
+                let is_tested = |wanted: &String| {
+                    of_organism.iter().any(|group| code(group, "antibiotic") == *wanted)
+                };
+                named(ANTIBIOTIC)
+                    .filter(is_tested)
+                    .or_else(|| first(&of_organism))
+                    .unwrap_or_default()
             })
         });
         Self { organism, antibiotic, specimen: Memo::new(move |_| named(SPECIMEN)) }

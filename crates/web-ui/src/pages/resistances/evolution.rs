@@ -65,19 +65,41 @@ fn Charts(analysis: ResistanceAnalysis, name: String) -> impl IntoView {
     );
     view! {
         <div class="grid items-start gap-8 *:min-w-0 xl:grid-cols-2">
-            <Framed heading="% R par année" spec=percentages caption=percentages_caption />
-            <Framed heading="Densité par année" spec=densities caption=densities_caption />
+            <Framed
+                heading="% R par année"
+                spec=percentages
+                caption=percentages_caption
+                nothing="Aucune année n’a dix souches testées : pas de pourcentage."
+            />
+            <Framed
+                heading="Densité par année"
+                spec=densities
+                caption=densities_caption
+                nothing="Aucune année n’a tous ses isolats et toutes ses journées : pas de densité."
+            />
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Framed(heading: &'static str, spec: ChartSpec, caption: String) -> impl IntoView {
+fn Framed(
+    heading: &'static str,
+    spec: ChartSpec,
+    caption: String,
+    /// What is said where there is no point.
+    nothing: &'static str,
+) -> impl IntoView {
+    let has_points = spec.series.iter().any(|one| one.points.iter().any(Option::is_some));
+    let chart = if has_points {
+        view! { <Chart spec caption /> }.into_any()
+    } else {
+        view! { <p>{nothing}</p> }.into_any()
+    };
     view! {
         <div class="space-y-3 rounded-box border border-base-content/15 bg-base-100 p-5">
             <h3 class="font-semibold">{heading}</h3>
-            <Chart spec caption />
+            {chart}
         </div>
     }
 }

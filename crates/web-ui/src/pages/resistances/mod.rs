@@ -73,7 +73,7 @@ fn Bacteria(dashboard: Dashboard) -> impl IntoView {
     view! {
         <ResistanceCards cards=resistance_cards year />
         <NationalIndicators finess=finess.clone() year />
-        <Loaded resource=groups view=organisms />
         <Carbapenemases finess year />
+        <Loaded resource=groups view=organisms />
     }
 }

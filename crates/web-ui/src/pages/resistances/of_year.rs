@@ -41,16 +41,12 @@ where
         } else {
             view.with_value(|view| view(dashboard.clone()))
         };
-        let note = dashboard.resistance_note.map(|title| {
-            view! {
-                <Callout tone=Tone::Warning title>
-                    <p>"Les chiffres de l’année sont ceux des trimestres livrés ; une densité demande l’année entière."</p>
-                </Callout>
-            }
+        let notes = dashboard.resistance_notes.into_iter().map(|title| {
+            view! { <Callout tone=Tone::Information title /> }
         });
         view! {
             <YearSelect years=dashboard.years year />
-            <div class="space-y-12">{note} {content}</div>
+            <div class="space-y-12">{notes.collect_view()} {content}</div>
             <OpenedFigure finess year />
         }
         .into_any()

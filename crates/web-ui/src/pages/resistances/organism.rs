@@ -24,6 +24,9 @@ pub fn OrganismInDetail(
     year: i32,
     /// Years with data, newest first.
     years: Vec<i32>,
+    /// What is tested, in French.
+    #[prop(default = "Antibiotique")]
+    molecule: &'static str,
 ) -> impl IntoView {
     let (_, set_organism) = query_signal::<String>(ORGANISM);
     let options = organisms(&groups);
@@ -50,9 +53,9 @@ pub fn OrganismInDetail(
                     {options}
                 </select>
             </label>
-            <Antibiotics groups choice year />
+            <Antibiotics groups choice year molecule />
         </section>
-        <OneAntibiotic groups choice finess year years />
+        <OneAntibiotic groups choice finess year years molecule />
     }
 }
 
@@ -62,6 +65,7 @@ fn Antibiotics(
     groups: StoredValue<Vec<ResistanceGroup>>,
     choice: Choice,
     year: i32,
+    molecule: &'static str,
 ) -> impl IntoView {
     let rows = move || {
         let chosen = choice.organism.get();
@@ -76,7 +80,7 @@ fn Antibiotics(
         <TableFrame caption="Résistance par antibiotique" quiet=true>
             <thead>
                 <tr>
-                    <th scope="col">"Antibiotique"</th>
+                    <th scope="col">{molecule}</th>
                     <th scope="col" class="text-end">"R sur testés"</th>
                     <th scope="col" class="text-end">"% R"</th>
                     <th scope="col" class="text-end">{middle}</th>
@@ -114,6 +118,7 @@ fn OneAntibiotic(
     finess: String,
     year: i32,
     years: Vec<i32>,
+    molecule: &'static str,
 ) -> impl IntoView {
     let (_, set_antibiotic) = query_signal::<String>(ANTIBIOTIC);
     let (_, set_specimen) = query_signal::<String>(SPECIMEN);
@@ -146,7 +151,7 @@ fn OneAntibiotic(
             </h2>
             <div class="flex flex-wrap gap-4">
                 <label class="block space-y-1">
-                    <span class="block font-medium">"Antibiotique"</span>
+                    <span class="block font-medium">{molecule}</span>
                     <select
                         class="select max-w-full"
                         on:change:target=move |event| set_antibiotic.set(Some(event.target().value()))

@@ -1,6 +1,7 @@
 //! Figures of resistance in French words.
 
 use domain::dto::Figure;
+use domain::resistance::care_below;
 use leptos::prelude::*;
 
 use crate::format;
@@ -15,11 +16,13 @@ pub fn percent(figure: &Figure) -> String {
     figure.value.map_or_else(|| "–".to_owned(), format::percent)
 }
 
-/// The percentage with its interval and its reservation, for a cell of a table.
+/// The percentage with its interval and the reservation of few isolates, for a cell of a table; what is
+/// true of the whole year is told once above.
 pub fn percent_in_full(figure: &Figure) -> impl IntoView + use<> {
     let interval = interval(figure)
         .map(|text| view! { <span class="block text-xs text-base-content/75">{text}</span> });
-    let note = figure.notes.first().cloned();
+    let is_few = figure.denominator < f64::from(care_below());
+    let note = figure.notes.first().filter(|_| is_few).cloned();
     let note = note.map(|note| view! { <span class="block min-w-40 text-xs">{note}</span> });
     view! {
         <span class="font-semibold">{percent(figure)}</span>
