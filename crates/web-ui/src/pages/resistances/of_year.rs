@@ -45,7 +45,7 @@ where
             view! { <Callout tone=Tone::Information title /> }
         });
         view! {
-            <YearSelect years=dashboard.years year />
+            <YearOfData years=dashboard.years year />
             <div class="space-y-12">{notes.collect_view()} {content}</div>
             <OpenedFigure finess year />
         }
@@ -81,7 +81,7 @@ fn Views() -> impl IntoView {
 }
 
 #[component]
-fn YearSelect(years: Vec<i32>, year: i32) -> impl IntoView {
+fn YearOfData(years: Vec<i32>, year: i32) -> impl IntoView {
     let (_, set_year) = query_signal::<i32>(YEAR);
     let options = years.into_iter().map(|one| {
         view! { <option value=one selected=one == year>{one}</option> }
