@@ -52,6 +52,7 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
     await imports.goto(EMBRUN);
     await imports.open(FILE);
     await expect(page.getByText('En vigueur')).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Anomalies ligne par ligne' })).toBeVisible();
   },
   resultat: async (page) => {
     const imports = new ImportsPage(page);
