@@ -122,7 +122,10 @@ test('a microbiologist opens a figure and finds the isolate that was left out', 
     const line = table.getByRole('row', { name: /^Méticilline \(SARM\)/ });
     await expect(line).toContainText(`${n} sur ${N}`);
     await line.getByText(/natures$/).click();
-    await expect(line.getByText(/^Hémoculture : 21,2 %/)).toBeVisible();
+    const [resistant, tested] = key.by_specimen['1'].species.STAAUR.SARM;
+    const blood = line.getByRole('listitem').filter({ hasText: /^Hémoculture/ });
+    await expect(blood).toContainText(`(${resistant} sur ${tested})`);
+    await expect(blood).toBeVisible();
     await expectSound(page);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Télécharger tout le panel (CSV)' }).click();
