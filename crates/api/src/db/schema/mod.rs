@@ -1,10 +1,12 @@
 //! Tables and columns, the same in both databases; `migrations/` creates them.
 
 mod of_alerts;
+mod of_years;
 
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
+pub use of_years::{beds, campaign_extensions, campaigns, closures};
 
 table! {
     settings (name) {
@@ -40,51 +42,6 @@ table! {
         revoked_at -> Nullable<Timestamp>,
         agent -> Text,
         strong -> Bool,
-    }
-}
-
-table! {
-    campaigns (year) {
-        year -> Integer,
-        opens_on -> Text,
-        deadline -> Text,
-        message -> Text,
-        updated_by -> Integer,
-        updated_at -> Timestamp,
-    }
-}
-
-table! {
-    campaign_extensions (year, finess) {
-        year -> Integer,
-        finess -> Text,
-        until -> Text,
-    }
-}
-
-table! {
-    closures (id) {
-        id -> Integer,
-        finess -> Text,
-        year -> Integer,
-        waivers -> Text,
-        figures -> Text,
-        closed_by -> Integer,
-        closed_at -> Timestamp,
-        reopening_reason -> Nullable<Text>,
-        asked_by -> Nullable<Integer>,
-        asked_at -> Nullable<Timestamp>,
-        reopened_by -> Nullable<Integer>,
-        reopened_at -> Nullable<Timestamp>,
-    }
-}
-
-table! {
-    beds (finess, year, sector) {
-        finess -> Text,
-        year -> Integer,
-        sector -> Text,
-        number -> Integer,
     }
 }
 
