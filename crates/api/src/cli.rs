@@ -9,7 +9,7 @@ use std::{
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use domain::{
-    dto::{ImportKind, NewAccount},
+    dto::{ImportKind, NewAccount, NewSnapshot, SnapshotKind},
     import::{NotAPeriod, Period},
     verdict::judge,
 };
@@ -75,6 +75,9 @@ enum Command {
         #[arg(long)]
         deadline: NaiveDate,
     },
+    /// Freeze the base of a campaign, or prove that it has not changed.
+    #[command(subcommand)]
+    Snapshot(SnapshotCommand),
     /// Manage the keys that sign tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -159,6 +162,27 @@ enum SecretCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum SnapshotCommand {
+    /// Copy the roll-ups of a campaign under a number, and print it with their digest.
+    Take {
+        #[arg(long)]
+        year: i32,
+        /// `provisional` or `definitive`.
+        #[arg(long, value_parser = parse_snapshot_kind)]
+        kind: SnapshotKind,
+        /// How people call it, such as `Base définitive 2024`.
+        #[arg(long)]
+        name: String,
+    },
+    /// Compute the digest of a frozen base again, and fail where it differs.
+    Verify { id: i32 },
+}
+
+fn parse_snapshot_kind(text: &str) -> Result<SnapshotKind, String> {
+    serde_json::from_value(text.into()).map_err(|_| "provisional or definitive".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
 enum JournalCommand {
     /// Follow the hashes of every journal; print entries and last hash of each establishment.
     Verify,
@@ -210,6 +234,12 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             Ok(operator::rotate_keys(&db, &config.secret)?)
         }
         Command::Secret(SecretCommand::Rotate) => rotate_secret(&config),
+        Command::Snapshot(SnapshotCommand::Take { year, kind, name }) => {
+            let db = setup::open_database(&config)?;
+            let taken = operator::take_snapshot(&db, year, &NewSnapshot { kind, name })?;
+            Ok(writeln!(io::stdout(), "{}  {}", taken.id, taken.digest)?)
+        }
+        Command::Snapshot(SnapshotCommand::Verify { id }) => verify_snapshot(&config, id),
         Command::Purge => purge(&config),
         Command::Remind { year, deadline } => {
             let db = setup::open_database(&config)?;
@@ -278,6 +308,13 @@ fn verify_journals(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     if broken > 0 { Err(format!("{broken} broken journals").into()) } else { Ok(()) }
+}
+
+fn verify_snapshot(config: &Config, id: i32) -> Result<(), Box<dyn std::error::Error>> {
+    let db = setup::open_database(config)?;
+    let proof = operator::verify_snapshot(&db, id)?;
+    writeln!(io::stdout(), "{}", proof.recomputed)?;
+    if proof.unchanged { Ok(()) } else { Err(format!("it was taken as {}", proof.digest).into()) }
 }
 
 fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::Error>> {

@@ -4,7 +4,7 @@
 use std::io;
 
 use chrono::NaiveDate;
-use domain::dto::ProblemCode;
+use domain::dto::{NewSnapshot, ProblemCode, Snapshot, SnapshotVerification};
 
 use crate::{
     clock,
@@ -15,7 +15,7 @@ use crate::{
     sealer::Sealer,
     services::{
         accounts, journal, reminders, resealing::Resealing, retention, second_factors,
-        signing_keys, users::is_scope, year,
+        signing_keys, snapshots, users::is_scope, year,
     },
 };
 pub use journal::Proof;
@@ -102,6 +102,16 @@ pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
         db.write_blocking(|conn| year::roll_up(conn, finess, clock::now()))?;
     }
     Ok(delivering.len())
+}
+
+/// Freezes the base of a campaign.
+pub fn take_snapshot(db: &Db, year: i32, new: &NewSnapshot) -> Result<Snapshot, ApiError> {
+    db.write_blocking(|conn| snapshots::take(conn, None, (year, new), clock::now()))
+}
+
+/// Computes the digest of a frozen base again.
+pub fn verify_snapshot(db: &Db, id: i32) -> Result<SnapshotVerification, ApiError> {
+    db.read_blocking(|conn| snapshots::verify(conn, id))
 }
 
 /// Gives the account of a mail a right beyond one establishment.

@@ -3,10 +3,11 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    alerts, analyses, auth, beds, campaigns, closures, correspondences, deliveries, email_proofs,
-    establishments, figures, identity, import_events, imports, invitations, journal, labels,
-    laboratory_labels, legal, memberships, national_synonyms, passwords, people, personal_data,
-    pseudonym_secrets, reference, resistance, resistance_panel, second_factor, tokens, users,
+    alerts, analyses, anomalies, auth, beds, campaigns, closures, cockpit, correspondences,
+    deliveries, email_proofs, establishments, figures, identity, import_events, imports,
+    invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms,
+    passwords, people, personal_data, pseudonym_secrets, reference, resistance, resistance_panel,
+    second_factor, snapshots, tokens, users,
 };
 
 /// Where the operations live.
@@ -51,14 +52,6 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(invitations::delete_invitation)
         .service(invitations::preview_invitation)
         .service(invitations::accept_invitation)
-        .service(beds::find_beds)
-        .service(beds::replace_beds)
-        .service(closures::find_closing)
-        .service(closures::close_year)
-        .service(closures::reopen_year)
-        .service(campaigns::list_campaigns)
-        .service(campaigns::set_campaign)
-        .service(campaigns::extend_deadline)
         .service(legal::find_charter)
         .service(legal::sign_charter)
         .service(journal::list_journal)
@@ -100,6 +93,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(resistance_panel::find_resistance_panel)
         .service(resistance::list_isolates)
         .service(resistance::compare_deduplication);
+    year_end(cfg);
     cfg.service(alerts::list_alerts)
         .service(alerts::find_alert)
         .service(alerts::decide_alert)
@@ -110,4 +104,24 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(reference::list_establishment_types)
         .service(legal::find_terms)
         .service(legal::find_charter_text);
+}
+
+/// Bringing a year to its end: beds, anomalies, closing, campaigns.
+fn year_end(cfg: &mut ServiceConfig) {
+    cfg.service(beds::find_beds)
+        .service(beds::replace_beds)
+        .service(anomalies::list_anomalies)
+        .service(anomalies::decide_anomaly)
+        .service(closures::find_closing)
+        .service(closures::close_year)
+        .service(closures::reopen_year)
+        .service(campaigns::list_campaigns)
+        .service(campaigns::set_campaign)
+        .service(campaigns::extend_deadline)
+        .service(cockpit::find_cockpit)
+        .service(cockpit::export_cockpit)
+        .service(cockpit::send_reminders)
+        .service(snapshots::list_snapshots)
+        .service(snapshots::take_snapshot)
+        .service(snapshots::verify_snapshot);
 }

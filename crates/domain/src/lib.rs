@@ -3,13 +3,15 @@
 //! Reading order follows the data: [`import`] turns a table of cells into lines and issues,
 //! [`consumption`] turns the lines of a year into totals and figures, [`resistance`] its isolates
 //! into those that count, [`alerts`] looks among them for what has to be told at once, [`verdict`] tells
-//! what a file would change, [`closing`] what a year lacks, [`labels`] knows the words of
+//! what a file would change, [`anomalies`] what is to look at in a year, [`closing`] what it lacks, [`cockpit`] where many of them stand, [`labels`] knows the words of
 //! laboratories, [`dto`] is what travels.
 //! [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
 pub mod alerts;
+pub mod anomalies;
 pub mod chart;
 pub mod closing;
+pub mod cockpit;
 pub mod consumption;
 pub mod dto;
 pub mod french;

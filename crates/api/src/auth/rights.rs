@@ -171,6 +171,22 @@ pub fn require_sums(
     Ok(Sums::OfMany { own: own.into_iter().collect() })
 }
 
+/// Refuses whoever does not follow a region, or the nation: its centre and the national team do.
+pub fn require_centre(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    region: Option<&str>,
+) -> Result<(), ApiError> {
+    let centre = region.map(|code| format!("{REGION}{code}"));
+    let follows = |grant: &String| grant == NATIONAL || centre.as_ref() == Some(grant);
+    if grants_of(conn, caller)?.iter().any(follows) {
+        return Ok(());
+    }
+    let detail = "Une région est suivie par son centre régional, la nation par l’équipe nationale. Donnez votre \
+                  région.";
+    Err(ApiError::rule(ProblemCode::Forbidden, detail))
+}
+
 /// Refuses whoever is not of the national team.
 pub fn require_national(conn: &mut AnyConn, caller: &Caller) -> Result<(), ApiError> {
     if is_national(conn, caller)? {

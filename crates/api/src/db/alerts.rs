@@ -12,8 +12,8 @@ use domain::{
 use super::{
     AnyConn,
     backend::{chunk_rows, on_backend},
+    bases::Population,
     codes::{decode, encode},
-    rollups::Population,
     schema::{alert_cases, alerts, establishments},
 };
 

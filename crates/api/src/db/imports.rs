@@ -1,20 +1,14 @@
 //! The imports: what was delivered, when, by whom, and what became of its rows.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::{
-    dto::{ImportKind, ImportState},
-    import::Period,
-};
+use domain::dto::{ImportKind, ImportState};
 
 use super::{
     AnyConn,
     backend::on_backend,
     codes::{decode, encode},
-    rollups::Population,
-    schema::{establishments, imports, users},
+    schema::{imports, users},
 };
 
 /// An import that was taken in and waits for its turn.
@@ -364,32 +358,4 @@ pub fn set_label_version(conn: &mut AnyConn, id: i32, version: i32) -> QueryResu
     let judged = imports::label_version.eq(version);
     diesel::update(imports::table.find(id)).set(judged).execute(conn)?;
     Ok(())
-}
-
-/// Periods that a kind of file is in force for, by the FINESS of each establishment of a population.
-pub fn periods(
-    conn: &mut AnyConn,
-    population: &Population,
-    years: &[i32],
-    kind: ImportKind,
-) -> QueryResult<BTreeMap<String, Vec<Period>>> {
-    let mut query = imports::table
-        .inner_join(establishments::table)
-        .filter(imports::state.eq(encode(ImportState::Stored)?))
-        .filter(imports::kind.eq(encode(kind)?))
-        .filter(imports::year.eq_any(years))
-        .select((imports::finess, imports::period))
-        .into_boxed();
-    match population {
-        Population::Establishment(finess) => query = query.filter(imports::finess.eq(finess)),
-        Population::Region(region) => query = query.filter(establishments::region.eq(region)),
-        Population::Nation => {}
-    }
-    let mut periods: BTreeMap<String, Vec<Period>> = BTreeMap::new();
-    for (finess, period) in query.load::<(String, String)>(conn)? {
-        let unreadable =
-            |_| diesel::result::Error::DeserializationError(format!("period {period}").into());
-        periods.entry(finess).or_default().push(period.parse().map_err(unreadable)?);
-    }
-    Ok(periods)
 }

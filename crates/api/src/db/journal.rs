@@ -1,7 +1,7 @@
 //! The journal of an establishment: append-only, in the order of the events.
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 
 use super::{
     AnyConn,
@@ -156,4 +156,16 @@ pub fn count_of_person(
         .filter(journal::at.ge(since))
         .count()
         .get_result(conn)
+}
+
+/// Whether somebody did something in an establishment since a moment.
+pub fn has_since(
+    conn: &mut AnyConn,
+    finess: &str,
+    (user_id, action): (i32, &str),
+    since: NaiveDateTime,
+) -> QueryResult<bool> {
+    let theirs = journal::finess.eq(finess).and(journal::user_id.eq(user_id));
+    let such = journal::action.eq(action).and(journal::at.ge(since));
+    diesel::select(exists(journal::table.filter(theirs.and(such)))).get_result(conn)
 }

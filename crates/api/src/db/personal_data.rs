@@ -5,18 +5,19 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
-    KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptCampaign, KeptClosing, KeptIdentity,
-    KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptScope, KeptSignature,
-    KeptSynonymDecision,
+    KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
+    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptScope,
+    KeptSignature, KeptSnapshot, KeptSynonymDecision,
 };
 
 use super::{
     AnyConn,
     codes::decode,
     schema::{
-        acknowledgements, alert_decisions, campaigns, charter_signatures, closures, establishments,
-        grants, identities, imports, invitations, mail_links, memberships, recovery_codes,
-        second_factors, sessions, synonym_decisions, tokens, users,
+        acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
+        charter_signatures, closures, establishments, grants, identities, imports, invitations,
+        mail_links, memberships, recovery_codes, second_factors, sessions, snapshots,
+        synonym_decisions, tokens, users,
     },
     tokens::Token,
 };
@@ -246,6 +247,45 @@ pub fn campaigns(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptCampai
         .select((campaigns::year, campaigns::updated_at))
         .load(conn)?;
     Ok(rows.into_iter().map(|(year, at)| KeptCampaign { year, at: clock::iso(at) }).collect())
+}
+
+/// The frozen bases that the person took.
+pub fn snapshots(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptSnapshot>> {
+    let rows: Vec<(i32, String, NaiveDateTime)> = snapshots::table
+        .filter(snapshots::taken_by.eq(user_id))
+        .order(snapshots::id.asc())
+        .select((snapshots::id, snapshots::name, snapshots::taken_at))
+        .load(conn)?;
+    let kept = |(snapshot, name, at)| KeptSnapshot { snapshot, name, at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The anomalies that the person spoke about or takes care of.
+pub fn anomalies(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptAnomaly>> {
+    type Row = (String, i32, String, String, Option<i32>, i32, NaiveDateTime);
+    let said = judgements::said_by.eq(user_id).or(judgements::owner.eq(user_id));
+    let rows: Vec<Row> = judgements::table
+        .filter(said.assume_not_null())
+        .order((judgements::said_at, judgements::finess))
+        .select((
+            judgements::finess,
+            judgements::year,
+            judgements::message,
+            judgements::note,
+            judgements::owner,
+            judgements::said_by,
+            judgements::said_at,
+        ))
+        .load(conn)?;
+    let kept = |(finess, year, message, note, owner, said_by, at): Row| KeptAnomaly {
+        finess,
+        year,
+        message,
+        note: (said_by == user_id).then_some(note),
+        is_owner: owner == Some(user_id),
+        at: clock::iso(at),
+    };
+    Ok(rows.into_iter().map(kept).collect())
 }
 
 /// The alerts that the person decided about.

@@ -13,14 +13,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     AnyConn,
     backend::{chunk_rows, on_backend},
-    rollups::Population,
-    schema::{delivered_days, establishments, resistance_cells},
+    bases::{Base, Population, members},
+    schema::{delivered_days, resistance_cells, resistance_periods as periods},
 };
 
 #[derive(Insertable)]
 #[diesel(table_name = resistance_cells)]
 struct NewCells<'a> {
     finess: &'a str,
+    base: i32,
     year: i32,
     method: &'a str,
     period: String,
@@ -32,25 +33,38 @@ struct NewCells<'a> {
 #[derive(Serialize, Deserialize)]
 struct StoredCell<M: Ord>(u32, u32, BTreeMap<M, (u32, u32, u32)>);
 
-/// Replaces the cells of a year.
+/// Replaces the live cells of a year, and the periods that its isolates were delivered for.
 pub fn replace_cells(
     conn: &mut AnyConn,
     finess: &str,
     year: i32,
-    by_method: &[(Method, Cells)],
+    (by_method, delivered): (&[(Method, Cells)], &[&str]),
 ) -> QueryResult<()> {
+    let base = Base::Live.id();
     let of_year = resistance_cells::finess.eq(finess).and(resistance_cells::year.eq(year));
-    diesel::delete(resistance_cells::table.filter(of_year)).execute(conn)?;
+    let of_base = resistance_cells::base.eq(base);
+    diesel::delete(resistance_cells::table.filter(of_year.and(of_base))).execute(conn)?;
+    let of_year = periods::finess.eq(finess).and(periods::year.eq(year));
+    diesel::delete(periods::table.filter(of_year.and(periods::base.eq(base)))).execute(conn)?;
+    for period in delivered {
+        let row = (
+            periods::finess.eq(finess),
+            periods::base.eq(base),
+            periods::year.eq(year),
+            periods::period.eq(*period),
+        );
+        diesel::insert_into(periods::table).values(row).execute(conn)?;
+    }
     let mut rows = Vec::new();
     for (method, cells) in by_method {
         for ((period, part), stored) in by_place(cells) {
             let cells = serde_json::to_string(&stored)
                 .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
             let (method, period, part) = (method.as_str(), period.to_string(), part.to_string());
-            rows.push(NewCells { finess, year, method, period, part, cells });
+            rows.push(NewCells { finess, base, year, method, period, part, cells });
         }
     }
-    for chunk in rows.chunks(chunk_rows(6)) {
+    for chunk in rows.chunks(chunk_rows(7)) {
         on_backend!(conn, |c| diesel::insert_into(resistance_cells::table)
             .values(chunk)
             .execute(c))?;
@@ -89,9 +103,9 @@ pub struct Wanted {
 /// The cells of each establishment of a population, by its FINESS.
 pub fn cells(
     conn: &mut AnyConn,
+    base: Base,
     population: &Population,
-    years: &[i32],
-    wanted: Wanted,
+    (years, wanted): (&[i32], Wanted),
 ) -> QueryResult<BTreeMap<String, Cells>> {
     let part = match wanted.parts {
         Parts::One(part) => part.to_string(),
@@ -99,8 +113,7 @@ pub fn cells(
         Parts::EachSector => "sector:%".to_owned(),
     };
     let mut query = resistance_cells::table
-        .inner_join(establishments::table)
-        .filter(resistance_cells::year.eq_any(years))
+        .filter(resistance_cells::base.eq(base.id()).and(resistance_cells::year.eq_any(years)))
         .filter(resistance_cells::method.eq(wanted.method.as_str()))
         .filter(resistance_cells::part.eq("all").or(resistance_cells::part.like(part)))
         .select((
@@ -110,12 +123,8 @@ pub fn cells(
             resistance_cells::cells,
         ))
         .into_boxed();
-    match population {
-        Population::Establishment(finess) => {
-            query = query.filter(resistance_cells::finess.eq(finess));
-        }
-        Population::Region(region) => query = query.filter(establishments::region.eq(region)),
-        Population::Nation => {}
+    if let Some(members) = members(conn, base, population)? {
+        query = query.filter(resistance_cells::finess.eq_any(members));
     }
     if !wanted.quarters {
         query = query.filter(resistance_cells::period.not_like("%Q%"));
@@ -157,21 +166,24 @@ fn put(
 #[diesel(table_name = delivered_days)]
 struct NewDays<'a> {
     finess: &'a str,
+    base: i32,
     year: i32,
     period: String,
     sector: String,
     days: f64,
 }
 
-/// Replaces the patient-days of a year; those outside of the perimeter are not kept.
+/// Replaces the live patient-days of a year; those outside of the perimeter are not kept.
 pub fn replace_days(
     conn: &mut AnyConn,
     finess: &str,
     year: i32,
     days: &BTreeMap<DaysKey, f64>,
 ) -> QueryResult<()> {
+    let base = Base::Live.id();
     let of_year = delivered_days::finess.eq(finess).and(delivered_days::year.eq(year));
-    diesel::delete(delivered_days::table.filter(of_year)).execute(conn)?;
+    let of_base = delivered_days::base.eq(base);
+    diesel::delete(delivered_days::table.filter(of_year.and(of_base))).execute(conn)?;
     let mut by_sector: BTreeMap<(Period, &str), f64> = BTreeMap::new();
     for (DaysKey { period, place }, number) in days {
         if place.scope == Scope::Spares {
@@ -180,6 +192,7 @@ pub fn replace_days(
     }
     let row = |((period, sector), days): ((Period, &str), f64)| NewDays {
         finess,
+        base,
         year,
         period: period.to_string(),
         sector: sector.to_owned(),
@@ -193,12 +206,12 @@ pub fn replace_days(
 /// The patient-days of each establishment of a population, by its FINESS.
 pub fn days(
     conn: &mut AnyConn,
+    base: Base,
     population: &Population,
     years: &[i32],
 ) -> QueryResult<BTreeMap<String, BTreeMap<DaysKey, f64>>> {
     let mut query = delivered_days::table
-        .inner_join(establishments::table)
-        .filter(delivered_days::year.eq_any(years))
+        .filter(delivered_days::base.eq(base.id()).and(delivered_days::year.eq_any(years)))
         .select((
             delivered_days::finess,
             delivered_days::period,
@@ -206,12 +219,8 @@ pub fn days(
             delivered_days::days,
         ))
         .into_boxed();
-    match population {
-        Population::Establishment(finess) => {
-            query = query.filter(delivered_days::finess.eq(finess));
-        }
-        Population::Region(region) => query = query.filter(establishments::region.eq(region)),
-        Population::Nation => {}
+    if let Some(members) = members(conn, base, population)? {
+        query = query.filter(delivered_days::finess.eq_any(members));
     }
     let mut found: BTreeMap<String, BTreeMap<DaysKey, f64>> = BTreeMap::new();
     for (finess, period, sector, number) in query.load::<(String, String, String, f64)>(conn)? {
@@ -220,6 +229,29 @@ pub fn days(
         let place = Place { scope: Scope::Spares, sector, subsector: String::new() };
         let key = DaysKey { period: period.parse().map_err(unreadable)?, place };
         found.entry(finess).or_default().insert(key, number);
+    }
+    Ok(found)
+}
+
+/// Periods that isolates were delivered for, by the FINESS of each establishment of a population.
+pub fn delivered_periods(
+    conn: &mut AnyConn,
+    base: Base,
+    population: &Population,
+    years: &[i32],
+) -> QueryResult<BTreeMap<String, Vec<Period>>> {
+    let mut query = periods::table
+        .filter(periods::base.eq(base.id()).and(periods::year.eq_any(years)))
+        .select((periods::finess, periods::period))
+        .into_boxed();
+    if let Some(members) = members(conn, base, population)? {
+        query = query.filter(periods::finess.eq_any(members));
+    }
+    let mut found: BTreeMap<String, Vec<Period>> = BTreeMap::new();
+    for (finess, period) in query.load::<(String, String)>(conn)? {
+        let unreadable =
+            |_| diesel::result::Error::DeserializationError(format!("period {period}").into());
+        found.entry(finess).or_default().push(period.parse().map_err(unreadable)?);
     }
     Ok(found)
 }

@@ -11,25 +11,15 @@ use domain::{
 use super::{
     AnyConn,
     backend::{chunk_rows, on_backend},
-    schema::{
-        consumption_totals as consumption, establishments, patient_day_totals as days,
-        year_summaries,
-    },
+    bases::{Base, Population, members},
+    schema::{consumption_totals as consumption, patient_day_totals as days, year_summaries},
 };
-
-/// Whose roll-ups are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Population {
-    Establishment(String),
-    /// INSEE code.
-    Region(String),
-    Nation,
-}
 
 #[derive(Insertable)]
 #[diesel(table_name = consumption)]
 struct NewTotal<'a> {
     finess: &'a str,
+    base: i32,
     year: i32,
     period: String,
     scope: &'a str,
@@ -45,6 +35,7 @@ struct NewTotal<'a> {
 #[diesel(table_name = days)]
 struct NewDays<'a> {
     finess: &'a str,
+    base: i32,
     year: i32,
     period: String,
     scope: &'a str,
@@ -53,7 +44,7 @@ struct NewDays<'a> {
     days: f64,
 }
 
-/// Replaces the roll-ups and the summary of a year.
+/// Replaces the live roll-ups and the summary of a year.
 pub fn replace(
     conn: &mut AnyConn,
     finess: &str,
@@ -61,16 +52,19 @@ pub fn replace(
     totals: &Totals,
     summary: &str,
 ) -> QueryResult<()> {
+    let base = Base::Live.id();
     let of_year = consumption::finess.eq(finess).and(consumption::year.eq(year));
-    diesel::delete(consumption::table.filter(of_year)).execute(conn)?;
-    diesel::delete(days::table.filter(days::finess.eq(finess).and(days::year.eq(year))))
-        .execute(conn)?;
-    diesel::delete(year_summaries::table.find((finess, year))).execute(conn)?;
+    let of_base = consumption::base.eq(base);
+    diesel::delete(consumption::table.filter(of_year.and(of_base))).execute(conn)?;
+    let of_year = days::finess.eq(finess).and(days::year.eq(year));
+    diesel::delete(days::table.filter(of_year.and(days::base.eq(base)))).execute(conn)?;
+    diesel::delete(year_summaries::table.find((finess, base, year))).execute(conn)?;
     let rows: Vec<NewTotal<'_>> = totals
         .consumption
         .iter()
         .map(|(key, total)| NewTotal {
             finess,
+            base,
             year,
             period: key.period.to_string(),
             scope: key.place.scope.as_str(),
@@ -82,7 +76,7 @@ pub fn replace(
             quantity: total.quantity,
         })
         .collect();
-    for chunk in rows.chunks(chunk_rows(10)) {
+    for chunk in rows.chunks(chunk_rows(11)) {
         on_backend!(conn, |c| diesel::insert_into(consumption::table).values(chunk).execute(c))?;
     }
     let rows: Vec<NewDays<'_>> = totals
@@ -90,6 +84,7 @@ pub fn replace(
         .iter()
         .map(|(key, number)| NewDays {
             finess,
+            base,
             year,
             period: key.period.to_string(),
             scope: key.place.scope.as_str(),
@@ -98,11 +93,12 @@ pub fn replace(
             days: *number,
         })
         .collect();
-    for chunk in rows.chunks(chunk_rows(7)) {
+    for chunk in rows.chunks(chunk_rows(8)) {
         on_backend!(conn, |c| diesel::insert_into(days::table).values(chunk).execute(c))?;
     }
     let row = (
         year_summaries::finess.eq(finess),
+        year_summaries::base.eq(base),
         year_summaries::year.eq(year),
         year_summaries::summary.eq(summary),
     );
@@ -114,16 +110,14 @@ type TotalRow = (String, String, String, String, String, String, Option<f64>, Op
 type DaysRow = (String, String, String, String, Option<f64>);
 
 /// The totals of a population over some years, summed over its establishments.
-pub fn totals(conn: &mut AnyConn, population: &Population, years: &[i32]) -> QueryResult<Totals> {
-    let (finess, region) = match population {
-        Population::Establishment(finess) => (Some(finess), None),
-        Population::Region(region) => (None, Some(region)),
-        Population::Nation => (None, None),
-    };
-    // A NULL on the right of `eq` never matches: each filter stands only where it is asked for.
+pub fn totals(
+    conn: &mut AnyConn,
+    base: Base,
+    population: &Population,
+    years: &[i32],
+) -> QueryResult<Totals> {
     let mut query = consumption::table
-        .inner_join(establishments::table)
-        .filter(consumption::year.eq_any(years))
+        .filter(consumption::base.eq(base.id()).and(consumption::year.eq_any(years)))
         .group_by((
             consumption::period,
             consumption::scope,
@@ -144,18 +138,13 @@ pub fn totals(conn: &mut AnyConn, population: &Population, years: &[i32]) -> Que
         ))
         .into_boxed();
     let mut days_query = days::table
-        .inner_join(establishments::table)
-        .filter(days::year.eq_any(years))
+        .filter(days::base.eq(base.id()).and(days::year.eq_any(years)))
         .group_by((days::period, days::scope, days::sector, days::subsector))
         .select((days::period, days::scope, days::sector, days::subsector, sum(days::days)))
         .into_boxed();
-    if let Some(finess) = finess {
-        query = query.filter(consumption::finess.eq(finess));
-        days_query = days_query.filter(days::finess.eq(finess));
-    }
-    if let Some(region) = region {
-        query = query.filter(establishments::region.eq(region));
-        days_query = days_query.filter(establishments::region.eq(region));
+    if let Some(members) = members(conn, base, population)? {
+        query = query.filter(consumption::finess.eq_any(members.clone()));
+        days_query = days_query.filter(days::finess.eq_any(members));
     }
     let mut totals = Totals::default();
     for (period, scope, sector, subsector, atc, route, ddj, quantity) in
@@ -181,10 +170,14 @@ pub fn totals(conn: &mut AnyConn, population: &Population, years: &[i32]) -> Que
 type PartRow = (String, String, String, String, String);
 
 /// The establishments of a population that have a part in its sums, side by side.
-pub fn parts(conn: &mut AnyConn, population: &Population, years: &[i32]) -> QueryResult<Vec<Part>> {
+pub fn parts(
+    conn: &mut AnyConn,
+    base: Base,
+    population: &Population,
+    years: &[i32],
+) -> QueryResult<Vec<Part>> {
     let mut query = consumption::table
-        .inner_join(establishments::table)
-        .filter(consumption::year.eq_any(years))
+        .filter(consumption::base.eq(base.id()).and(consumption::year.eq_any(years)))
         .select((
             consumption::finess,
             consumption::period,
@@ -195,21 +188,13 @@ pub fn parts(conn: &mut AnyConn, population: &Population, years: &[i32]) -> Quer
         .distinct()
         .into_boxed();
     let mut days_query = days::table
-        .inner_join(establishments::table)
-        .filter(days::year.eq_any(years))
+        .filter(days::base.eq(base.id()).and(days::year.eq_any(years)))
         .select((days::finess, days::period, days::scope, days::sector, days::subsector))
         .distinct()
         .into_boxed();
-    match population {
-        Population::Establishment(finess) => {
-            query = query.filter(consumption::finess.eq(finess));
-            days_query = days_query.filter(days::finess.eq(finess));
-        }
-        Population::Region(region) => {
-            query = query.filter(establishments::region.eq(region));
-            days_query = days_query.filter(establishments::region.eq(region));
-        }
-        Population::Nation => {}
+    if let Some(members) = members(conn, base, population)? {
+        query = query.filter(consumption::finess.eq_any(members.clone()));
+        days_query = days_query.filter(days::finess.eq_any(members));
     }
     let mut parts = Vec::new();
     for (side, rows) in [
@@ -238,10 +223,29 @@ fn unreadable(text: &str, why: &str) -> diesel::result::Error {
 }
 
 /// The summaries of an establishment by year.
-pub fn summaries(conn: &mut AnyConn, finess: &str) -> QueryResult<BTreeMap<i32, String>> {
+pub fn summaries(
+    conn: &mut AnyConn,
+    base: Base,
+    finess: &str,
+) -> QueryResult<BTreeMap<i32, String>> {
     let rows: Vec<(i32, String)> = year_summaries::table
-        .filter(year_summaries::finess.eq(finess))
+        .filter(year_summaries::finess.eq(finess).and(year_summaries::base.eq(base.id())))
         .select((year_summaries::year, year_summaries::summary))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The summaries of a year, by the FINESS of each of some establishments.
+pub fn summaries_of(
+    conn: &mut AnyConn,
+    base: Base,
+    establishments: &[String],
+    year: i32,
+) -> QueryResult<BTreeMap<String, String>> {
+    let rows: Vec<(String, String)> = year_summaries::table
+        .filter(year_summaries::base.eq(base.id()).and(year_summaries::year.eq(year)))
+        .filter(year_summaries::finess.eq_any(establishments))
+        .select((year_summaries::finess, year_summaries::summary))
         .load(conn)?;
     Ok(rows.into_iter().collect())
 }

@@ -8,7 +8,7 @@ use domain::dto::{ConsumptionAnalysis, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::query::{PopulationQuery, SelectionQuery, axes, years};
+use super::query::{BaseQuery, PopulationQuery, SelectionQuery, axes, years};
 use crate::{auth::Authenticated, db::Db, error::ApiError, services::analyses};
 
 /// Over which years, split by what.
@@ -30,7 +30,7 @@ pub struct AnalysisQuery {
 /// members of all of them. Families overlap and are no addends.
 #[utoipa::path(
     tag = "figures",
-    params(PopulationQuery, AnalysisQuery, SelectionQuery),
+    params(PopulationQuery, BaseQuery, AnalysisQuery, SelectionQuery),
     responses(
         (status = 200, body = ConsumptionAnalysis),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -42,13 +42,15 @@ pub async fn analyse_consumption(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     whose: Query<PopulationQuery>,
+    base: Query<BaseQuery>,
     query: Query<AnalysisQuery>,
     selection: Query<SelectionQuery>,
 ) -> Result<Json<ConsumptionAnalysis>, ApiError> {
-    let population = whose.population()?;
+    let (base, population) = (base.base(), whose.population()?);
     let mut question = selection.question(years(&query.years)?)?;
     question.by = axes(&query.by)?;
-    let analysis =
-        db.read(move |conn| analyses::consumption(conn, &who, &population, &question)).await?;
+    let analysis = db
+        .read(move |conn| analyses::consumption(conn, &who, (base, &population), &question))
+        .await?;
     Ok(Json(analysis))
 }

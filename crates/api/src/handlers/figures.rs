@@ -20,6 +20,7 @@ use crate::{
     services::{
         dashboard,
         explanation::{self, LineFilter},
+        visits,
     },
 };
 
@@ -81,9 +82,17 @@ pub async fn find_dashboard(
 ) -> Result<Json<Dashboard>, ApiError> {
     let this_year = clock::now().year();
     let year = query.year.map(asked_year).transpose()?;
-    let found = db
-        .read(move |conn| dashboard::dashboard(conn, &who.finess, year, this_year, query.perimeter))
+    let reader = who.clone();
+    let (found, is_to_tell) = db
+        .read(move |conn| {
+            let finess = &reader.finess;
+            let found = dashboard::dashboard(conn, finess, year, this_year, query.perimeter)?;
+            Ok((found, visits::is_to_tell(conn, &reader, clock::now())?))
+        })
         .await?;
+    if is_to_tell {
+        db.write(move |conn| visits::tell(conn, &who, clock::now())).await?;
+    }
     Ok(Json(found))
 }
 

@@ -2,10 +2,12 @@
 
 pub mod alerts;
 pub mod analyses;
+pub mod anomalies;
 pub mod auth;
 pub mod beds;
 pub mod campaigns;
 pub mod closures;
+pub mod cockpit;
 pub mod correspondences;
 pub mod deliveries;
 pub mod email_proofs;
@@ -31,6 +33,7 @@ pub mod reference;
 pub mod resistance;
 pub mod resistance_panel;
 pub mod second_factor;
+pub mod snapshots;
 pub mod tokens;
 pub mod unknown;
 mod upload_form;

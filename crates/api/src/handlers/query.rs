@@ -9,7 +9,10 @@ use domain::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::{db::rollups::Population, error::ApiError};
+use crate::{
+    db::bases::{Base, Population},
+    error::ApiError,
+};
 
 /// Years that figures may be asked of.
 const YEARS: RangeInclusive<i32> = 2000..=2100;
@@ -39,6 +42,20 @@ impl PopulationQuery {
                 Err(ApiError::rule(ProblemCode::Invalid, detail))
             }
         }
+    }
+}
+
+/// Of which base.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct BaseQuery {
+    /// Id of a frozen base; the live base without it.
+    snapshot: Option<i32>,
+}
+
+impl BaseQuery {
+    pub fn base(&self) -> Base {
+        self.snapshot.map_or(Base::Live, Base::Snapshot)
     }
 }
 

@@ -21,7 +21,7 @@ use utoipa::IntoParams;
 
 use super::{
     figures::YearQuery,
-    query::{PopulationQuery, asked_year, years},
+    query::{BaseQuery, PopulationQuery, asked_year, years},
 };
 use crate::{
     auth::{Authenticated, Observer},
@@ -186,7 +186,7 @@ fn invalid(detail: &str) -> ApiError {
 /// than three establishments have no value, as those of consumption.
 #[utoipa::path(
     tag = "figures",
-    params(PopulationQuery, ResistanceQuery, IsolatesQuery),
+    params(PopulationQuery, BaseQuery, ResistanceQuery, IsolatesQuery),
     responses(
         (status = 200, body = ResistanceAnalysis),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -198,13 +198,17 @@ pub async fn analyse_resistance(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     whose: Query<PopulationQuery>,
+    base: Query<BaseQuery>,
     query: Query<ResistanceQuery>,
     isolates: Query<IsolatesQuery>,
 ) -> Result<Json<ResistanceAnalysis>, ApiError> {
-    let (population, method) = (whose.population()?, isolates.method()?);
+    let (base, population) = (base.base(), whose.population()?);
+    let method = isolates.method()?;
     let question = query.question(&isolates)?;
     let analysis = db
-        .read(move |conn| resistance_figures::analyse(conn, &who, &population, (&question, method)))
+        .read(move |conn| {
+            resistance_figures::analyse(conn, &who, (base, &population), (&question, method))
+        })
         .await?;
     Ok(Json(analysis))
 }
@@ -215,7 +219,7 @@ pub async fn analyse_resistance(
 /// the distance to the target.
 #[utoipa::path(
     tag = "figures",
-    params(PopulationQuery, YearQuery),
+    params(PopulationQuery, BaseQuery, YearQuery),
     responses(
         (status = 200, body = Indicators),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -227,12 +231,14 @@ pub async fn find_indicators(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     whose: Query<PopulationQuery>,
+    base: Query<BaseQuery>,
     query: Query<YearQuery>,
 ) -> Result<Json<Indicators>, ApiError> {
-    let population = whose.population()?;
+    let (base, population) = (base.base(), whose.population()?);
     let year = asked_year(query.year)?;
-    let found =
-        db.read(move |conn| resistance_figures::indicators(conn, &who, &population, year)).await?;
+    let found = db
+        .read(move |conn| resistance_figures::indicators(conn, &who, (base, &population), year))
+        .await?;
     Ok(Json(found))
 }
 

@@ -8,7 +8,7 @@ use domain::dto::{Problem, ResistancePanel};
 
 use super::{
     figures::YearQuery,
-    query::{PopulationQuery, asked_year},
+    query::{BaseQuery, PopulationQuery, asked_year},
 };
 use crate::{auth::Authenticated, db::Db, error::ApiError, services::resistance_panel};
 
@@ -19,7 +19,7 @@ use crate::{auth::Authenticated, db::Db, error::ApiError, services::resistance_p
 /// than three establishments have no value.
 #[utoipa::path(
     tag = "figures",
-    params(PopulationQuery, YearQuery),
+    params(PopulationQuery, BaseQuery, YearQuery),
     responses(
         (status = 200, body = ResistancePanel),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -31,10 +31,12 @@ pub async fn find_resistance_panel(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     whose: Query<PopulationQuery>,
+    base: Query<BaseQuery>,
     query: Query<YearQuery>,
 ) -> Result<Json<ResistancePanel>, ApiError> {
-    let population = whose.population()?;
+    let (base, population) = (base.base(), whose.population()?);
     let year = asked_year(query.year)?;
-    let found = db.read(move |conn| resistance_panel::panel(conn, &who, &population, year)).await?;
+    let found =
+        db.read(move |conn| resistance_panel::panel(conn, &who, (base, &population), year)).await?;
     Ok(Json(found))
 }

@@ -11,20 +11,25 @@ use crate::{
     auth::{Caller, Right, Sums, require, require_sums},
     db::{
         AnyConn,
-        rollups::{self, Population},
+        bases::{Base, Population},
+        rollups, snapshots,
     },
     error::ApiError,
 };
 
-/// What the caller may see of the sums of a population.
+/// What the caller may see of the sums of a population, in a base that there is.
 ///
 /// An establishment is its members' business. Sums of a region and of the nation are for those who
 /// take part in them; groups of few establishments are left to the centres, see [`Sums`].
 pub fn sums_for(
     conn: &mut AnyConn,
     caller: &Caller,
+    base: Base,
     population: &Population,
 ) -> Result<Sums, ApiError> {
+    if let Base::Snapshot(id) = base {
+        snapshots::find(conn, id)?.ok_or_else(ApiError::not_found)?;
+    }
     match population {
         Population::Establishment(finess) => {
             require(conn, caller, finess, Right::Read)?;
@@ -43,16 +48,16 @@ pub fn sums_for(
 pub fn consumption(
     conn: &mut AnyConn,
     caller: &Caller,
-    population: &Population,
+    (base, population): (Base, &Population),
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
-    let sums = sums_for(conn, caller, population)?;
+    let sums = sums_for(conn, caller, base, population)?;
     let years: Vec<i32> = question.years.iter().copied().collect();
-    let totals = rollups::totals(conn, population, &years)?;
+    let totals = rollups::totals(conn, base, population, &years)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut analysis = analyse(&totals, question, &versions);
     if let Sums::OfMany { own } = sums {
-        let parts = rollups::parts(conn, population, &years)?;
+        let parts = rollups::parts(conn, base, population, &years)?;
         hide_few(&mut analysis, question, &parts, &own);
     }
     Ok(analysis)

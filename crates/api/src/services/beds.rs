@@ -20,8 +20,9 @@ use super::{
 use crate::{
     auth::Member,
     db::{
-        AnyConn, beds, establishments,
-        rollups::{self, Population},
+        AnyConn,
+        bases::{Base, Population},
+        beds, establishments, rollups,
     },
     error::ApiError,
 };
@@ -124,7 +125,7 @@ fn days_by_sector(
     year: i32,
 ) -> Result<BTreeMap<String, f64>, ApiError> {
     let establishment = Population::Establishment(finess.to_owned());
-    let totals = rollups::totals(conn, &establishment, &[year])?;
+    let totals = rollups::totals(conn, Base::Live, &establishment, &[year])?;
     let mut days: BTreeMap<String, f64> = BTreeMap::new();
     let of_year = |key: &DaysKey| key.period == Period::year(year);
     for (key, number) in totals.days.iter().filter(|(key, _)| of_year(key)) {

@@ -1,6 +1,6 @@
 //! Campaigns: what the national team says of the collection of a year.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::dto::{Campaign, NewCampaign, ProblemCode};
 
 use super::{
@@ -24,6 +24,13 @@ pub fn deadline(
     let Some(campaign) = campaigns::find(conn, year)? else { return Ok(None) };
     let own = campaigns::extension(conn, year, finess)?;
     day(own.as_deref().unwrap_or(&campaign.deadline)).map(Some)
+}
+
+/// Midnight of the first day of a campaign; of the year after the data without one.
+pub fn opening(conn: &mut AnyConn, year: i32) -> Result<NaiveDateTime, ApiError> {
+    let campaign = campaigns::find(conn, year)?;
+    let first = campaign.map_or_else(|| format!("{}-01-01", year + 1), |one| one.opens_on);
+    Ok(day(&first)?.and_time(NaiveTime::MIN))
 }
 
 /// Stores the campaign of a year.

@@ -17,6 +17,7 @@ use super::{
     campaigns, correspondences, dashboard,
     imports::lock,
     journal::{self, Event},
+    remarks::remark,
     year::{YearImports, from_json, json},
 };
 use crate::{
@@ -30,7 +31,6 @@ use crate::{
     },
     error::ApiError,
     legal::LegalTexts,
-    text::remark,
 };
 
 const CLOSED: &str =
@@ -189,13 +189,7 @@ pub fn close(
 
 /// A reason without blanks around it; nobody's name, date or number may stand in it.
 fn reason(text: &str) -> Result<String, ApiError> {
-    remark(text, MAX_REASON).ok_or_else(|| {
-        let detail = format!(
-            "Une raison a au plus {MAX_REASON}\u{a0}caractères et ne désigne personne\u{a0}: ni nom de patient, ni \
-             numéro, ni date."
-        );
-        ApiError::rule(ProblemCode::Invalid, detail)
-    })
+    remark("Une raison", text, MAX_REASON)
 }
 
 fn incomplete(missing: &[&ClosingPoint]) -> ApiError {

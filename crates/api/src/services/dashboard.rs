@@ -5,22 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     consumption::{Axis, Molecules, Question, Totals, analyse, broad_spectrum, change},
     dto::{
-        ConsumptionGroup, Dashboard, DeliveryStep, FamilyRow, Figure, ImportKind, IndicatorCard,
-        Perimeter, PeriodPoint, SectorRow, Versions,
+        Anomaly, AnomalyState, ConsumptionGroup, Dashboard, DeliveryStep, FamilyRow, Figure,
+        ImportKind, IndicatorCard, Perimeter, PeriodPoint, SectorRow, Versions,
     },
     nomenclature::{FamilyKind, family, sector},
     verdict::versions,
 };
 
 use super::{
-    journal, resistance_figures,
+    anomalies, journal, resistance_figures,
     year::{YearImports, YearSummary, from_json},
 };
 use crate::{
     db::{
-        AnyConn, alerts, establishments, imports,
+        AnyConn, alerts,
+        bases::{Base, Population},
+        establishments, imports,
         journal::Filter,
-        rollups::{self, Population},
+        rollups,
     },
     error::ApiError,
 };
@@ -39,7 +41,7 @@ pub fn dashboard(
     perimeter: Perimeter,
 ) -> Result<Dashboard, ApiError> {
     let establishment = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
-    let summaries: BTreeMap<i32, YearSummary> = rollups::summaries(conn, finess)?
+    let summaries: BTreeMap<i32, YearSummary> = rollups::summaries(conn, Base::Live, finess)?
         .into_iter()
         .map(|(year, text)| Ok((year, from_json(&text)?)))
         .collect::<Result<_, ApiError>>()?;
@@ -56,8 +58,10 @@ pub fn dashboard(
     let mut wanted: BTreeSet<i32> = summaries.keys().copied().collect();
     wanted.extend([year, year - 1]);
     let wanted: Vec<i32> = wanted.into_iter().collect();
-    let totals = rollups::totals(conn, &Population::Establishment(finess.to_owned()), &wanted)?;
-    let (resistance_cards, resistance_notes) = resistance_figures::cards(conn, finess, year)?;
+    let totals =
+        rollups::totals(conn, Base::Live, &Population::Establishment(finess.to_owned()), &wanted)?;
+    let (resistance_cards, resistance_notes) =
+        resistance_figures::cards(conn, (Base::Live, finess), year)?;
     let view = View { totals: &totals, year, perimeter, reason: missing_note(&summary, year) };
     Ok(Dashboard {
         finess: finess.to_owned(),
@@ -75,9 +79,16 @@ pub fn dashboard(
         quarters: view.points(Axis::Quarter, &wanted),
         evolution: view.points(Axis::Year, &wanted),
         waiting_alerts: u32::try_from(alerts::waiting(conn, finess)?).unwrap_or(u32::MAX),
-        anomalies: summary.anomalies,
+        anomalies: to_do(conn, finess, year)?,
         journal: journal::list(conn, finess, &Filter::default(), None, JOURNAL_HEAD)?.items,
     })
+}
+
+/// The anomalies that are to do.
+fn to_do(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Vec<Anomaly>, ApiError> {
+    let mut items = anomalies::of_year(conn, finess, year)?.items;
+    items.retain(|one| one.state == AnomalyState::ToDo);
+    Ok(items)
 }
 
 /// Why a year has no figure, in French.

@@ -15,7 +15,11 @@ use domain::{
 use super::{resistances, year::YearImports};
 use crate::{
     cursor,
-    db::{AnyConn, imports, resistance_rollups, rollups::Population},
+    db::{
+        AnyConn,
+        bases::{Base, Population},
+        imports, resistance_rollups,
+    },
     error::ApiError,
 };
 
@@ -192,7 +196,7 @@ pub fn deduplication(
     let evaluation = evaluate(&facts);
     let isolates = Isolates::of(&evaluation);
     let population = Population::Establishment(finess.to_owned());
-    let days = resistance_rollups::days(conn, &population, &[selection.year])?;
+    let days = resistance_rollups::days(conn, Base::Live, &population, &[selection.year])?;
     let days = days.into_values().next().unwrap_or_default();
     let unreadable = |_| ApiError::Unexpected("read the period of an import".into());
     let periods = of_year.resistance.iter().map(|import| import.period.parse());

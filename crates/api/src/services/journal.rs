@@ -50,10 +50,13 @@ pub enum Event {
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
+    AnomalyDecided { year: i32, code: String, justified: bool },
     YearClosed { year: i32 },
     ReopeningAsked { year: i32 },
     YearReopened { year: i32 },
     DeadlineExtended { year: i32, until: String },
+    Reminded { year: i32 },
+    Visited,
     LabelsAnswered { field: LabelField, labels: usize, version: Option<i32> },
     AlertsRaised { alerts: usize },
     AlertDecided { alert: i32, state: AlertState },
@@ -86,10 +89,13 @@ impl Event {
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
             Self::BedsEntered { .. } => "beds_entered",
+            Self::AnomalyDecided { .. } => "anomaly_decided",
             Self::YearClosed { .. } => "year_closed",
             Self::ReopeningAsked { .. } => "reopening_asked",
             Self::YearReopened { .. } => "year_reopened",
             Self::DeadlineExtended { .. } => "deadline_extended",
+            Self::Reminded { .. } => "reminded",
+            Self::Visited => "visited",
             Self::LabelsAnswered { .. } => "labels_answered",
             Self::AlertsRaised { .. } => "alerts_raised",
             Self::AlertDecided { .. } => "alert_decided",
@@ -165,11 +171,19 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
+            Self::AnomalyDecided { year, code, justified } => {
+                let said = if *justified { "justifiée" } else { "à traiter" };
+                format!("Anomalie {code} de {year}\u{a0}: {said}")
+            }
             Self::YearClosed { year } => format!("Année {year} clôturée"),
             Self::ReopeningAsked { year } => format!("Réouverture de {year} demandée"),
             Self::YearReopened { year } => format!("Année {year} rouverte"),
             Self::DeadlineExtended { year, until } => {
                 format!("Délai pour {year} prolongé jusqu’au {until}")
+            }
+            Self::Reminded { year } => format!("Relance pour {year} envoyée au référent"),
+            Self::Visited => {
+                "Tableau de bord consulté au titre de la région ou de la nation".to_owned()
             }
             Self::LabelsAnswered { field, labels, version } => {
                 let said = if *labels == 1 { "libellé changé" } else { "libellés changés" };

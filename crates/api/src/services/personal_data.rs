@@ -50,6 +50,8 @@ pub fn export(
         acknowledgements: personal_data::acknowledgements(conn, user_id)?,
         closings: personal_data::closings(conn, user_id)?,
         campaigns: personal_data::campaigns(conn, user_id)?,
+        snapshots: personal_data::snapshots(conn, user_id)?,
+        anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,
         synonym_decisions: personal_data::synonym_decisions(conn, user_id)?,
         journal: journal::of_person(conn, user_id)?,

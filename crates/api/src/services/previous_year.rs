@@ -16,10 +16,12 @@ use super::{
 };
 use crate::{
     db::{
-        AnyConn, facts,
+        AnyConn,
+        bases::{Base, Population},
+        facts,
         imports::StoredImport,
         resistance_rollups::{self, Wanted},
-        rollups::{self, Population},
+        rollups,
     },
     error::ApiError,
 };
@@ -39,7 +41,12 @@ pub fn load(
     // The roll-ups have what the lines would tell.
     of_year.consumption.clear();
     let facts = year::load(conn, finess, before, &of_year)?;
-    let totals = rollups::totals(conn, &Population::Establishment(finess.to_owned()), &[before])?;
+    let totals = rollups::totals(
+        conn,
+        Base::Live,
+        &Population::Establishment(finess.to_owned()),
+        &[before],
+    )?;
     let isolates = in_force(all, ImportKind::Resistance, before)?;
     let isolates = isolates.into_iter().map(|import| (import.period, import.kept)).collect();
     Ok(Some(PreviousYear::of(&evaluate(&facts), &totals, &isolates)))
@@ -96,7 +103,7 @@ fn sectors(
     period: Period,
 ) -> Result<BTreeMap<String, f64>, ApiError> {
     let establishment = Population::Establishment(finess.to_owned());
-    let totals = rollups::totals(conn, &establishment, &[period.year])?;
+    let totals = rollups::totals(conn, Base::Live, &establishment, &[period.year])?;
     let rates = totals.rates_by_sector(period).into_iter();
     Ok(rates.map(|(sector, rate)| (sector.to_owned(), rate)).collect())
 }
@@ -113,7 +120,8 @@ pub fn isolates(
         quarters: period.quarter.is_some(),
     };
     let establishment = Population::Establishment(finess.to_owned());
-    let mut cells = resistance_rollups::cells(conn, &establishment, &[period.year], wanted)?;
+    let mut cells =
+        resistance_rollups::cells(conn, Base::Live, &establishment, (&[period.year], wanted))?;
     let cells = cells.remove(finess).unwrap_or_default();
     let here = cells.isolates.iter();
     let here = here.filter(|(key, _)| key.period == period && key.part == Part::All);

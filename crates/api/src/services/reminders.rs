@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::{dto::ImportKind, import::kind_label};
+use domain::{
+    dto::{Contact, ImportKind, ProblemCode},
+    import::kind_label,
+};
 
-use super::{imports::RATE_KINDS, year::YearImports};
+use super::{campaigns, imports::RATE_KINDS, year::YearImports};
 use crate::{
     db::{
         AnyConn,
@@ -19,6 +22,9 @@ use crate::{
     },
 };
 
+/// What to tell, by person and deadline.
+type Letters = BTreeMap<(i32, NaiveDate), Vec<Missing>>;
+
 /// Queues one mail for each référent who has something left to deliver; gives their number.
 pub fn send(
     conn: &mut AnyConn,
@@ -27,21 +33,58 @@ pub fn send(
     deadline: NaiveDate,
     now: NaiveDateTime,
 ) -> Result<usize, ApiError> {
-    let mut by_person: BTreeMap<i32, Vec<Missing>> = BTreeMap::new();
+    let mut letters = Letters::new();
     for (user_id, finess) in memberships::referents(conn)? {
         let own = establishments::find(conn, &finess)?.ok_or_else(ApiError::not_found)?;
         let files = missing(conn, &own, year)?;
         if !files.is_empty() {
-            let imports = post.page(&format!("etablissements/{finess}/imports"));
-            let one = Missing { place: own.title(), files, imports };
-            by_person.entry(user_id).or_default().push(one);
+            letters.entry((user_id, deadline)).or_default().push(told(post, &own, files));
         }
     }
-    let day = deadline.format("%d/%m/%Y").to_string();
-    for (user_id, missing) in &by_person {
+    queue(conn, post, (year, &letters), now)
+}
+
+/// Queues one mail for each référent of some establishments whose year is open, with the deadline of each: what is
+/// left to deliver, or that the year is to be closed. Gives the number of mails.
+pub fn of_campaign(
+    conn: &mut AnyConn,
+    post: &Post,
+    (year, chosen): (i32, &[&Entry]),
+    referents: &BTreeMap<String, (i32, Contact)>,
+    now: NaiveDateTime,
+) -> Result<usize, ApiError> {
+    let mut letters = Letters::new();
+    for own in chosen {
+        let Some((user_id, _)) = referents.get(&own.finess) else { continue };
+        let deadline = campaigns::deadline(conn, &own.finess, year)?.ok_or_else(|| {
+            let detail = format!("L’année {year} n’a pas de campagne\u{a0}: ouvrez-la d’abord.");
+            ApiError::rule(ProblemCode::Invalid, detail)
+        })?;
+        let mut files = missing(conn, own, year)?;
+        if files.is_empty() {
+            files.push("la clôture de l’année");
+        }
+        letters.entry((*user_id, deadline)).or_default().push(told(post, own, files));
+    }
+    queue(conn, post, (year, &letters), now)
+}
+
+fn told(post: &Post, own: &Entry, files: Vec<&'static str>) -> Missing {
+    let imports = post.page(&format!("etablissements/{}/imports", own.finess));
+    Missing { place: own.title(), files, imports }
+}
+
+fn queue(
+    conn: &mut AnyConn,
+    post: &Post,
+    (year, letters): (i32, &Letters),
+    now: NaiveDateTime,
+) -> Result<usize, ApiError> {
+    for ((user_id, deadline), missing) in letters {
+        let day = deadline.format("%d/%m/%Y").to_string();
         post.tell(conn, *user_id, &letter(year, &day, missing), now)?;
     }
-    Ok(by_person.len())
+    Ok(letters.len())
 }
 
 /// The files of a year that an establishment lacks; none where the other level delivers.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     consumption::{self, Totals, change},
     dto::{
-        Figure, ImportKind, Indicator, IndicatorCard, IndicatorTarget, Indicators, ReferenceValue,
+        Figure, Indicator, IndicatorCard, IndicatorTarget, Indicators, ReferenceValue,
         ResistanceAnalysis,
     },
     resistance::{
@@ -20,9 +20,10 @@ use super::analyses::sums_for;
 use crate::{
     auth::{self, Caller},
     db::{
-        AnyConn, imports,
+        AnyConn,
+        bases::{Base, Population},
         resistance_rollups::{self, Wanted},
-        rollups::{self, Population},
+        rollups,
     },
     error::ApiError,
 };
@@ -41,13 +42,13 @@ const CARDS: [(&str, &str, &str, &str); 4] = [
 /// The sums of each establishment of a population.
 pub(super) fn sums_by_establishment(
     conn: &mut AnyConn,
-    population: &Population,
+    (base, population): (Base, &Population),
     years: &[i32],
     wanted: Wanted,
 ) -> Result<BTreeMap<String, Sums>, ApiError> {
-    let cells = resistance_rollups::cells(conn, population, years, wanted)?;
-    let mut days = resistance_rollups::days(conn, population, years)?;
-    let mut delivered = imports::periods(conn, population, years, ImportKind::Resistance)?;
+    let cells = resistance_rollups::cells(conn, base, population, (years, wanted))?;
+    let mut days = resistance_rollups::days(conn, base, population, years)?;
+    let mut delivered = resistance_rollups::delivered_periods(conn, base, population, years)?;
     let of_one = |(finess, cells): (String, _)| {
         let days = days.remove(&finess).unwrap_or_default();
         let delivered = delivered.remove(&finess).unwrap_or_default();
@@ -70,14 +71,14 @@ pub(super) fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
 pub fn analyse(
     conn: &mut AnyConn,
     caller: &Caller,
-    population: &Population,
+    (base, population): (Base, &Population),
     (question, method): (&Question, Method),
 ) -> Result<ResistanceAnalysis, ApiError> {
-    let seen = sums_for(conn, caller, population)?;
+    let seen = sums_for(conn, caller, base, population)?;
     let years: Vec<i32> = question.years.iter().copied().collect();
     let wanted =
         Wanted { method, parts: question.parts, quarters: question.by.contains(&Axis::Quarter) };
-    let by_establishment = sums_by_establishment(conn, population, &years, wanted)?;
+    let by_establishment = sums_by_establishment(conn, (base, population), &years, wanted)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut groups = domain::resistance::analyse(&added(&by_establishment), question, &versions);
     let mut analysis = ResistanceAnalysis {
@@ -95,15 +96,15 @@ pub fn analyse(
 pub fn indicators(
     conn: &mut AnyConn,
     caller: &Caller,
-    population: &Population,
+    (base, population): (Base, &Population),
     year: i32,
 ) -> Result<Indicators, ApiError> {
-    let seen = sums_for(conn, caller, population)?;
+    let seen = sums_for(conn, caller, base, population)?;
     let by_establishment =
-        sums_by_establishment(conn, population, &[year - 1, year], OF_INDICATORS)?;
+        sums_by_establishment(conn, (base, population), &[year - 1, year], OF_INDICATORS)?;
     let mut indicators = of_sums(
         year,
-        &rollups::totals(conn, population, &[year - 1, year])?,
+        &rollups::totals(conn, base, population, &[year - 1, year])?,
         &added(&by_establishment),
     );
     if let auth::Sums::OfMany { own } = seen {
@@ -121,11 +122,11 @@ pub fn indicators(
 /// the year; none without isolates.
 pub fn cards(
     conn: &mut AnyConn,
-    finess: &str,
+    (base, finess): (Base, &str),
     year: i32,
 ) -> Result<(Vec<IndicatorCard>, Vec<String>), ApiError> {
-    let population = Population::Establishment(finess.to_owned());
-    let sums = added(&sums_by_establishment(conn, &population, &[year - 1, year], OF_INDICATORS)?);
+    let of_one = (base, &Population::Establishment(finess.to_owned()));
+    let sums = added(&sums_by_establishment(conn, of_one, &[year - 1, year], OF_INDICATORS)?);
     if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
         return Ok((Vec::new(), Vec::new()));
     }

@@ -19,7 +19,11 @@ use super::{
 };
 use crate::{
     auth::{self, Caller},
-    db::{AnyConn, resistance_rollups::Wanted, rollups::Population},
+    db::{
+        AnyConn,
+        bases::{Base, Population},
+        resistance_rollups::Wanted,
+    },
     error::ApiError,
 };
 
@@ -27,13 +31,13 @@ use crate::{
 pub fn panel(
     conn: &mut AnyConn,
     caller: &Caller,
-    population: &Population,
+    (base, population): (Base, &Population),
     year: i32,
 ) -> Result<ResistancePanel, ApiError> {
-    let seen = sums_for(conn, caller, population)?;
+    let seen = sums_for(conn, caller, base, population)?;
     let mut sums = |parts| {
         let wanted = Wanted { method: Method::Spares, parts, quarters: false };
-        sums_by_establishment(conn, population, &[year], wanted)
+        sums_by_establishment(conn, (base, population), &[year], wanted)
     };
     let specimens = sums(Parts::EachSpecimen)?;
     let invasive = sums(Parts::One(Part::Invasive))?;

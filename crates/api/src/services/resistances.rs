@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::{
+    anomalies::of_resistance,
     consumption::add_refused,
     import::{Period, antibiotic_codes},
     resistance::{Cells, Delivered, Isolates, Method, ResistanceFacts, evaluate, reasons_of},
@@ -13,8 +14,11 @@ use super::{
 };
 use crate::{
     db::{
-        AnyConn, correspondences, facts, imports, imports::StoredImport, isolates, label_versions,
-        resistance_rollups,
+        AnyConn, correspondences, facts,
+        findings::{self, Files},
+        imports,
+        imports::StoredImport,
+        isolates, label_versions, resistance_rollups,
     },
     error::ApiError,
 };
@@ -72,14 +76,19 @@ pub fn refresh(
     now: NaiveDateTime,
 ) -> Result<(), ApiError> {
     if of_year.resistance.is_empty() {
-        resistance_rollups::replace_cells(conn, finess, year, &[])?;
+        resistance_rollups::replace_cells(conn, finess, year, (&[], &[]))?;
+        findings::replace(conn, finess, (year, Files::Resistance), "[]")?;
         return alerts::follow(conn, finess, year, None, now);
     }
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
     let isolates = Isolates::of(&evaluation);
     let cells = ROLLED_UP.map(|method| (method, Cells::of(&isolates, method)));
-    resistance_rollups::replace_cells(conn, finess, year, &cells)?;
+    let delivered: Vec<&str> =
+        of_year.resistance.iter().map(|import| import.period.as_str()).collect();
+    resistance_rollups::replace_cells(conn, finess, year, (&cells, &delivered))?;
+    let found = json(&of_resistance(&evaluation))?;
+    findings::replace(conn, finess, (year, Files::Resistance), &found)?;
     alerts::follow(conn, finess, year, Some(&evaluation), now)?;
     let version = label_versions::find(conn, finess)?;
     for import in &evaluation.imports {

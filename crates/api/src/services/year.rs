@@ -1,30 +1,34 @@
 //! The year of an establishment: its facts, its evaluation, its roll-ups.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use domain::{
+    anomalies::{MoleculeRates, of_consumption},
     consumption::{
-        Basis, Declared, Evaluation, Stored, YearFacts, add_refused, anomalies, delivered_days,
-        evaluate, findings_of, reasons_of,
+        Basis, Declared, Evaluation, Stored, YearFacts, add_refused, delivered_days, evaluate,
+        reasons_of,
     },
-    dto::{Anomaly, ImportKind, Versions},
-    import::{Period, Unit, rule},
+    dto::{ImportKind, Versions},
+    import::{Period, Unit},
     verdict::versions,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{
-        AnyConn, beds, closures, correspondences, establishments, facts, imports,
-        imports::StoredImport, resistance_rollups, rollups,
+        AnyConn, beds, closures, correspondences, establishments, facts,
+        findings::{self, Files},
+        imports,
+        imports::StoredImport,
+        resistance_rollups, rollups,
     },
     error::ApiError,
     services::resistances,
 };
 
 /// What is known of a year without reading its facts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct YearSummary {
     /// Year of the structure in force.
     pub structure_year: Option<i32>,
@@ -33,7 +37,9 @@ pub struct YearSummary {
     pub consumption: Vec<String>,
     /// Why there is no figure: `no_consumption`, `no_days` or `period_mix`.
     pub missing: Option<String>,
-    pub anomalies: Vec<Anomaly>,
+    /// DDJ of each molecule: what slips and outliers are looked for in.
+    #[serde(default)]
+    pub molecules: MoleculeRates,
     pub versions: Versions,
 }
 
@@ -161,6 +167,8 @@ fn refresh_consumption(
     let summary = summary(&evaluation, of_year);
     rollups::replace(conn, finess, year, &evaluation.totals, &json(&summary)?)?;
     resistance_rollups::replace_days(conn, finess, year, &delivered_days(&evaluation))?;
+    let found = json(&of_consumption(&evaluation))?;
+    findings::replace(conn, finess, (year, Files::Consumption), &found)?;
     Ok(())
 }
 
@@ -229,47 +237,9 @@ fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
         patient_days: periods(evaluation.day_periods()),
         consumption: periods(evaluation.line_periods()),
         missing: missing.map(str::to_owned),
-        anomalies: year_anomalies(evaluation, of_year),
+        molecules: MoleculeRates::of(&evaluation.totals, evaluation.facts.year),
         versions: versions(evaluation.facts.year),
     }
-}
-
-/// Anomalies of the year: findings about the whole, and the questions of the structure.
-fn year_anomalies(evaluation: &Evaluation<'_>, of_year: &YearImports) -> Vec<Anomaly> {
-    let with_rows = imports_with_rows(evaluation, of_year);
-    let structure = of_year.structure.as_ref().map_or(0, |import| import.id);
-    let questions = findings_of(evaluation, ImportKind::Structure, structure)
-        .into_iter()
-        .map(|finding| finding.issue)
-        .filter(|issue| matches!(issue.reason, "to_answer" | "technical_discipline"));
-    questions
-        .chain(anomalies(evaluation))
-        .filter_map(|issue| {
-            let rule = rule(issue.kind, issue.reason)?;
-            Some(Anomaly {
-                code: rule.code.clone(),
-                reason: rule.reason.clone(),
-                message: issue.message(),
-                remedy: rule.remedy.clone(),
-                kind: Some(issue.kind),
-                import_id: with_rows.get(issue.reason).copied(),
-            })
-        })
-        .collect()
-}
-
-/// The last import whose rows have each finding: where it can be looked at.
-fn imports_with_rows(
-    evaluation: &Evaluation<'_>,
-    of_year: &YearImports,
-) -> BTreeMap<&'static str, i32> {
-    let imports = of_year.structure.iter().chain(&of_year.patient_days).chain(&of_year.consumption);
-    imports
-        .flat_map(|import| {
-            let findings = findings_of(evaluation, import.kind, import.id);
-            findings.into_iter().map(|finding| (finding.issue.reason, import.id))
-        })
-        .collect()
 }
 
 /// JSON text of a value that the database keeps.

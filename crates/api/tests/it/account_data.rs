@@ -352,6 +352,8 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
     let known = [
         "acknowledgements.user_id",
         "alert_decisions.user_id",
+        "anomaly_judgements.owner",
+        "anomaly_judgements.said_by",
         "campaigns.updated_by",
         "charter_signatures.user_id",
         "closures.asked_by",
@@ -367,6 +369,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "recovery_codes.user_id",
         "second_factors.user_id",
         "sessions.user_id",
+        "snapshots.taken_by",
         "synonym_decisions.user_id",
         "tokens.user_id",
     ];

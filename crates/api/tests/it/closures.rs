@@ -14,7 +14,7 @@ on_both!(
 
 const YEAR: &str = "2024";
 
-async fn deliver(hospital: &Hospital<'_>) {
+pub async fn deliver(hospital: &Hospital<'_>) {
     hospital.answer(2024, true).await;
     hospital.import("structure", YEAR, "structure_2024.xlsx").await;
     hospital.import("patient_days", YEAR, "jh_2024.xls").await;
@@ -24,12 +24,12 @@ async fn deliver(hospital: &Hospital<'_>) {
     assert_eq!(hospital.app.call(&hospital.who, "PUT", &path, beds).await.0, 200);
 }
 
-async fn close(hospital: &Hospital<'_>, waivers: Value) -> (u16, Value) {
+pub async fn close(hospital: &Hospital<'_>, waivers: Value) -> (u16, Value) {
     let body = json!({ "year": 2024, "waivers": waivers });
     hospital.app.post(&hospital.who, &hospital.path("/closures"), body).await
 }
 
-fn without_laboratory() -> Value {
+pub fn without_laboratory() -> Value {
     json!([{ "point": "resistance", "reason": "laboratoire extérieur" }])
 }
 
@@ -37,7 +37,7 @@ async fn closing(hospital: &Hospital<'_>) -> Value {
     hospital.get(&hospital.path("/closures?year=2024")).await
 }
 
-async fn reopen(hospital: &Hospital<'_>, reason: &str) -> (u16, Value) {
+pub async fn reopen(hospital: &Hospital<'_>, reason: &str) -> (u16, Value) {
     let path = hospital.path("/closures/2024/reopening");
     hospital.app.post(&hospital.who, &path, json!({ "reason": reason })).await
 }

@@ -27,7 +27,8 @@ pub fn findings_of_period(
         _ => Vec::new(),
     };
     if matches!(kind, ImportKind::PatientDays | ImportKind::Consumption) {
-        findings.extend(implausible_rates(evaluation).into_iter().map(Finding::of_file));
+        let implausible = implausible_rates(evaluation).into_iter();
+        findings.extend(implausible.map(|found| Finding::of_file(found.issue)));
         findings.extend(previous.into_iter().flat_map(|it| changed_rates(evaluation, period, it)));
     }
     findings

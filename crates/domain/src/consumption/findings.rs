@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coding::Coding;
-use super::evaluate::{Basis, Evaluation};
+use super::evaluate::{Evaluation, LineOutcome};
 use super::figures::Axis;
 use super::outcome::{Outcome, Reason};
-use super::plausibility::{implausible_days, implausible_rates};
 use super::units::PlacedUnit;
 use crate::dto::{ImportKind, RowCounts, RowReasons, UnitStatus};
-use crate::import::{CORRECTED, EXCLUDED, Issue, Period, RowSet};
+use crate::import::{CORRECTED, ConsumptionLine, EXCLUDED, Issue, Period, RowSet};
 use crate::nomenclature::Finding as CodeFinding;
 
 /// One finding: an issue without row, the field it is about, and the rows that have it.
@@ -226,35 +225,48 @@ fn consumption_findings(evaluation: &Evaluation<'_>, import_id: i32) -> Vec<Find
     let mut findings = Vec::new();
     let lines = evaluation.facts.lines.iter().zip(&evaluation.lines);
     for (stored, outcome) in lines.filter(|(stored, _)| stored.import_id == import_id) {
-        let line = &stored.line;
-        let (reason, field) = match outcome.reason {
-            reason @ (Reason::UnknownUnit
-            | Reason::UnitOutOfPerimeter
-            | Reason::UnitWithoutDays) => (reason, "unit_code"),
-            reason @ Reason::QuantityNotANumber => (reason, "quantity"),
-            reason if reason.outcome() == Outcome::Rejected => (reason, "drug_code"),
-            reason @ Reason::OtherDrug => (reason, "drug_code"),
-            _ => continue,
-        };
-        // A unit without days is a matter of the patient-days.
-        let kind = match reason {
-            Reason::UnitWithoutDays => ImportKind::PatientDays,
-            _ => ImportKind::Consumption,
-        };
-        let mut issue = Issue::new(kind, reason.as_str())
-            .word("unit", &line.unit_code)
-            .word("when", when(&BTreeSet::from([line.period])))
-            .word("drug", drug_name(evaluation, outcome.coding, &line.drug_code, &line.drug_label));
-        if let Coding::Coded(drug) = &evaluation.codings[outcome.coding] {
-            let of_dose = drug.strength.as_ref().map_or("", |(_, unit)| unit);
-            let of_ddd = drug.ddd.as_ref().map_or("", |ddd| ddd.unit.symbol());
-            issue = issue.word("atc", &drug.atc).word("route", &drug.route);
-            issue = issue.word("unit_of_dose", of_dose).word("unit_of_ddd", of_ddd);
-        }
-        findings.push(Finding { issue, field: Some(field), rows: line.rows.clone() });
+        let told = line_issue(evaluation, &stored.line, outcome);
+        findings.extend(told.map(|(issue, field)| Finding {
+            issue,
+            field: Some(field),
+            rows: stored.line.rows.clone(),
+        }));
     }
     findings.extend(negative_totals(evaluation, import_id));
     findings
+}
+
+/// What there is to say of a line, and the field that it is about.
+pub(super) fn line_issue(
+    evaluation: &Evaluation<'_>,
+    line: &ConsumptionLine,
+    outcome: &LineOutcome,
+) -> Option<(Issue, &'static str)> {
+    let (reason, field) = match outcome.reason {
+        reason @ (Reason::UnknownUnit | Reason::UnitOutOfPerimeter | Reason::UnitWithoutDays) => {
+            (reason, "unit_code")
+        }
+        reason @ Reason::QuantityNotANumber => (reason, "quantity"),
+        reason if reason.outcome() == Outcome::Rejected => (reason, "drug_code"),
+        reason @ Reason::OtherDrug => (reason, "drug_code"),
+        _ => return None,
+    };
+    // A unit without days is a matter of the patient-days.
+    let kind = match reason {
+        Reason::UnitWithoutDays => ImportKind::PatientDays,
+        _ => ImportKind::Consumption,
+    };
+    let mut issue = Issue::new(kind, reason.as_str())
+        .word("unit", &line.unit_code)
+        .word("when", when(&BTreeSet::from([line.period])))
+        .word("drug", drug_name(evaluation, outcome.coding, &line.drug_code, &line.drug_label));
+    if let Coding::Coded(drug) = &evaluation.codings[outcome.coding] {
+        let of_dose = drug.strength.as_ref().map_or("", |(_, unit)| unit);
+        let of_ddd = drug.ddd.as_ref().map_or("", |ddd| ddd.unit.symbol());
+        issue = issue.word("atc", &drug.atc).word("route", &drug.route);
+        issue = issue.word("unit_of_dose", of_dose).word("unit_of_ddd", of_ddd);
+    }
+    Some((issue, field))
 }
 
 fn drug_name(evaluation: &Evaluation<'_>, coding: usize, code: &str, label: &str) -> String {
@@ -291,42 +303,8 @@ fn negative_totals(evaluation: &Evaluation<'_>, import_id: i32) -> Vec<Finding> 
         .collect()
 }
 
-/// Findings about the year as a whole: what the dashboard shows as anomalies.
-pub fn anomalies(evaluation: &Evaluation<'_>) -> Vec<Issue> {
-    let mut issues = Vec::new();
-    missing_periods(evaluation, &mut issues);
-    issues.extend(units_on_one_side(evaluation));
-    issues.extend(implausible_rates(evaluation));
-    issues.extend(implausible_days(evaluation));
-    issues
-}
-
-fn missing_periods(evaluation: &Evaluation<'_>, issues: &mut Vec<Issue>) {
-    if evaluation.basis == Basis::PeriodMix {
-        issues.push(Issue::new(ImportKind::Consumption, "period_mix"));
-    }
-    let year = evaluation.facts.year;
-    let mut check = |periods: BTreeSet<Period>, kind: &str| {
-        if periods.iter().all(|period| period.quarter.is_none()) {
-            return;
-        }
-        let missing: Vec<String> = (1..=4)
-            .filter(|quarter| !periods.contains(&Period { year, quarter: Some(*quarter) }))
-            .map(|quarter| quarter_label(Period { year, quarter: Some(quarter) }))
-            .collect();
-        if !missing.is_empty() {
-            let issue = Issue::new(ImportKind::Consumption, "missing_quarter")
-                .word("kind", kind)
-                .word("quarters", missing.join(", "));
-            issues.push(issue);
-        }
-    };
-    check(evaluation.line_periods(), "consommation");
-    check(evaluation.day_periods(), "JH");
-}
-
 /// ` au T1 2024, T2 2024` for quarters, nothing for the year.
-fn when(periods: &BTreeSet<Period>) -> String {
+pub(super) fn when(periods: &BTreeSet<Period>) -> String {
     let quarters: Vec<String> = periods
         .iter()
         .filter(|period| period.quarter.is_some())
@@ -337,38 +315,4 @@ fn when(periods: &BTreeSet<Period>) -> String {
 
 pub(super) fn quarter_label(period: Period) -> String {
     Axis::Quarter.label(&period.to_string())
-}
-
-/// Units that consume without patient-days, or the other way round.
-fn units_on_one_side(evaluation: &Evaluation<'_>) -> Vec<Issue> {
-    if !matches!(evaluation.basis, Basis::Periods(_)) {
-        return Vec::new();
-    }
-    let days = |index: usize| -> i64 {
-        let of_unit = evaluation.facts.days.iter().zip(&evaluation.days);
-        of_unit.filter(|(_, o)| o.unit == Some(index)).map(|(d, _)| i64::from(d.line.days)).sum()
-    };
-    let consuming: BTreeSet<usize> = evaluation.lines.iter().filter_map(|line| line.unit).collect();
-    let mut starved: BTreeMap<usize, BTreeSet<Period>> = BTreeMap::new();
-    for (stored, outcome) in evaluation.facts.lines.iter().zip(&evaluation.lines) {
-        if let (Some(unit), Reason::UnitWithoutDays) = (outcome.unit, outcome.reason) {
-            starved.entry(unit).or_default().insert(stored.line.period);
-        }
-    }
-    let counting = evaluation.units.all.iter().enumerate().filter(|(_, placed)| placed.counts());
-    counting
-        .filter_map(|(index, placed)| {
-            let code = &placed.unit.line.code;
-            let unit_days = days(index);
-            if let Some(periods) = starved.get(&index) {
-                let issue = Issue::new(ImportKind::PatientDays, "unit_without_days");
-                Some(issue.word("unit", code).word("when", when(periods)))
-            } else if unit_days > 0 && !consuming.contains(&index) {
-                let issue = Issue::new(ImportKind::PatientDays, "unit_without_consumption");
-                Some(issue.word("unit", code).word("days", unit_days.to_string()))
-            } else {
-                None
-            }
-        })
-        .collect()
 }

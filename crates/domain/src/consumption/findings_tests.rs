@@ -24,7 +24,7 @@ fn rows(facts: &mut YearFacts, kind: ImportKind, import_id: i32) -> Vec<&'static
 /// What is told about the year.
 fn year(facts: &mut YearFacts) -> Vec<&'static str> {
     facts.sort();
-    told(anomalies(&evaluate(facts)))
+    told(year_issues(&evaluate(facts)).into_iter().map(|found| found.issue))
 }
 
 #[test]
@@ -144,7 +144,8 @@ fn declared(beds: Option<f64>, patient_days: Option<f64>) -> Vec<(&'static str, 
     facts.days = vec![days("101", "2024", 10_000)];
     facts.lines = vec![line("101", "2024", "CRO", 4_000.0)];
     facts.declared = Declared { registry_beds: beds, patient_days, ..Declared::default() };
-    let issues = anomalies(&evaluate(&facts));
+    let issues: Vec<Issue> =
+        year_issues(&evaluate(&facts)).into_iter().map(|found| found.issue).collect();
     issues.iter().map(|issue| (issue.reason, issue.message().replace('\u{202f}', " "))).collect()
 }
 
@@ -163,7 +164,7 @@ fn the_days_of_a_sector_are_told_beside_the_beds_entered_for_it() {
         facts.lines = vec![line("101", "2024", "CRO", 4_000.0)];
         let beds = beds.iter().map(|(sector, beds)| ((*sector).to_owned(), *beds)).collect();
         facts.declared = Declared { beds, registry_beds: Some(1.0), ..Declared::default() };
-        anomalies(&evaluate(&facts)).iter().map(|issue| issue.reason).collect::<Vec<_>>()
+        year_issues(&evaluate(&facts)).iter().map(|found| found.issue.reason).collect::<Vec<_>>()
     };
     assert_eq!(told(&[("MED", 28)]), [""; 0]);
     assert_eq!(told(&[("MED", 24), ("CHIR", 90)]), ["too_many_days_in_sector"]);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConsumptionGroup, Figure, ImportKind, Perimeter};
+use super::{Anomaly, ConsumptionGroup, Figure, ImportKind, Perimeter};
 
 /// `GET /establishments/{finess}/dashboard?year=&perimeter=`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,7 @@ pub struct Dashboard {
     pub evolution: Vec<PeriodPoint>,
     /// Alerts of any year that nobody has decided about.
     pub waiting_alerts: u32,
+    /// What is to do, most urgent first.
     pub anomalies: Vec<Anomaly>,
     pub journal: Vec<JournalEntry>,
 }
@@ -93,22 +94,6 @@ pub struct PeriodPoint {
     /// `2024` or `2024-Q3`.
     pub period: String,
     pub figure: Figure,
-}
-
-/// Something to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Anomaly {
-    /// For example `JH02`.
-    pub code: String,
-    /// Which case of the control, as in the issues of an import.
-    pub reason: String,
-    pub message: String,
-    pub remedy: String,
-    /// Kind of file to correct.
-    pub kind: Option<ImportKind>,
-    /// Import to open, where one is concerned.
-    pub import_id: Option<i32>,
 }
 
 /// One entry of the journal.

@@ -50,6 +50,10 @@ pub struct AccountExport {
     pub closings: Vec<KeptClosing>,
     /// Campaigns that the person set last.
     pub campaigns: Vec<KeptCampaign>,
+    /// Frozen bases that the person took.
+    pub snapshots: Vec<KeptSnapshot>,
+    /// Anomalies that the person spoke about or takes care of.
+    pub anomalies: Vec<KeptAnomaly>,
     /// Alerts that the person decided about.
     pub alert_decisions: Vec<KeptAlertDecision>,
     /// Synonyms that the person decided on for the national team.
@@ -183,6 +187,28 @@ pub struct KeptClosing {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeptCampaign {
     pub year: i32,
+    pub at: String,
+}
+
+/// A frozen base that the person took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptSnapshot {
+    pub snapshot: i32,
+    pub name: String,
+    pub at: String,
+}
+
+/// What the person said of an anomaly, or that it is theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptAnomaly {
+    pub finess: String,
+    pub year: i32,
+    pub message: String,
+    /// `null` where somebody else wrote it.
+    pub note: Option<String>,
+    pub is_owner: bool,
     pub at: String,
 }
 

@@ -38,11 +38,29 @@ pub enum Threshold {
     ManyIsolates,
     /// In %, of the isolates of a file.
     UnknownUnits,
+    /// Units of a pack.
+    SmallPack,
+    LargePack,
+    /// In %, of the size of a pack.
+    PackMargin,
+    /// In %, of the rate of the year.
+    SlipEffect,
+    /// Robust scores from which on a molecule is far.
+    HistoryScore,
+    /// Years before that it takes.
+    HistoryYears,
+    /// In %, of the rate of the year.
+    HistoryEffect,
+    PeersScore,
+    /// Establishments that it takes.
+    PeersNumber,
+    /// In %, of the rate of the year.
+    PeersEffect,
 }
 
 impl Threshold {
     /// Every number that the code asks for.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 25] = [
         Self::Quantity,
         Self::PatientDays,
         Self::DaysPerBed,
@@ -58,6 +76,16 @@ impl Threshold {
         Self::IsolatesGrowth,
         Self::ManyIsolates,
         Self::UnknownUnits,
+        Self::SmallPack,
+        Self::LargePack,
+        Self::PackMargin,
+        Self::SlipEffect,
+        Self::HistoryScore,
+        Self::HistoryYears,
+        Self::HistoryEffect,
+        Self::PeersScore,
+        Self::PeersNumber,
+        Self::PeersEffect,
     ];
 
     /// Its control and its name there.
@@ -79,6 +107,16 @@ impl Threshold {
             Self::IsolatesGrowth => (Resistance, "many_isolates", "times"),
             Self::ManyIsolates => (Resistance, "many_isolates", "isolates"),
             Self::UnknownUnits => (Resistance, "many_unknown_units", "percent"),
+            Self::SmallPack => (Consumption, "unit_slip", "small_pack"),
+            Self::LargePack => (Consumption, "unit_slip", "large_pack"),
+            Self::PackMargin => (Consumption, "unit_slip", "margin_percent"),
+            Self::SlipEffect => (Consumption, "unit_slip", "effect_percent"),
+            Self::HistoryScore => (Consumption, "unlike_history", "score"),
+            Self::HistoryYears => (Consumption, "unlike_history", "years"),
+            Self::HistoryEffect => (Consumption, "unlike_history", "effect_percent"),
+            Self::PeersScore => (Consumption, "unlike_peers", "score"),
+            Self::PeersNumber => (Consumption, "unlike_peers", "peers"),
+            Self::PeersEffect => (Consumption, "unlike_peers", "effect_percent"),
         }
     }
 

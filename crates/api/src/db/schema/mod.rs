@@ -1,12 +1,17 @@
 //! Tables and columns, the same in both databases; `migrations/` creates them.
 
 mod of_alerts;
+mod of_bases;
 mod of_years;
 
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
-pub use of_years::{beds, campaign_extensions, campaigns, closures};
+pub use of_bases::{
+    consumption_totals, delivered_days, patient_day_totals, resistance_cells, resistance_periods,
+    snapshot_establishments, snapshots, year_findings, year_summaries,
+};
+pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};
 
 table! {
     settings (name) {
@@ -321,41 +326,6 @@ table! {
 }
 
 table! {
-    consumption_totals (finess, year, period, scope, sector, subsector, atc, route) {
-        finess -> Text,
-        year -> Integer,
-        period -> Text,
-        scope -> Text,
-        sector -> Text,
-        subsector -> Text,
-        atc -> Text,
-        route -> Text,
-        ddj -> Double,
-        quantity -> Double,
-    }
-}
-
-table! {
-    patient_day_totals (finess, year, period, scope, sector, subsector) {
-        finess -> Text,
-        year -> Integer,
-        period -> Text,
-        scope -> Text,
-        sector -> Text,
-        subsector -> Text,
-        days -> Double,
-    }
-}
-
-table! {
-    year_summaries (finess, year) {
-        finess -> Text,
-        year -> Integer,
-        summary -> Text,
-    }
-}
-
-table! {
     mail_links (token_hash) {
         token_hash -> Text,
         purpose -> Text,
@@ -407,27 +377,6 @@ table! {
 }
 
 table! {
-    resistance_cells (finess, year, method, period, part) {
-        finess -> Text,
-        year -> Integer,
-        method -> Text,
-        period -> Text,
-        part -> Text,
-        cells -> Text,
-    }
-}
-
-table! {
-    delivered_days (finess, year, period, sector) {
-        finess -> Text,
-        year -> Integer,
-        period -> Text,
-        sector -> Text,
-        days -> Double,
-    }
-}
-
-table! {
     corrections (finess, kind, field, found) {
         finess -> Text,
         kind -> Text,
@@ -466,10 +415,6 @@ joinable!(imports -> users (created_by));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
 joinable!(synonym_decisions -> users (user_id));
-joinable!(consumption_totals -> establishments (finess));
-joinable!(patient_day_totals -> establishments (finess));
-joinable!(resistance_cells -> establishments (finess));
-joinable!(delivered_days -> establishments (finess));
 allow_tables_to_appear_in_same_query!(
     users,
     alerts,
@@ -486,8 +431,4 @@ allow_tables_to_appear_in_same_query!(
     imports,
     acknowledgements,
     synonym_decisions,
-    consumption_totals,
-    patient_day_totals,
-    resistance_cells,
-    delivered_days,
 );

@@ -46,3 +46,19 @@ table! {
         number -> Integer,
     }
 }
+
+table! {
+    anomaly_judgements (finess, year, kind, reason, subject) {
+        finess -> Text,
+        year -> Integer,
+        kind -> Text,
+        reason -> Text,
+        subject -> Text,
+        message -> Text,
+        justified -> Bool,
+        note -> Text,
+        owner -> Nullable<Integer>,
+        said_by -> Integer,
+        said_at -> Timestamp,
+    }
+}

@@ -20,11 +20,11 @@ use crate::{
         alerts, establishments,
     },
     error::ApiError,
+    services::remarks::remark,
     services::{
         journal::{self, Event},
         year::json,
     },
-    text::remark,
 };
 
 fn invalid(detail: impl Into<String>) -> ApiError {
@@ -83,16 +83,8 @@ fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, ApiError> {
 }
 
 fn note(text: &str) -> Result<Option<String>, ApiError> {
-    let said =
-        remark(text, COMMENT_MAX).ok_or_else(|| names_somebody("Un commentaire", COMMENT_MAX))?;
+    let said = remark("Un commentaire", text, COMMENT_MAX)?;
     Ok(Some(said).filter(|said| !said.is_empty()))
-}
-
-fn names_somebody(what: &str, longest: usize) -> ApiError {
-    invalid(format!(
-        "{what} a au plus {longest}\u{a0}caractères et ne désigne personne\u{a0}: ni nom de patient, ni date \
-         complète, ni adresse, ni numéro."
-    ))
 }
 
 /// Keeps what people say in the fields of a draft that are theirs; other texts are taken away.
@@ -108,8 +100,7 @@ pub fn complete_draft(
         if !completable(field) {
             return Err(invalid(format!("Le champ «\u{a0}{field}\u{a0}» ne se complète pas ici.")));
         }
-        let said = remark(text, DRAFT_FIELD_MAX)
-            .ok_or_else(|| names_somebody("Un champ du brouillon", DRAFT_FIELD_MAX))?;
+        let said = remark("Un champ du brouillon", text, DRAFT_FIELD_MAX)?;
         if !said.is_empty() {
             fields.insert(field.as_str(), said);
         }

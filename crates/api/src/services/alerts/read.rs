@@ -6,19 +6,19 @@ use domain::{
     alerts::{self as rules, cases_in, cases_of, definition, isolates_of},
     dto::{
         Alert, AlertDecision, AlertDetail, AlertDraft, AlertIsolate, AlertKind, MembershipState,
-        Page, ProblemCode,
+        Page,
     },
     resistance::evaluate,
 };
 
 use crate::{
-    auth::{Caller, Member, Right, Sums, require, require_sums},
+    auth::{Caller, Member, Right, require, require_centre},
     clock, cursor,
     db::{
         AnyConn, alert_decisions,
         alerts::{self, AlertEntry, AlertFilter},
+        bases::Population,
         imports, memberships,
-        rollups::Population,
     },
     error::ApiError,
     services::{
@@ -63,12 +63,7 @@ fn require_alerts(
         Population::Region(region) => Some(region.as_str()),
         Population::Nation => None,
     };
-    if require_sums(conn, caller, region)? == Sums::All {
-        return Ok(());
-    }
-    let detail = "Les alertes d’une région sont ouvertes à son centre régional, celles de la nation à \
-                  l’équipe nationale. Donnez un établissement.";
-    Err(ApiError::rule(ProblemCode::Forbidden, detail))
+    require_centre(conn, caller, region)
 }
 
 fn described(entry: AlertEntry, decision: Option<AlertDecision>) -> Result<Alert, ApiError> {

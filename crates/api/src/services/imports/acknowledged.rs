@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::dto::{COMMENT_MAX, IssueGroup, NewAcknowledgement, ProblemCode, Severity, Verdict};
 
-use crate::{error::ApiError, text::remark};
+use crate::{error::ApiError, services::remarks::remark};
 
 /// Rows told with a refusal.
 const SHOWN_ROWS: usize = 20;
@@ -80,13 +80,7 @@ impl Acknowledged {
 
 /// A comment without blanks around it; nobody's name, date or number may stand in it.
 fn comment(text: &str) -> Result<Option<String>, ApiError> {
-    let said = remark(text, COMMENT_MAX).ok_or_else(|| {
-        let detail = format!(
-            "Un commentaire a au plus {COMMENT_MAX}\u{a0}caractères et ne désigne personne\u{a0}: ni nom de \
-             patient, ni date complète, ni adresse, ni numéro."
-        );
-        ApiError::rule(ProblemCode::Invalid, detail)
-    })?;
+    let said = remark("Un commentaire", text, COMMENT_MAX)?;
     Ok(Some(said).filter(|said| !said.is_empty()))
 }
 

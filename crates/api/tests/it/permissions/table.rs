@@ -331,6 +331,18 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         READ,
     ),
     (
+        "GET /api/v1/establishments/{finess}/anomalies?year=2024",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "PUT /api/v1/establishments/{finess}/anomalies",
+        r#"{"year":2024,"kind":"resistance","reason":"no_such","subject":"","justified":false}"#,
+        [401, 404, 403, 404, 404, 404, 403, 404],
+        write(404),
+    ),
+    (
         "GET /api/v1/establishments/{finess}/beds?year=2024",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],
@@ -371,6 +383,42 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         "PUT /api/v1/campaigns/{year}/extensions/{finess}",
         r#"{"until":"2999-12-31"}"#,
         [401, 403, 403, 403, 403, 403, 403, 204],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/campaigns/{year}/cockpit?region=93",
+        "",
+        [401, 403, 403, 403, 403, 403, 200, 200],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/campaigns/{year}/cockpit.csv?region=93",
+        "",
+        [401, 403, 403, 403, 403, 403, 200, 200],
+        PERSON,
+    ),
+    (
+        "POST /api/v1/campaigns/{year}/reminders",
+        r#"{"establishments":["060000478"]}"#,
+        [401, 403, 403, 403, 403, 403, 200, 200],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/campaigns/{year}/snapshots",
+        "",
+        [401, 200, 200, 200, 200, 200, 200, 200],
+        PERSON,
+    ),
+    (
+        "POST /api/v1/campaigns/{year}/snapshots",
+        r#"{"kind":"provisional","name":"Base provisoire"}"#,
+        [401, 403, 403, 403, 403, 403, 403, 201],
+        PERSON,
+    ),
+    (
+        "GET /api/v1/snapshots/{id}/verification",
+        "",
+        [401, 403, 403, 403, 403, 403, 403, 200],
         PERSON,
     ),
     (
