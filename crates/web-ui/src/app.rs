@@ -52,6 +52,9 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/synonymes") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::SynonymsPage>::new()} />
                         </ParentRoute>
+                        <ParentRoute path=path!("/pilotage") view=Private>
+                            <Route path=path!("") view={Lazy::<lazy::CockpitPage>::new()} />
+                        </ParentRoute>
                         <ParentRoute path=path!("/etablissements") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::MyEstablishments>::new()} />
                             <Route path=path!("ehpad") view={Lazy::<lazy::AddEhpad>::new()} />
@@ -76,6 +79,7 @@ pub fn App() -> impl IntoView {
                                 </ParentRoute>
                                 <Route path=path!("imports/:id") view={Lazy::<lazy::ImportDetail>::new()} />
                                 <Route path=path!("correspondances") view={Lazy::<lazy::Correspondences>::new()} />
+                                <Route path=path!("anomalies") view={Lazy::<lazy::AnomaliesPage>::new()} />
                                 <Route path=path!("cloture") view={Lazy::<lazy::ClosingPage>::new()} />
                                 <Route path=path!("charte") view={Lazy::<lazy::CharterPage>::new()} />
                                 <Route path=path!("utilisateurs") view={Lazy::<lazy::PeoplePage>::new()} />

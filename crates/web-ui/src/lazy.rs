@@ -35,9 +35,10 @@ macro_rules! part {
 }
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage,
-    AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, ClosingPage,
+    AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, AnomaliesPage, ClosingPage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
+part!(cockpit: CockpitPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);
 part!(wizard: TrialLayout, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

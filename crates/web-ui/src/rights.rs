@@ -28,6 +28,12 @@ pub fn is_national(me: &Me) -> bool {
     counts(me, NATIONAL)
 }
 
+/// INSEE codes of the regions that the person follows.
+pub fn followed_regions(me: &Me) -> Vec<String> {
+    let regions = me.scopes.iter().filter(|scope| counts(me, scope));
+    regions.filter_map(|scope| scope.strip_prefix(REGION)).map(str::to_owned).collect()
+}
+
 /// Whether the person manages people, structure and tokens of an establishment.
 pub fn manages(me: &Me, finess: &str) -> bool {
     is_referent(me, finess) || is_national(me)

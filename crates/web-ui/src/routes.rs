@@ -26,6 +26,8 @@ pub const SECOND_FACTOR: &str = "/compte#second-facteur";
 pub const ACCOUNTS: &str = "/comptes";
 /// What establishments agree on about labels, for the national team.
 pub const SYNONYMS: &str = "/synonymes";
+/// Where a campaign stands, for those who follow a region or the nation.
+pub const COCKPIT: &str = "/pilotage";
 /// The API, described for programs; served apart from the application.
 pub const API_DOCUMENTATION: &str = "/api/docs/";
 
@@ -45,6 +47,7 @@ pub enum Tab {
     Beds,
     Imports,
     Correspondences,
+    Anomalies,
     Closing,
     Charter,
     People,
@@ -53,7 +56,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Dashboard,
         Self::Resistances,
         Self::Alerts,
@@ -61,6 +64,7 @@ impl Tab {
         Self::Beds,
         Self::Imports,
         Self::Correspondences,
+        Self::Anomalies,
         Self::Closing,
         Self::Charter,
         Self::People,
@@ -78,6 +82,7 @@ impl Tab {
             Self::Beds => "lits",
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
+            Self::Anomalies => "anomalies",
             Self::Closing => "cloture",
             Self::Charter => "charte",
             Self::People => "utilisateurs",
@@ -95,6 +100,7 @@ impl Tab {
             Self::Beds => "Lits",
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",
+            Self::Anomalies => "Anomalies",
             Self::Closing => "Clôture",
             Self::Charter => "Charte",
             Self::People => "Utilisateurs",

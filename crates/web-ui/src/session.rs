@@ -81,6 +81,11 @@ impl Session {
         self.read_me(rights::is_national).unwrap_or_default()
     }
 
+    /// INSEE codes of the regions that the person follows.
+    pub fn followed_regions(self) -> Vec<String> {
+        self.read_me(rights::followed_regions).unwrap_or_default()
+    }
+
     /// What keeps requests waiting: the page stays, the person has something to do first.
     pub fn hurdle(self) -> Option<Hurdle> {
         self.door.hurdle()

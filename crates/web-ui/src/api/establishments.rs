@@ -1,8 +1,8 @@
 //! The registry, the structure of an establishment, its correspondences, the reference lists.
 
 use domain::dto::{
-    Beds, Closing, CodeLabel, Control, Establishment, JournalEntry, NewBeds, NewClosure, NewEhpad,
-    NewReopening, OwnDrugs, Page, ReferenceTable, SectorAnswer, SectorAnswers, Structure,
+    CodeLabel, Control, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable,
+    SectorAnswer, SectorAnswers, Structure,
 };
 use gloo_net::http::Method;
 use web_sys::{File, FormData};
@@ -37,38 +37,6 @@ impl Client {
 
     pub async fn structure(self, finess: &str, year: i32) -> Result<Structure, ApiError> {
         self.get(&format!("/establishments/{finess}/structure?year={year}")).await
-    }
-
-    pub async fn beds(self, finess: &str, year: i32) -> Result<Beds, ApiError> {
-        self.get(&format!("/establishments/{finess}/beds?year={year}")).await
-    }
-
-    pub async fn replace_beds(
-        self,
-        finess: &str,
-        year: i32,
-        beds: &NewBeds,
-    ) -> Result<Beds, ApiError> {
-        let path = format!("/establishments/{finess}/beds?year={year}");
-        self.send_json(Method::PUT, &path, beds).await
-    }
-
-    pub async fn closing(self, finess: &str, year: i32) -> Result<Closing, ApiError> {
-        self.get(&format!("/establishments/{finess}/closures?year={year}")).await
-    }
-
-    pub async fn close_year(self, finess: &str, new: &NewClosure) -> Result<Closing, ApiError> {
-        self.send_json(Method::POST, &format!("/establishments/{finess}/closures"), new).await
-    }
-
-    pub async fn reopen_year(
-        self,
-        finess: &str,
-        year: i32,
-        new: &NewReopening,
-    ) -> Result<Closing, ApiError> {
-        let path = format!("/establishments/{finess}/closures/{year}/reopening");
-        self.send_json(Method::POST, &path, new).await
     }
 
     pub async fn journal(

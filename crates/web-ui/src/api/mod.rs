@@ -3,6 +3,7 @@
 mod accounts;
 mod alerts;
 mod analyses;
+mod campaigns;
 mod client;
 mod door;
 mod error;
@@ -15,6 +16,7 @@ mod second_factor;
 mod synonyms;
 mod tokens;
 mod users;
+mod years;
 
 pub use analyses::LineFilter;
 pub use client::Client;

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use leptos_router::components::A;
 
 use super::{Glyph, Icon};
-use crate::session::{SessionState, use_session, use_sign_out};
+use crate::session::{Session, SessionState, use_session, use_sign_out};
 use crate::{routes, theme};
 
 /// Name of the product, main links, look, account.
@@ -21,14 +21,14 @@ pub fn Header() -> impl IntoView {
         }
         .into_any(),
         SessionState::Open(me) => view! {
-            {links(session.is_national())
+            {links(session)
                 .map(|(href, text)| {
                     view! {
                         <A href exact=true attr:class="btn btn-ghost btn-sm max-md:hidden">{text}</A>
                     }
                 })
                 .collect_view()}
-            <AccountMenu me national=session.is_national() />
+            <AccountMenu me />
         }
         .into_any(),
     }
@@ -51,15 +51,19 @@ pub fn Header() -> impl IntoView {
 }
 
 /// The main links of someone who is signed in.
-fn links(national: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn links(session: Session) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let national = session.is_national();
+    let follows = national || !session.followed_regions().is_empty();
+    let everybody = [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")];
+    let centre = [(routes::COCKPIT, "Pilotage")].into_iter().filter(move |_| follows);
     let team = [(routes::ACCOUNTS, "Comptes"), (routes::SYNONYMS, "Synonymes")];
-    let team = team.into_iter().filter(move |_| national);
-    [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")].into_iter().chain(team)
+    everybody.into_iter().chain(centre).chain(team.into_iter().filter(move |_| national))
 }
 
 /// What is about the person; on a small screen the main links too.
 #[component]
-fn AccountMenu(me: Me, national: bool) -> impl IntoView {
+fn AccountMenu(me: Me) -> impl IntoView {
+    let session = use_session();
     let panel = NodeRef::<html::Div>::new();
     let sign_out = use_sign_out();
     let close = move |_| {
@@ -87,7 +91,7 @@ fn AccountMenu(me: Me, national: bool) -> impl IntoView {
                 <span class="block text-sm wrap-anywhere text-base-content/75">{me.email}</span>
             </p>
             <ul class="menu w-full p-0">
-                {links(national)
+                {links(session)
                     .map(|(href, text)| {
                         view! { <li class="md:hidden"><A href exact=true>{text}</A></li> }
                     })

@@ -2,9 +2,11 @@
 
 mod account;
 mod alerts;
+mod anomalies;
 mod beds;
 mod charter;
 mod closing;
+mod cockpit;
 mod correspondences;
 mod dashboard;
 mod establishment;
@@ -29,9 +31,11 @@ mod wizard;
 
 pub use account::AccountPage;
 pub use alerts::{AlertList, AlertPage, WaitingAlerts};
+pub use anomalies::{AnomaliesPage, Corrections};
 pub use beds::BedsPage;
 pub use charter::CharterPage;
 pub use closing::ClosingPage;
+pub use cockpit::CockpitPage;
 pub use correspondences::Correspondences;
 pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;

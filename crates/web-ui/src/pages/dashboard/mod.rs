@@ -1,6 +1,5 @@
 //! The dashboard: what was delivered, what it says, and what to look at.
 
-mod anomalies;
 mod cards;
 mod charts;
 mod deliveries;
@@ -16,12 +15,11 @@ use leptos::prelude::*;
 use super::establishment::use_finess;
 use super::explanation::ExplanationPanel;
 use super::journal::Journal;
-use super::{OpenedFigure, ResistanceCards, WaitingAlerts};
+use super::{Corrections, OpenedFigure, ResistanceCards, WaitingAlerts};
 use crate::components::{Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::routes::{self, Tab};
 use crate::session::use_client;
-use anomalies::Anomalies;
 use cards::Cards;
 use charts::Charts;
 use deliveries::Deliveries;
@@ -71,7 +69,7 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
     let journal: Vec<_> = dashboard.journal.into_iter().take(JOURNAL_HEAD).collect();
     let delivered = dashboard.steps.iter().any(|step| step.done);
     let anomalies = delivered.then(|| {
-        view! { <Anomalies anomalies=dashboard.anomalies finess=finess.clone() year /> }
+        view! { <Corrections anomalies=dashboard.anomalies finess=finess.clone() year /> }
     });
     let resistances = (!dashboard.resistance_cards.is_empty()).then(|| {
         let all = routes::with_query(
