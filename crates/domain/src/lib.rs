@@ -20,6 +20,7 @@ pub mod import;
 pub mod labels;
 pub mod nomenclature;
 pub mod pseudonym;
+pub mod report;
 pub mod resistance;
 pub mod statistics;
 pub mod verdict;

@@ -8,7 +8,7 @@ mod resistance;
 mod sectors;
 mod spec;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use evolution::evolution;
 pub use resistance::resistance_evolution;

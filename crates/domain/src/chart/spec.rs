@@ -1,9 +1,11 @@
 //! What a chart is made of, and the table that says the same.
 
+use serde::Serialize;
+
 use crate::dto::Figure;
 
 /// A chart, whatever draws it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChartSpec {
     pub title: String,
     /// For example `DDJ/1000 JH`.
@@ -20,7 +22,8 @@ pub struct ChartSpec {
 }
 
 /// How the series are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// Labels follow one another in time.
     Line,
@@ -29,7 +32,7 @@ pub enum Shape {
 }
 
 /// One value per label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Series {
     pub name: String,
     /// `None` leaves a gap.
@@ -37,7 +40,7 @@ pub struct Series {
 }
 
 /// A value with its confidence interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Point {
     pub value: f64,
     /// Low and high bounds.
@@ -45,14 +48,14 @@ pub struct Point {
 }
 
 /// A horizontal line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
     pub label: String,
     pub value: f64,
 }
 
 /// A change of rules between two labels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Break {
     /// Index of the first label after the change.
     pub before: usize,

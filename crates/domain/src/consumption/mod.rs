@@ -2,6 +2,7 @@
 //!
 //! [`YearFacts`] -> [`evaluate`] -> [`Totals`] (stored as roll-ups) -> [`analyse`].
 
+mod aware;
 mod changes;
 #[cfg(test)]
 mod changes_tests;
@@ -26,6 +27,7 @@ mod units;
 mod verdict;
 mod whole_year;
 
+pub use aware::{AwareShare, aware_shares};
 pub use changes::{findings_of_period, with_moments};
 pub use coding::{CodedDrug, Coder, Coding};
 pub use computation::computation_rules;

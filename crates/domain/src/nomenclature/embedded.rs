@@ -4,10 +4,12 @@ use csv::{Reader, StringRecord};
 use serde::Deserialize;
 
 pub(crate) const COMPUTATION: &str = include_str!("../../data/computation.csv");
+pub(crate) const ABBREVIATIONS: &str = include_str!("../../data/abbreviations.csv");
 pub(super) const ACTIVITY_TYPES: &str = include_str!("../../data/activity_types.csv");
 pub(super) const ANTIBIOTICS_TESTED: &str = include_str!("../../data/antibiotics_tested.csv");
 pub(super) const ATC_DDD: &str = include_str!("../../data/atc_ddd.csv");
 pub(super) const ATC_DDD_COMBINATIONS: &str = include_str!("../../data/atc_ddd_combinations.csv");
+pub(super) const AWARE: &str = include_str!("../../data/aware.csv");
 pub(crate) const BHRE_DEFINITIONS: &str = include_str!("../../data/bhre_definitions.csv");
 pub(super) const DDD_TABLES: &str = include_str!("../../data/ddd_tables.csv");
 pub(super) const DDD_VARIANTS: &str = include_str!("../../data/ddd_variants.csv");
@@ -25,6 +27,7 @@ pub(super) const ORGANISM_SYNONYMS: &str = include_str!("../../data/organism_syn
 pub(super) const PERIMETERS: &str = include_str!("../../data/perimeters.csv");
 pub(crate) const PLAUSIBILITY: &str = include_str!("../../data/plausibility.csv");
 pub(super) const REGIONS: &str = include_str!("../../data/regions.csv");
+pub(crate) const REPORT_BLOCKS: &str = include_str!("../../data/report_blocks.csv");
 pub(crate) const RESISTANCE_CLASSES: &str = include_str!("../../data/resistance_classes.csv");
 pub(crate) const RESISTANCE_COMPUTATION: &str =
     include_str!("../../data/resistance_computation.csv");

@@ -5,6 +5,7 @@
 mod activity;
 mod antibiotic;
 mod atc;
+mod aware;
 mod ddd;
 mod discipline;
 mod dose;
@@ -24,6 +25,7 @@ mod tables;
 pub use activity::{Activity, activity, normalise_ta};
 pub use antibiotic::{Antibiotic, tested_antibiotic, tested_antibiotics};
 pub use atc::molecule_name;
+pub use aware::{Aware, aware};
 pub use ddd::{DddTable, ddd_table};
 pub use discipline::{Discipline, choices, disciplines, needs_answer, normalise_de};
 pub use dose::{Ddd, DoseUnit, to_dose_unit};

@@ -45,11 +45,13 @@ fn describe(entry: &Entry, file: &str) -> ReferenceTable {
 
 fn file(id: &str) -> Option<&'static str> {
     Some(match id {
+        "abbreviations" => embedded::ABBREVIATIONS,
         "activity_types" => embedded::ACTIVITY_TYPES,
         "antibiotic_families" => embedded::FAMILIES,
         "antibiotics_tested" => embedded::ANTIBIOTICS_TESTED,
         "atc_ddd" => embedded::ATC_DDD,
         "atc_ddd_combinations" => embedded::ATC_DDD_COMBINATIONS,
+        "aware" => embedded::AWARE,
         "bhre_definitions" => embedded::BHRE_DEFINITIONS,
         "computation" => embedded::COMPUTATION,
         "ddd_tables" => embedded::DDD_TABLES,
@@ -67,6 +69,7 @@ fn file(id: &str) -> Option<&'static str> {
         "perimeters" => embedded::PERIMETERS,
         "plausibility" => embedded::PLAUSIBILITY,
         "regions" => embedded::REGIONS,
+        "report_blocks" => embedded::REPORT_BLOCKS,
         "resistance_classes" => embedded::RESISTANCE_CLASSES,
         "resistance_computation" => embedded::RESISTANCE_COMPUTATION,
         "resistance_panels" => embedded::RESISTANCE_PANELS,
@@ -110,9 +113,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits, rules of computation and definitions of alerts have tests of their own
-        // where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 6);
+        // Controls, bounds, limits, rules of computation, definitions of alerts and what reports are made of
+        // have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 9);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 
