@@ -1,0 +1,44 @@
+//! Writes the documents of the sample hospital of Grasse into a directory: `cargo run --example documents -- DIR`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "an example tells what it does and stops where it cannot go on"
+)]
+
+#[path = "../tests/it/grasse.rs"]
+mod grasse;
+#[path = "../../checker/tests/resistance_figures/sample.rs"]
+mod sample;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use domain::report::{Kind, report};
+use grasse::Years;
+
+fn main() {
+    let directory = PathBuf::from(std::env::args().nth(1).unwrap());
+    let years = Years::open();
+    for (name, kind) in [
+        ("definitif", Kind::Definitive),
+        ("court", Kind::DefinitiveShort),
+        ("provisoire", Kind::Provisional),
+    ] {
+        let start = Instant::now();
+        let report = report(&years.input(kind));
+        let built = start.elapsed();
+        let pdf = report::pdf(&report).unwrap();
+        let printed = start.elapsed();
+        let xlsx = report::xlsx(&report).unwrap();
+        println!(
+            "{name}: report {built:?}, PDF {:?} ({} bytes), xlsx {:?} ({} bytes)",
+            printed - built,
+            pdf.len(),
+            start.elapsed() - printed,
+            xlsx.len()
+        );
+        std::fs::write(directory.join(format!("{name}.pdf")), pdf).unwrap();
+        std::fs::write(directory.join(format!("{name}.xlsx")), xlsx).unwrap();
+    }
+}
