@@ -8,6 +8,7 @@
 
 #[path = "../tests/it/grasse.rs"]
 mod grasse;
+#[expect(dead_code, reason = "the tests of the checker use the rest of it")]
 #[path = "../../checker/tests/resistance_figures/sample.rs"]
 mod sample;
 

@@ -14,9 +14,8 @@ pub fn section(input: &ReportInput) -> Section {
     let blocks = match &input.indicators {
         Some(indicators) => vec![
             Block::paragraph(
-                "Les dix indicateurs suivis au niveau national\u{a0}: ceux de la stratégie nationale, qui ont pour la \
-                 plupart une cible, et ceux qui sont suivis à côté. Chaque valeur est donnée avec son numérateur (n), \
-                 son dénominateur (N) et son intervalle de confiance.",
+                "Chaque valeur est donnée avec son numérateur (n), son dénominateur (N) et son intervalle de confiance à \
+                 95\u{a0}%. La stratégie nationale fixe une cible à la plupart de ses indicateurs.",
             ),
             Block::Table(values(input, indicators)),
             Block::Table(targets(indicators)),
@@ -91,7 +90,7 @@ fn targets(indicators: &Indicators) -> Table {
         Column::text("Cible"),
         Column::code("Atteinte"),
         Column::number("Écart", ""),
-        Column::number("Écart relatif", "%"),
+        Column::number("Écart", "%"),
     ];
     columns.extend(years.iter().map(|year| Column::number(format!("France {year}"), "")));
     let mut table =

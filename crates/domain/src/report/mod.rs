@@ -20,6 +20,8 @@ mod resistance;
 mod scope;
 mod table;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod told;
 mod versions;

@@ -88,7 +88,9 @@ pub fn chart(chart: &Chart) -> ChartView {
             .levels
             .iter()
             .map(|level| {
-                let value = french::short(level.value, 3);
+                // A target of a density has three decimals.
+                let decimals = if level.value.abs() < 10.0 { 3 } else { 1 };
+                let value = french::short(level.value, decimals);
                 (scale.place(level.value), format!("{}\u{a0}: {value}", printable(&level.label)))
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 use domain::french;
 use domain::report::{
-    Base, Block, Cell, Column, ColumnKind, KeyFigure, Report, Row, Section, Table,
+    Base, Block, Cell, Column, ColumnKind, Content, KeyFigure, Report, Row, RowKind, Section, Table,
 };
 use serde::Serialize;
 
@@ -86,7 +86,7 @@ struct ColumnView {
 
 #[derive(Debug, Serialize)]
 struct RowView {
-    kind: domain::report::RowKind,
+    kind: RowKind,
     cells: Vec<CellView>,
 }
 
@@ -231,15 +231,18 @@ fn column(table: &Table, index: usize, column: &Column) -> ColumnView {
 }
 
 fn row(row: &Row) -> RowView {
-    RowView { kind: row.kind, cells: row.cells.iter().map(cell).collect() }
+    // In a line of totals, what is not added up is left blank.
+    let nothing = if row.kind == RowKind::Total { "" } else { "–" };
+    RowView { kind: row.kind, cells: row.cells.iter().map(|one| cell(one, nothing)).collect() }
 }
 
-fn cell(cell: &Cell) -> CellView {
-    let text = printed::content(&cell.content);
-    CellView {
-        text: text.map_or_else(|| "–".to_owned(), |text| breakable(&text)),
-        marks: printed::marks(&cell.notes),
-    }
+fn cell(cell: &Cell, nothing: &str) -> CellView {
+    let text = match printed::content(&cell.content) {
+        Some(text) => breakable(&text),
+        None if cell.content == Content::Absent => "–".to_owned(),
+        None => nothing.to_owned(),
+    };
+    CellView { text, marks: printed::marks(&cell.notes) }
 }
 
 #[cfg(test)]

@@ -178,9 +178,11 @@ fn write_cell(
             sheet.write_number_with_format(line, column + 1, *high, format)?;
         }
         Content::Absent => {
-            drop(sheet.write_string_with_format(line, column, "–", &formats.absent)?)
+            sheet.write_string_with_format(line, column, "–", &formats.absent)?;
         }
-        Content::Empty if total => drop(sheet.write_blank(line, column, formats.words(true))?),
+        Content::Empty if total => {
+            sheet.write_blank(line, column, formats.words(true))?;
+        }
         Content::Empty => {}
     }
     Ok(())
