@@ -112,7 +112,7 @@ fn by_sectors(input: &ReportInput) -> Vec<Block> {
     let rows: Vec<SectorRow> =
         ordered(input).into_iter().filter_map(|(_, row)| row.cloned()).collect();
     let spec = by_sector(&rows, input.year, total(input).map(|card| &card.figure));
-    if spec.labels.len() > 1 && !input.is_short() {
+    if spec.labels.len() > 1 && !spec.series.is_empty() && !input.is_short() {
         let unit = input.rate_unit();
         let spec = ChartSpec { unit: unit.to_owned(), ..spec };
         blocks.push(Block::Chart(Chart {

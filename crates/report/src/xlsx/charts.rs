@@ -227,7 +227,7 @@ fn chart(sheet: &str, drawing: &Drawing, last: u32) -> Chart {
 
 /// A text that the writer does not take for a range of cells.
 fn caption(words: &str) -> String {
-    text(words).trim_start_matches('=').to_owned()
+    text(words).replace(['=', '!'], " ")
 }
 
 fn axis_format(decimals: usize) -> String {
