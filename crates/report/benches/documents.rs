@@ -1,5 +1,7 @@
 //! How long the documents take: an establishment, and a report as large as that of the nation.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use domain::report::{Kind, Report, report};
 

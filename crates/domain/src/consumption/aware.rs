@@ -1,4 +1,4 @@
-//! Consumption by AWaRe class.
+//! Consumption by `AWaRe` class.
 
 use crate::dto::ConsumptionGroup;
 use crate::nomenclature::{Aware, aware, is_antibiotic};

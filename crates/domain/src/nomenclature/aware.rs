@@ -1,4 +1,4 @@
-//! The AWaRe classes of antibiotics (WHO).
+//! The `AWaRe` classes of antibiotics (WHO).
 
 use std::sync::LazyLock;
 

@@ -17,7 +17,7 @@ use crate::resistance::resistance_computation_rules;
 
 #[derive(Debug, Deserialize)]
 struct Abbreviation {
-    abbreviation: &'static str,
+    short: &'static str,
     text: &'static str,
     perimeters: &'static str,
 }
@@ -220,7 +220,7 @@ fn abbreviations(input: &ReportInput) -> Table {
     let mut table = Table::new("abreviations", "Abréviations", columns);
     let here = |one: &&Abbreviation| one.perimeters.split('|').any(|of| of == perimeter);
     for one in ABBREVIATIONS.iter().filter(here) {
-        table.push(vec![Cell::text(one.abbreviation), Cell::text(one.text)]);
+        table.push(vec![Cell::text(one.short), Cell::text(one.text)]);
     }
     table
 }

@@ -150,7 +150,8 @@ fn summary(input: &ReportInput) -> Option<Section> {
     if let Some(participants) = &input.participants {
         blocks.push(Block::Table(participation(input, participants)));
     }
-    (!blocks.is_empty()).then(|| Section::new(1, "a-savoir", "À savoir avant de lire", blocks))
+    (!blocks.is_empty())
+        .then(|| Section::new(1, Section::BEFORE_READING, "À savoir avant de lire", blocks))
 }
 
 fn participation(input: &ReportInput, participants: &Participants) -> Table {
@@ -171,13 +172,12 @@ fn participation(input: &ReportInput, participants: &Participants) -> Table {
         ("Résistances", (!input.is_ehpad()).then_some(resistance)),
     ];
     for (label, one) in kinds.into_iter().filter_map(|(label, one)| Some((label, one?))) {
-        let [sae, share] = match one.sae_days.filter(|days| *days > 0.0) {
-            Some(days) => [Cell::amount(days), Cell::number(100.0 * one.patient_days / days, 1)],
-            None => {
-                let unknown =
-                    table.absent("Les journées de la SAE ne sont pas connues pour ce périmètre.");
-                [unknown.clone(), unknown]
-            }
+        let [sae, share] = if let Some(days) = one.sae_days.filter(|days| *days > 0.0) {
+            [Cell::amount(days), Cell::number(100.0 * one.patient_days / days, 1)]
+        } else {
+            let unknown =
+                table.absent("Les journées de la SAE ne sont pas connues pour ce périmètre.");
+            [unknown.clone(), unknown]
         };
         table.push(vec![
             Cell::text(label),

@@ -61,17 +61,14 @@ fn table(peers: &[Peers]) -> Table {
             Cell::text(one.unit.replace(' ', "\u{a0}")),
             Cell::count(one.establishments as u64),
         ];
-        match one.percentiles {
-            Some(percentiles) => {
-                cells.extend(percentiles.map(|value| Cell::number(value, one.decimals)))
-            }
-            None => {
-                let few = format!(
-                    "Moins de {MIN_PEERS}\u{a0}établissements\u{a0}: les percentiles ne sont pas montrés."
-                );
-                let hidden = table.absent(&few);
-                cells.extend(std::iter::repeat_n(hidden, 5));
-            }
+        if let Some(percentiles) = one.percentiles {
+            cells.extend(percentiles.map(|value| Cell::number(value, one.decimals)));
+        } else {
+            let few = format!(
+                "Moins de {MIN_PEERS}\u{a0}établissements\u{a0}: les percentiles ne sont pas montrés."
+            );
+            let hidden = table.absent(&few);
+            cells.extend(std::iter::repeat_n(hidden, 5));
         }
         cells.push(match one.own {
             Some(own) => Cell::number(own, one.decimals),

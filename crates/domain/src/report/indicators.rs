@@ -42,7 +42,9 @@ fn by_kind(
             indicators.items.iter().filter(|one| one.is_strategy == is_strategy).collect();
         if !of_kind.is_empty() {
             table.group(title);
-            of_kind.into_iter().for_each(|indicator| line(table, indicator));
+            for indicator in of_kind {
+                line(table, indicator);
+            }
         }
     }
 }
@@ -120,12 +122,14 @@ fn target(table: &mut Table, one: &Indicator) -> [Cell; 4] {
         None => table.absent(NO_VALUE),
     };
     let (gap, relative) = (distance(target.gap, one.decimals), distance(target.relative_gap, 1));
+    // A sign stays with its number.
+    let label = target.label.replace("− ", "−\u{a0}");
     let reached = match target.reached {
         Some(true) => Cell::text("oui"),
         Some(false) => Cell::text("non"),
         None => table.absent(NO_VALUE),
     };
-    [Cell::text(&target.label), reached, gap, relative]
+    [Cell::text(label), reached, gap, relative]
 }
 
 /// As many decimals as the published value has, and those of the indicator at least.

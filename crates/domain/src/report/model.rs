@@ -213,6 +213,9 @@ impl Level {
 }
 
 impl Section {
+    /// Id of the section that is read before all others.
+    pub const BEFORE_READING: &'static str = "a-savoir";
+
     /// A heading of the first or second depth.
     pub(super) fn new(depth: u8, id: &str, title: impl Into<String>, blocks: Vec<Block>) -> Self {
         Self { id: id.to_owned(), depth, title: title.into(), blocks }

@@ -1,4 +1,4 @@
-//! Section 2, continued: molecules, AWaRe classes and antifungals.
+//! Section 2, continued: molecules, `AWaRe` classes and antifungals.
 
 use super::input::ReportInput;
 use super::model::{Block, Section};

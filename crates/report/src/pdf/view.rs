@@ -49,6 +49,8 @@ struct KeyFigureView {
 #[derive(Debug, Serialize)]
 struct SectionView {
     depth: u8,
+    /// What is to be known before reading stands under the contents.
+    new_page: bool,
     title: String,
     blocks: Vec<BlockView>,
 }
@@ -182,6 +184,7 @@ fn key_figure(figure: &KeyFigure) -> KeyFigureView {
 fn section(section: &Section) -> SectionView {
     SectionView {
         depth: section.depth,
+        new_page: section.depth == 1 && section.id != Section::BEFORE_READING,
         title: breakable(&section.title),
         blocks: section.blocks.iter().map(block).collect(),
     }

@@ -126,7 +126,7 @@ pub fn write(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     head(sheet, &drawing.title, frame, formats)?;
-    set_up(sheet, frame)?;
+    set_up(sheet, frame);
     sheet.write_string_with_format(HEADER, 0, text(&drawing.axis), &formats.header)?;
     let mut line = HEADER;
     for label in &drawing.labels {

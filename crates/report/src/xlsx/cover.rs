@@ -59,8 +59,8 @@ pub fn write(
     sheet.write_string_with_format(line, 0, "Feuilles", &formats.header)?;
     for (name, title) in listed {
         line += 1;
-        let link = Url::new(format!("internal:'{name}'!A1")).set_text(text(title));
-        sheet.write_url_with_format(line, 0, link, &formats.link)?;
+        let target = Url::new(format!("internal:'{name}'!A1")).set_text(text(title));
+        sheet.write_url_with_format(line, 0, target, &formats.link)?;
     }
     Ok(())
 }
@@ -95,7 +95,7 @@ pub fn words(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     head(sheet, "Textes du rapport", frame, formats)?;
-    set_up(sheet, frame)?;
+    set_up(sheet, frame);
     sheet.set_column_width(0, 44)?.set_column_width(1, 110)?;
     sheet.write_string_with_format(HEADER, 0, "Partie", &formats.header)?;
     sheet.write_string_with_format(HEADER, 1, "Texte", &formats.header)?;

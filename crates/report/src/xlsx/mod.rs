@@ -29,7 +29,7 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>, DocumentError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(report, &digest));
     let cover = book.add_worksheet().set_name(names.take("Rapport"))?;
-    sheet::set_up(cover, &frame)?;
+    sheet::set_up(cover, &frame);
     let words = book.add_worksheet().set_name(names.take("Textes"))?;
     cover::words(words, report, &frame, &formats)?;
     for table in report.tables() {

@@ -44,13 +44,12 @@ pub fn text(text: &str) -> String {
 }
 
 /// A4 landscape, as wide as the page, with the head repeated.
-pub fn set_up(sheet: &mut Worksheet, frame: &Frame) -> Result<(), XlsxError> {
+pub fn set_up(sheet: &mut Worksheet, frame: &Frame) {
     sheet
         .set_paper_size(PAPER)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
         .set_footer(&frame.footer);
-    Ok(())
 }
 
 /// Title and origin above the headers.

@@ -25,7 +25,7 @@ pub fn write(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     head(sheet, &table.title, frame, formats)?;
-    set_up(sheet, frame)?;
+    set_up(sheet, frame);
     sheet.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_freeze_panes(HEADER + 1, 1)?;
     let mut places = places(table);

@@ -102,10 +102,10 @@ fn every_number_of_the_report_is_a_number_of_the_workbook() {
                 match cell.content {
                     Content::Count { value } => expected.push((value as f64).to_bits()),
                     Content::Number { value, .. } | Content::Change { value, .. } => {
-                        expected.push(value.to_bits())
+                        expected.push(value.to_bits());
                     }
                     Content::Interval { low, high, .. } => {
-                        expected.extend([low.to_bits(), high.to_bits()])
+                        expected.extend([low.to_bits(), high.to_bits()]);
                     }
                     Content::Text { .. } | Content::Absent | Content::Empty => {}
                 }

@@ -47,7 +47,7 @@ pub fn nation(years: &Years) -> ReportInput {
 
 /// A report whose free texts are all `text`.
 pub fn with_text(mut input: ReportInput, text: &str) -> ReportInput {
-    input.identity.name = text.to_owned();
+    text.clone_into(&mut input.identity.name);
     input.identity.city = Some(text.to_owned());
     input.identity.region = Some(text.to_owned());
     input.base = Base::Frozen {
@@ -56,7 +56,7 @@ pub fn with_text(mut input: ReportInput, text: &str) -> ReportInput {
         sha256: text.to_owned(),
         frozen_on: text.to_owned(),
     };
-    input.made_on = text.to_owned();
+    text.clone_into(&mut input.made_on);
     for parameter in &mut input.parameters {
         text.clone_into(&mut parameter.value);
     }
