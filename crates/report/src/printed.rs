@@ -57,13 +57,13 @@ pub fn marks(places: &[usize]) -> String {
 
 /// What the figures are read from, in one line.
 pub fn base(report: &Report) -> String {
+    let day = |moment: &str| french::day(moment.split('T').next().unwrap_or_default());
     match &report.base {
         Base::Frozen { name, frozen_on, .. } => {
-            format!("Base figée «\u{a0}{name}\u{a0}», {}", french::day(frozen_on))
+            format!("Base figée «\u{a0}{name}\u{a0}», {}", day(frozen_on))
         }
         Base::Live { as_of } => {
-            let day = as_of.split('T').next().unwrap_or_default();
-            format!("Provisoire\u{a0}: base non figée, état du {}", french::day(day))
+            format!("Provisoire\u{a0}: base non figée, état du {}", day(as_of))
         }
     }
 }

@@ -10,7 +10,7 @@ use super::molecules;
 use super::table::{Cell, Column, RowKind, Table};
 use super::versions::versions;
 use crate::consumption::computation_rules;
-use crate::dto::{ImportKind, LeftOut, RuleText};
+use crate::dto::{AnomalyState, ImportKind, LeftOut, RuleText};
 use crate::french;
 use crate::nomenclature::{embedded, tables};
 use crate::resistance::resistance_computation_rules;
@@ -177,13 +177,22 @@ fn quality(input: &ReportInput) -> Vec<Block> {
     let mut anomalies = Table::new(
         "anomalies",
         "Anomalies de l’année",
-        vec![Column::code("Contrôle"), Column::text("Constat"), Column::text("Que faire")],
+        vec![
+            Column::code("Contrôle"),
+            Column::text("Constat"),
+            Column::number("Lignes", ""),
+            Column::text("Que faire"),
+            Column::code("État"),
+        ],
     );
     for one in &quality.anomalies {
+        let rows = if one.count == 0 { Cell::empty() } else { Cell::count(one.count) };
         anomalies.push(vec![
             Cell::text(&one.code),
             Cell::text(&one.message),
+            rows,
             Cell::text(&one.remedy),
+            Cell::text(state_label(one.state)),
         ]);
     }
     let mut points = Table::new(
@@ -203,6 +212,14 @@ fn quality(input: &ReportInput) -> Vec<Block> {
         told(anomalies, "Aucune anomalie n’est relevée pour cette année."),
         told(points, "La liste de clôture n’est pas disponible."),
     ]
+}
+
+const fn state_label(state: AnomalyState) -> &'static str {
+    match state {
+        AnomalyState::ToDo => "à traiter",
+        AnomalyState::Justified => "justifiée",
+        AnomalyState::Corrected => "corrigée",
+    }
 }
 
 const fn kind_label(kind: ImportKind) -> &'static str {
@@ -230,7 +247,7 @@ fn verification(input: &ReportInput) -> Vec<Block> {
         Base::Frozen { name, sha256, frozen_on, .. } => format!(
             "Les chiffres sont ceux de la base figée «\u{a0}{name}\u{a0}» du {}, qui ne change plus. Son empreinte SHA-256 est \
              {sha256}\u{a0}: elle se compare à celle que ConsoRes publie pour cette base.",
-            french::day(frozen_on)
+            moment(frozen_on)
         ),
         Base::Live { as_of } => format!(
             "Provisoire\u{a0}: la base n’est pas figée. Les chiffres sont ceux du {}\u{a0}; le même rapport demandé plus tard peut \

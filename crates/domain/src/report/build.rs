@@ -79,7 +79,7 @@ fn base_parameters(base: &Base) -> Vec<(&'static str, String)> {
     match base {
         Base::Frozen { id, name, sha256, frozen_on } => vec![
             ("Base", format!("figée, n°\u{a0}{id}, «\u{a0}{name}\u{a0}»")),
-            ("Figée le", french::day(frozen_on)),
+            ("Figée le", annexes::moment(frozen_on)),
             ("Empreinte de la base (SHA-256)", sha256.clone()),
         ],
         Base::Live { as_of } => {

@@ -72,7 +72,7 @@ pub enum Base {
         id: i32,
         name: String,
         sha256: String,
-        /// ISO 8601.
+        /// UTC, ISO 8601.
         frozen_on: String,
     },
     /// The data as they were at a moment, UTC, ISO 8601.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::consumption::{Axis, Molecules, Question, Totals, analyse, broad_spectrum, change};
 use domain::dto::{
-    Anomaly, ClosingCode, ClosingPoint, ConsumptionGroup, FamilyRow, Figure, ImportKind, Indicator,
-    IndicatorCard, IndicatorTarget, Indicators, LeftOut, PanelEntry, PanelSpecimen, Perimeter,
-    PeriodPoint, ReferenceValue, ResistanceAnalysis, ResistancePanel, RowCounts, SectorRow,
+    Anomaly, AnomalyState, AnomalyStep, ClosingCode, ClosingPoint, ConsumptionGroup, FamilyRow,
+    Figure, ImportKind, Indicator, IndicatorCard, IndicatorTarget, Indicators, LeftOut, PanelEntry,
+    PanelSpecimen, Perimeter, PeriodPoint, ReferenceValue, ResistanceAnalysis, ResistancePanel,
+    RowCounts, SectorRow,
 };
 use domain::nomenclature::{FamilyKind, family, sector, specimen};
 use domain::report::{
@@ -280,7 +281,7 @@ impl Years {
                     name: "Campagne 2024".to_owned(),
                     sha256: "b1946ac92492d2347c6235b4d2611184a3f2d7b1c0e9f8a7b6c5d4e3f2a1b0c9"
                         .to_owned(),
-                    frozen_on: "2025-07-01".to_owned(),
+                    frozen_on: "2025-07-01T09:30:00Z".to_owned(),
                 }
             },
             made_on: "2025-11-22".to_owned(),
@@ -335,10 +336,21 @@ impl Years {
                 anomalies: vec![Anomaly {
                     code: "CO06".to_owned(),
                     reason: "unit_without_days".to_owned(),
+                    subject: "4210".to_owned(),
+                    severity: Severity::Warning,
+                    title: "UF sans journées".to_owned(),
                     message: "Deux UF ont des consommations et aucune journée.".to_owned(),
                     remedy: "Complétez le fichier des JH, ou corrigez le code des UF.".to_owned(),
-                    kind: Some(ImportKind::PatientDays),
+                    kind: ImportKind::Consumption,
                     import_id: None,
+                    count: 61,
+                    effect: None,
+                    step: AnomalyStep::Import,
+                    state: AnomalyState::ToDo,
+                    owner: None,
+                    note: String::new(),
+                    said_by: None,
+                    said_at: None,
                 }],
                 closing_points: vec![ClosingPoint {
                     code: ClosingCode::Beds,
