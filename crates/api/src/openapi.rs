@@ -30,6 +30,7 @@ use crate::routes;
         (name = "tokens", description = "Tokens for scripts"),
         (name = "imports", description = "Files delivered, and their verdicts"),
         (name = "closures", description = "What a year lacks, its closing and its reopening"),
+        (name = "reports", description = "Documents made from the figures of a base"),
         (name = "campaigns", description = "The collection of a year, as the national team sets it"),
         (name = "correspondences", description = "What the establishment answers: own drugs, sectors, labels; what the nation proposes"),
         (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),

@@ -6,8 +6,8 @@ use crate::handlers::{
     alerts, analyses, anomalies, auth, beds, campaigns, closures, cockpit, correspondences,
     deliveries, email_proofs, establishments, figures, identity, import_events, imports,
     invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms,
-    passwords, people, personal_data, pseudonym_secrets, reference, resistance, resistance_panel,
-    second_factor, snapshots, tokens, users,
+    passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
+    resistance_panel, second_factor, snapshots, tokens, users,
 };
 
 /// Where the operations live.
@@ -123,5 +123,10 @@ fn year_end(cfg: &mut ServiceConfig) {
         .service(cockpit::send_reminders)
         .service(snapshots::list_snapshots)
         .service(snapshots::take_snapshot)
-        .service(snapshots::verify_snapshot);
+        .service(snapshots::verify_snapshot)
+        .service(reports::create_report)
+        .service(reports::list_reports)
+        .service(reports::read_report_pdf)
+        .service(reports::read_report_workbook)
+        .service(reports::verify_report);
 }

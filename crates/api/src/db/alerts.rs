@@ -79,6 +79,9 @@ macro_rules! narrowed {
             Population::Establishment(finess) => {
                 $query = $query.filter(alerts::finess.eq(finess));
             }
+            Population::LegalEntity(finess) => {
+                $query = $query.filter(establishments::finess_legal.eq(finess));
+            }
             Population::Region(region) => {
                 $query = $query.filter(establishments::region.eq(region));
             }

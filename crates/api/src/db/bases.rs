@@ -30,6 +30,8 @@ impl Base {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Population {
     Establishment(String),
+    /// FINESS of a legal entity, with its sites.
+    LegalEntity(String),
     /// INSEE code.
     Region(String),
     Nation,
@@ -58,6 +60,12 @@ pub fn members(
 ) -> QueryResult<Option<Vec<String>>> {
     let region = match population {
         Population::Establishment(finess) => return Ok(Some(vec![finess.clone()])),
+        // A site keeps its legal entity; a frozen base has the rows of those that it holds alone.
+        Population::LegalEntity(finess) => {
+            let of_one = establishments::finess_legal.eq(finess);
+            let found = establishments::table.filter(of_one).select(establishments::finess);
+            return found.load(conn).map(Some);
+        }
         Population::Nation => return Ok(None),
         Population::Region(region) => region,
     };

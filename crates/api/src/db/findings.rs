@@ -23,6 +23,8 @@ pub enum Files {
 }
 
 impl Files {
+    pub const ALL: [Self; 2] = [Self::Consumption, Self::Resistance];
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Consumption => "consumption",
@@ -51,19 +53,15 @@ pub fn replace(
     Ok(())
 }
 
-/// What was found in a year, as JSON lists.
-pub fn of_year(
+/// What was found in some files of a year, as JSON.
+pub fn find(
     conn: &mut AnyConn,
     base: Base,
     finess: &str,
-    year: i32,
-) -> QueryResult<Vec<String>> {
-    let of_year = findings::finess.eq(finess).and(findings::year.eq(year));
-    findings::table
-        .filter(of_year.and(findings::base.eq(base.id())))
-        .order(findings::side)
-        .select(findings::findings)
-        .load(conn)
+    (year, of): (i32, Files),
+) -> QueryResult<Option<String>> {
+    let key = (finess, base.id(), year, of.as_str());
+    findings::table.find(key).select(findings::findings).first(conn).optional()
 }
 
 /// What somebody said of an anomaly.

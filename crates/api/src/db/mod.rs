@@ -35,6 +35,7 @@ pub mod own_labels;
 pub mod personal_data;
 mod pool;
 pub mod pseudonym_secrets;
+pub mod reports;
 pub mod resistance_rollups;
 pub mod rollups;
 mod schema;

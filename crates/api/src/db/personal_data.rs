@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
-    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptScope,
+    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptReport, KeptScope,
     KeptSignature, KeptSnapshot, KeptSynonymDecision,
 };
 
@@ -16,7 +16,7 @@ use super::{
     schema::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
-        mail_links, memberships, recovery_codes, second_factors, sessions, snapshots,
+        mail_links, memberships, recovery_codes, reports, second_factors, sessions, snapshots,
         synonym_decisions, tokens, users,
     },
     tokens::Token,
@@ -257,6 +257,17 @@ pub fn snapshots(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptSnapsh
         .select((snapshots::id, snapshots::name, snapshots::taken_at))
         .load(conn)?;
     let kept = |(snapshot, name, at)| KeptSnapshot { snapshot, name, at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The reports that the person made.
+pub fn reports(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptReport>> {
+    let rows: Vec<(i32, String, i32, NaiveDateTime)> = reports::table
+        .filter(reports::made_by.eq(user_id))
+        .order(reports::id.asc())
+        .select((reports::id, reports::scope, reports::year, reports::made_at))
+        .load(conn)?;
+    let kept = |(report, scope, year, at)| KeptReport { report, scope, year, at: clock::iso(at) };
     Ok(rows.into_iter().map(kept).collect())
 }
 

@@ -230,3 +230,8 @@ pub fn of_year(conn: &mut AnyConn, year: i32) -> QueryResult<Vec<StoredSnapshot>
 pub fn taker(conn: &mut AnyConn, id: i32) -> QueryResult<Option<String>> {
     users::table.find(id).select(users::full_name).first(conn).optional()
 }
+
+/// An establishment of a frozen base.
+pub fn member(conn: &mut AnyConn, id: i32, finess: &str) -> QueryResult<Option<SnapshotMember>> {
+    members::table.find((id, finess)).first(conn).optional()
+}

@@ -28,7 +28,8 @@ use crate::{
 };
 
 /// Media type of an `.xlsx` workbook.
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const WORKBOOK: &str =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Which issues of an import.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -232,7 +233,7 @@ async fn made_of<T: Send + 'static>(
     .await
 }
 
-fn download(kind: &str, name: &str, body: impl MessageBody + 'static) -> HttpResponse {
+pub(super) fn download(kind: &str, name: &str, body: impl MessageBody + 'static) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(kind)
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

@@ -30,6 +30,7 @@ pub mod personal_data;
 pub mod pseudonym_secrets;
 mod query;
 pub mod reference;
+pub mod reports;
 pub mod resistance;
 pub mod resistance_panel;
 pub mod second_factor;

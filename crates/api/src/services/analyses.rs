@@ -31,7 +31,7 @@ pub fn sums_for(
         snapshots::find(conn, id)?.ok_or_else(ApiError::not_found)?;
     }
     match population {
-        Population::Establishment(finess) => {
+        Population::Establishment(finess) | Population::LegalEntity(finess) => {
             require(conn, caller, finess, Right::Read)?;
             Ok(Sums::All)
         }
@@ -51,14 +51,24 @@ pub fn consumption(
     (base, population): (Base, &Population),
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
-    let sums = sums_for(conn, caller, base, population)?;
+    let seen = sums_for(conn, caller, base, population)?;
+    consumption_as_seen(conn, &seen, (base, population), question)
+}
+
+/// Answers a question for whoever sees so much of the sums.
+pub(super) fn consumption_as_seen(
+    conn: &mut AnyConn,
+    seen: &Sums,
+    (base, population): (Base, &Population),
+    question: &Question,
+) -> Result<ConsumptionAnalysis, ApiError> {
     let years: Vec<i32> = question.years.iter().copied().collect();
     let totals = rollups::totals(conn, base, population, &years)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut analysis = analyse(&totals, question, &versions);
-    if let Sums::OfMany { own } = sums {
+    if let Sums::OfMany { own } = seen {
         let parts = rollups::parts(conn, base, population, &years)?;
-        hide_few(&mut analysis, question, &parts, &own);
+        hide_few(&mut analysis, question, &parts, own);
     }
     Ok(analysis)
 }

@@ -17,7 +17,7 @@ use super::{
     imports::lock,
     journal::{self, Event},
     remarks::remark,
-    year::{YearSummary, from_json},
+    year::{self, YearSummary, from_json},
 };
 use crate::{
     auth::Member,
@@ -26,7 +26,7 @@ use crate::{
         AnyConn,
         bases::{self, Base, Population},
         beds, closures, establishments,
-        findings::{self, StoredJudgement},
+        findings::{self, Files, StoredJudgement},
         resistance_rollups, rollups,
     },
     error::ApiError,
@@ -38,8 +38,8 @@ const HISTORY: i32 = 5;
 /// Everything of a year, what is to do first.
 pub fn of_year(conn: &mut AnyConn, finess: &str, year: i32) -> Result<AnomalyQueue, ApiError> {
     let mut found = absent(conn, finess, year)?;
-    for text in findings::of_year(conn, Base::Live, finess, year)? {
-        found.extend(from_json::<Vec<YearFinding>>(&text)?);
+    for files in Files::ALL {
+        found.extend(year::found(conn, Base::Live, finess, (year, files))?.findings);
     }
     found.extend(beside_others(conn, finess, year)?);
     let items = queue(found, judged(conn, finess, year)?);
@@ -72,8 +72,8 @@ fn beside_others(
     year: i32,
 ) -> Result<Vec<YearFinding>, ApiError> {
     let mut history: BTreeMap<i32, MoleculeRates> = BTreeMap::new();
-    for (year, text) in rollups::summaries(conn, Base::Live, finess)? {
-        history.insert(year, from_json::<YearSummary>(&text)?.molecules);
+    for (of, text) in rollups::summaries(conn, Base::Live, finess)? {
+        history.insert(of, from_json::<YearSummary>(&text)?.molecules);
     }
     let Some(now) = history.remove(&year).filter(|now| now.days > 0.0) else {
         return Ok(Vec::new());

@@ -34,6 +34,7 @@ pub mod pseudonym_secrets;
 pub mod registry;
 pub mod remarks;
 pub mod reminders;
+pub mod reports;
 pub mod resealing;
 pub mod resistance_figures;
 pub mod resistance_panel;

@@ -75,6 +75,16 @@ pub fn analyse(
     (question, method): (&Question, Method),
 ) -> Result<ResistanceAnalysis, ApiError> {
     let seen = sums_for(conn, caller, base, population)?;
+    analyse_as_seen(conn, &seen, (base, population), (question, method))
+}
+
+/// Answers a question for whoever sees so much of the sums.
+pub(super) fn analyse_as_seen(
+    conn: &mut AnyConn,
+    seen: &auth::Sums,
+    (base, population): (Base, &Population),
+    (question, method): (&Question, Method),
+) -> Result<ResistanceAnalysis, ApiError> {
     let years: Vec<i32> = question.years.iter().copied().collect();
     let wanted =
         Wanted { method, parts: question.parts, quarters: question.by.contains(&Axis::Quarter) };
@@ -87,7 +97,7 @@ pub fn analyse(
         targets: targets(question),
     };
     if let auth::Sums::OfMany { own } = seen {
-        hide_few(&mut analysis, question, &by_establishment, &own);
+        hide_few(&mut analysis, question, &by_establishment, own);
     }
     Ok(analysis)
 }
@@ -100,6 +110,16 @@ pub fn indicators(
     year: i32,
 ) -> Result<Indicators, ApiError> {
     let seen = sums_for(conn, caller, base, population)?;
+    indicators_as_seen(conn, &seen, (base, population), year)
+}
+
+/// The national indicators of a year for whoever sees so much of the sums.
+pub(super) fn indicators_as_seen(
+    conn: &mut AnyConn,
+    seen: &auth::Sums,
+    (base, population): (Base, &Population),
+    year: i32,
+) -> Result<Indicators, ApiError> {
     let by_establishment =
         sums_by_establishment(conn, (base, population), &[year - 1, year], OF_INDICATORS)?;
     let mut indicators = of_sums(

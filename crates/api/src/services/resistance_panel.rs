@@ -35,6 +35,16 @@ pub fn panel(
     year: i32,
 ) -> Result<ResistancePanel, ApiError> {
     let seen = sums_for(conn, caller, base, population)?;
+    panel_as_seen(conn, &seen, (base, population), year)
+}
+
+/// The panel of a year for whoever sees so much of the sums.
+pub(super) fn panel_as_seen(
+    conn: &mut AnyConn,
+    seen: &auth::Sums,
+    (base, population): (Base, &Population),
+    year: i32,
+) -> Result<ResistancePanel, ApiError> {
     let mut sums = |parts| {
         let wanted = Wanted { method: Method::Spares, parts, quarters: false };
         sums_by_establishment(conn, (base, population), &[year], wanted)
@@ -45,7 +55,7 @@ pub fn panel(
     let versions = versions(year);
     let told = |panel: &Panel| {
         let mut entry = told(panel, panel.figures(&all, year, &versions));
-        if let auth::Sums::OfMany { own } = &seen {
+        if let auth::Sums::OfMany { own } = seen {
             let neighbours = Neighbours { specimens: &specimens, invasive: &invasive, own, year };
             neighbours.hide_few(&mut entry, panel.subject);
         }

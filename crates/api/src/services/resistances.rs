@@ -2,8 +2,9 @@
 
 use chrono::NaiveDateTime;
 use domain::{
-    anomalies::of_resistance,
+    anomalies::{YearFound, isolates_left_out, of_resistance},
     consumption::add_refused,
+    dto::{ImportKind, RowReasons},
     import::{Period, antibiotic_codes},
     resistance::{Cells, Delivered, Isolates, Method, ResistanceFacts, evaluate, reasons_of},
 };
@@ -77,7 +78,8 @@ pub fn refresh(
 ) -> Result<(), ApiError> {
     if of_year.resistance.is_empty() {
         resistance_rollups::replace_cells(conn, finess, year, (&[], &[]))?;
-        findings::replace(conn, finess, (year, Files::Resistance), "[]")?;
+        let nothing = json(&YearFound::default())?;
+        findings::replace(conn, finess, (year, Files::Resistance), &nothing)?;
         return alerts::follow(conn, finess, year, None, now);
     }
     let facts = load(conn, finess, year, of_year)?;
@@ -87,17 +89,25 @@ pub fn refresh(
     let delivered: Vec<&str> =
         of_year.resistance.iter().map(|import| import.period.as_str()).collect();
     resistance_rollups::replace_cells(conn, finess, year, (&cells, &delivered))?;
-    let found = json(&of_resistance(&evaluation))?;
-    findings::replace(conn, finess, (year, Files::Resistance), &found)?;
     alerts::follow(conn, finess, year, Some(&evaluation), now)?;
     let version = label_versions::find(conn, finess)?;
+    let mut found = YearFound { findings: of_resistance(&evaluation), ..YearFound::default() };
+    let mut all = RowReasons::default();
     for import in &evaluation.imports {
         let id = import.delivered.import_id;
         let refused = facts::refused(conn, &[id])?;
         let left_out = refused.iter().map(|row| row.reason.as_str());
-        let (_, reasons) = add_refused(reasons_of(import), left_out, 0);
+        let (counts, reasons) = add_refused(reasons_of(import), left_out, 0);
         imports::set_reasons(conn, id, &json(&reasons)?)?;
         imports::set_label_version(conn, id, version)?;
+        found.files.push((ImportKind::Resistance, counts));
+        for (side, more) in
+            [(&mut all.ignored, reasons.ignored), (&mut all.rejected, reasons.rejected)]
+        {
+            more.into_iter().for_each(|(reason, rows)| *side.entry(reason).or_default() += rows);
+        }
     }
+    found.left_out = isolates_left_out(&all);
+    findings::replace(conn, finess, (year, Files::Resistance), &json(&found)?)?;
     Ok(())
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use domain::{
-    anomalies::{MoleculeRates, of_consumption},
+    anomalies::{MoleculeRates, YearFound, of_consumption},
     consumption::{
         Basis, Declared, Evaluation, Stored, YearFacts, add_refused, delivered_days, evaluate,
-        reasons_of,
+        outcomes, reasons_of,
     },
     dto::{ImportKind, Versions},
     import::{Period, Unit},
@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{
-        AnyConn, beds, closures, correspondences, establishments, facts,
+        AnyConn,
+        bases::Base,
+        beds, closures, correspondences, establishments, facts,
         findings::{self, Files},
         imports,
         imports::StoredImport,
@@ -157,18 +159,22 @@ fn refresh_consumption(
     let facts = load(conn, finess, year, of_year)?;
     let evaluation = evaluate(&facts);
     let structure = of_year.structure.iter().filter(|import| import.year == year);
+    let mut files = Vec::new();
     for import in structure.chain(&of_year.patient_days).chain(&of_year.consumption) {
         let refused = facts::refused(conn, &[import.id])?;
         let blank = u32::try_from(import.blank_rows).unwrap_or(0);
         let reasons = reasons_of(&evaluation, import.kind, import.id);
-        let (_, reasons) = add_refused(reasons, refused.iter().map(|r| r.reason.as_str()), blank);
+        let refused = refused.iter().map(|row| row.reason.as_str());
+        let (counts, reasons) = add_refused(reasons, refused, blank);
+        files.push((import.kind, counts));
         imports::set_reasons(conn, import.id, &json(&reasons)?)?;
     }
     let summary = summary(&evaluation, of_year);
     rollups::replace(conn, finess, year, &evaluation.totals, &json(&summary)?)?;
     resistance_rollups::replace_days(conn, finess, year, &delivered_days(&evaluation))?;
-    let found = json(&of_consumption(&evaluation))?;
-    findings::replace(conn, finess, (year, Files::Consumption), &found)?;
+    let (_, left_out) = outcomes(&evaluation);
+    let found = YearFound { findings: of_consumption(&evaluation), left_out, files };
+    findings::replace(conn, finess, (year, Files::Consumption), &json(&found)?)?;
     Ok(())
 }
 
@@ -240,6 +246,17 @@ fn summary(evaluation: &Evaluation<'_>, of_year: &YearImports) -> YearSummary {
         molecules: MoleculeRates::of(&evaluation.totals, evaluation.facts.year),
         versions: versions(evaluation.facts.year),
     }
+}
+
+/// What the evaluation of some files of a year told; nothing of a year without them.
+pub fn found(
+    conn: &mut AnyConn,
+    base: Base,
+    finess: &str,
+    of: (i32, Files),
+) -> Result<YearFound, ApiError> {
+    let text = findings::find(conn, base, finess, of)?;
+    text.map_or_else(|| Ok(YearFound::default()), |text| from_json(&text))
 }
 
 /// JSON text of a value that the database keeps.

@@ -367,6 +367,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "mail_links.user_id",
         "memberships.user_id",
         "recovery_codes.user_id",
+        "reports.made_by",
         "second_factors.user_id",
         "sessions.user_id",
         "snapshots.taken_by",

@@ -39,6 +39,7 @@ mod permissions;
 mod personal_data;
 mod previous_year;
 mod pseudonym_secrets;
+mod reports;
 mod requests;
 mod resistance_figures;
 mod resistance_keys;

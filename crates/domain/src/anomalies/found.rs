@@ -4,9 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::{Rate, effect_of};
 use crate::consumption::{Evaluation, Outcome, YearIssue, year_issues};
-use crate::dto::{EffectMeasure, EffectOn, ImportKind, Severity};
+use crate::dto::{EffectMeasure, EffectOn, ImportKind, LeftOut, RowCounts, RowReasons, Severity};
 use crate::import::{Issue, rule};
 use crate::resistance::{self, ResistanceEvaluation};
+
+/// What evaluations tell of the files of a year, as it is kept with its roll-ups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct YearFound {
+    pub findings: Vec<YearFinding>,
+    /// What does not count, by reason.
+    pub left_out: Vec<LeftOut>,
+    /// Rows of the files in force.
+    pub files: Vec<(ImportKind, RowCounts)>,
+}
 
 /// Something to look at in a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -89,4 +99,16 @@ pub fn of_resistance(evaluation: &ResistanceEvaluation<'_>) -> Vec<YearFinding> 
         }
     }
     findings
+}
+
+/// What does not count among isolates, by reason, the most frequent first.
+pub fn isolates_left_out(reasons: &RowReasons) -> Vec<LeftOut> {
+    let others = reasons.ignored.iter().chain(&reasons.rejected);
+    let told = |(reason, rows): (&String, &u32)| {
+        let label = rule(ImportKind::Resistance, reason).map_or(reason, |rule| &rule.title);
+        LeftOut { reason: reason.clone(), label: label.clone(), rows: *rows, ddd: None }
+    };
+    let mut left_out: Vec<LeftOut> = others.map(told).collect();
+    left_out.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.reason.cmp(&b.reason)));
+    left_out
 }

@@ -14,7 +14,7 @@ mod slips;
 
 pub use absences::{Deliveries, absences};
 pub use effect::{Rate, effect_of};
-pub use found::{YearFinding, of_consumption, of_resistance};
+pub use found::{YearFinding, YearFound, isolates_left_out, of_consumption, of_resistance};
 pub use molecules::{MoleculeKey, MoleculeRates};
 pub use outliers::{Peers, unlike_history, unlike_peers};
 pub use queue::{Judgement, MAX_NOTE, queue};

@@ -137,7 +137,7 @@ fn molecules(evaluation: &Evaluation<'_>, question: &Question) -> Vec<MoleculeSh
 }
 
 /// All rows of the year by outcome and reason, and the amounts left out.
-fn outcomes(evaluation: &Evaluation<'_>) -> (RowReasons, Vec<LeftOut>) {
+pub fn outcomes(evaluation: &Evaluation<'_>) -> (RowReasons, Vec<LeftOut>) {
     let mut sums: BTreeMap<Reason, (u32, Option<f64>)> = BTreeMap::new();
     for (stored, outcome) in evaluation.facts.lines.iter().zip(&evaluation.lines) {
         let (rows, ddj) = sums.entry(outcome.reason).or_default();

@@ -182,3 +182,30 @@ fn days_far_from_the_sae_are_told() {
         );
     }
 }
+
+#[test]
+fn unknown_codes_are_weighed_by_what_their_label_names() {
+    let mut facts = hospital();
+    facts.days = vec![days("101", "2024", 1000)];
+    let named = |code: &str, label: &str, quantity| {
+        let mut stored = line("101", "2024", code, quantity);
+        label.clone_into(&mut stored.line.drug_label);
+        stored
+    };
+    // Tetralysal: 0.226 g per capsule, DDD 0.6 g.
+    facts.lines = vec![
+        named("ZZ1", "TETRALYSAL 150 mg, gélule", 60.0),
+        named("ZZ2", "PARACETAMOL 1 g, comprimé", 9000.0),
+        named("ZZ3", "SODIUM CHLORURE 0,9 %", 5000.0),
+        line("101", "2024", "CRO", 100.0),
+    ];
+    facts.sort();
+    let issues = year_issues(&evaluate(&facts));
+    let of = |reason: &str| issues.iter().find(|found| found.issue.reason == reason).unwrap();
+    let tetralysal = of("unknown_code");
+    assert_eq!(tetralysal.subject, "ZZ1");
+    assert!((tetralysal.stake.unwrap().ddj - 60.0 * 0.226 / 0.6).abs() < 1e-9);
+    let others = of("other_codes");
+    assert_eq!((others.count, others.stake), (2, None));
+    assert!(others.issue.message().starts_with("2 codes inconnus"));
+}

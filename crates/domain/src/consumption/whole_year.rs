@@ -1,15 +1,15 @@
 //! What is odd in a year as a whole, and how much of its figures hangs on it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::coding::Coding;
+use super::coding::{CodedDrug, Coder, Coding};
 use super::evaluate::{Basis, Evaluation, LineOutcome};
 use super::findings::{line_issue, quarter_label, when};
 use super::outcome::{Outcome, Reason};
 use super::plausibility::{implausible_days, implausible_rates};
-use crate::dto::{ImportKind, UnitStatus};
-use crate::import::{Issue, Period};
-use crate::nomenclature::Finding as CodeFinding;
+use crate::dto::{ImportKind, OwnDrug, UnitStatus};
+use crate::import::{ConsumptionLine, Issue, Period};
+use crate::nomenclature::{Finding as CodeFinding, medicine_named};
 
 /// Something odd in a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,20 +115,25 @@ fn questions_of_structure(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
     asked.collect()
 }
 
-/// What lines that do not count add up to, by unit or by drug.
+/// What lines that do not count add up to, by unit or by drug. Unknown codes whose label is no anti-infective's are
+/// told together: they are to be looked through once.
 fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
-    let per_unit = ddj_per_unit(evaluation);
+    let guess = Guess::of(evaluation);
     let mut found: BTreeMap<(&str, String), YearIssue> = BTreeMap::new();
+    let mut others = OtherCodes::default();
     let lines = evaluation.facts.lines.iter().zip(&evaluation.lines);
     for (stored, outcome) in lines.filter(|(_, o)| o.reason.outcome() == Outcome::Rejected) {
         let line = &stored.line;
         let Some((issue, field)) = line_issue(evaluation, line, outcome) else { continue };
         let (subject, ddj) = match field {
             "unit_code" => (&line.unit_code, antibiotic_ddj(evaluation, outcome)),
-            // What a unit of the other drugs stands for, on the average.
-            "drug_code" => {
-                (&line.drug_code, line.quantity.zip(per_unit).map_or(0.0, |(q, ddj)| q * ddj))
-            }
+            "drug_code" => match guess.ddj(evaluation, line, outcome) {
+                Some(ddj) => (&line.drug_code, ddj),
+                None => {
+                    others.add(&line.drug_code, stored.import_id);
+                    continue;
+                }
+            },
             _ => (&line.unit_code, 0.0),
         };
         let key = (outcome.reason.as_str(), subject.clone());
@@ -148,7 +153,84 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
             one.count += 1;
         }
     }
-    found.into_values().collect()
+    found.into_values().chain(others.told()).collect()
+}
+
+/// Unknown codes of what is no anti-infective.
+#[derive(Default)]
+struct OtherCodes<'a> {
+    codes: BTreeSet<&'a str>,
+    lines: u32,
+    import_id: i32,
+}
+
+impl<'a> OtherCodes<'a> {
+    fn add(&mut self, code: &'a str, import_id: i32) {
+        self.codes.insert(code);
+        self.lines += 1;
+        self.import_id = import_id;
+    }
+
+    fn told(self) -> Option<YearIssue> {
+        let number = self.codes.len().to_string();
+        let issue = Issue::new(ImportKind::Consumption, "other_codes").word("codes", number);
+        let told =
+            YearIssue { import_id: Some(self.import_id), count: self.lines, ..YearIssue::of("", issue) };
+        (self.lines > 0).then_some(told)
+    }
+}
+
+/// What lines without a value would be worth.
+struct Guess {
+    year: i32,
+    /// DDJ that a unit of the antibiotics of the year stands for, on the average.
+    per_unit: f64,
+}
+
+impl Guess {
+    fn of(evaluation: &Evaluation<'_>) -> Self {
+        let lines = evaluation.facts.lines.iter().zip(&evaluation.lines);
+        let valued = lines.filter_map(|(stored, outcome)| {
+            let counts = outcome.counted && outcome.reason == Reason::PerimeterAntibiotic;
+            counts.then_some((stored.line.quantity?, outcome.ddj?))
+        });
+        let (units, ddj) = valued.fold((0.0, 0.0), |(a, b), (units, ddj)| (a + units, b + ddj));
+        let per_unit = if units > 0.0 { ddj / units } else { 0.0 };
+        Self { year: evaluation.facts.year, per_unit }
+    }
+
+    /// DDJ of antibiotics: by the medicine of the same name, else by the average. Nothing for a label that is no
+    /// anti-infective's.
+    fn ddj(
+        &self,
+        evaluation: &Evaluation<'_>,
+        line: &ConsumptionLine,
+        outcome: &LineOutcome,
+    ) -> Option<f64> {
+        let quantity = line.quantity.unwrap_or(0.0);
+        let known = matches!(&evaluation.codings[outcome.coding], Coding::Coded(_));
+        if known || line.drug_label.trim().is_empty() {
+            return Some(quantity * self.per_unit);
+        }
+        let medicine = medicine_named(&line.drug_label)?;
+        let route = medicine.routes.split('|').next().unwrap_or_default();
+        let drug = OwnDrug {
+            code: line.drug_code.clone(),
+            label: medicine.label.to_owned(),
+            atc: medicine.atc.to_owned(),
+            route: route.to_owned(),
+            strength: medicine.dose_per_unit,
+            unit: medicine.unit.map(str::to_owned),
+        };
+        let drugs = HashMap::from([(drug.code.clone(), drug)]);
+        match Coder::new(self.year, &drugs).code(&line.drug_code) {
+            Coding::Coded(CodedDrug { antifungal: true, .. }) => Some(0.0),
+            Coding::Coded(CodedDrug { per_unit: Ok(per_unit), ddd: Some(ddd), .. }) => {
+                Some(quantity * per_unit / ddd.value)
+            }
+            _ => Some(quantity * self.per_unit),
+        }
+    }
 }
 
 /// Units that consume without patient-days, or the other way round.
@@ -205,15 +287,4 @@ fn antibiotic_ddj(evaluation: &Evaluation<'_>, outcome: &LineOutcome) -> f64 {
         (Coding::Coded(drug), Some(ddj)) if !drug.antifungal => ddj,
         _ => 0.0,
     }
-}
-
-/// DDJ that a unit of the antibiotics of the year stands for, on the average.
-fn ddj_per_unit(evaluation: &Evaluation<'_>) -> Option<f64> {
-    let lines = evaluation.facts.lines.iter().zip(&evaluation.lines);
-    let valued = lines.filter_map(|(stored, outcome)| {
-        let counts = outcome.counted && outcome.reason == Reason::PerimeterAntibiotic;
-        counts.then_some((stored.line.quantity?, outcome.ddj?))
-    });
-    let (units, ddj) = valued.fold((0.0, 0.0), |(a, b), (units, ddj)| (a + units, b + ddj));
-    (units > 0.0).then(|| ddj / units)
 }

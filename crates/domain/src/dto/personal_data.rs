@@ -52,6 +52,8 @@ pub struct AccountExport {
     pub campaigns: Vec<KeptCampaign>,
     /// Frozen bases that the person took.
     pub snapshots: Vec<KeptSnapshot>,
+    /// Reports that the person made.
+    pub reports: Vec<KeptReport>,
     /// Anomalies that the person spoke about or takes care of.
     pub anomalies: Vec<KeptAnomaly>,
     /// Alerts that the person decided about.
@@ -196,6 +198,16 @@ pub struct KeptCampaign {
 pub struct KeptSnapshot {
     pub snapshot: i32,
     pub name: String,
+    pub at: String,
+}
+
+/// A report that the person made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptReport {
+    pub report: i32,
+    pub scope: String,
+    pub year: i32,
     pub at: String,
 }
 

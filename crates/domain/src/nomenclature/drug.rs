@@ -67,6 +67,19 @@ pub fn search_medicines(query: &str, limit: usize) -> Vec<&'static Medicine> {
     found.into_iter().take(limit).map(|(_, medicine)| medicine).collect()
 }
 
+/// The medicine that a pharmacy calls so: the one with the same label, else the first whose label begins with the same
+/// word. Only anti-infectives are known.
+pub fn medicine_named(label: &str) -> Option<&'static Medicine> {
+    let label = fold(label);
+    let first = label.split_whitespace().next()?;
+    let start = MEDICINE_LIST.partition_point(|(known, _)| known.as_str() < first);
+    let same_word = MEDICINE_LIST[start..]
+        .iter()
+        .take_while(|(known, _)| known.split_whitespace().next() == Some(first));
+    let exact = same_word.clone().find(|(known, _)| *known == label);
+    exact.or_else(|| same_word.clone().next()).map(|(_, medicine)| medicine)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,5 +126,17 @@ mod tests {
     fn every_row_of_the_files_is_read() {
         assert_whole::<ReferenceDrug>(DRUGS_UCD);
         assert_whole::<Medicine>(MEDICINES);
+    }
+
+    #[test]
+    fn a_medicine_is_known_by_its_label_or_its_first_word() {
+        for (label, atc) in [
+            ("TETRALYSAL 150 mg, gélule", Some("J01AA04")),
+            ("Tetralysal, autre forme", Some("J01AA04")),
+            ("PARACETAMOL 1 g, comprimé", None),
+            ("", None),
+        ] {
+            assert_eq!(medicine_named(label).map(|one| one.atc), atc, "{label}");
+        }
     }
 }

@@ -8,8 +8,8 @@ use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
 pub use of_bases::{
-    consumption_totals, delivered_days, patient_day_totals, resistance_cells, resistance_periods,
-    snapshot_establishments, snapshots, year_findings, year_summaries,
+    consumption_totals, delivered_days, patient_day_totals, reports, resistance_cells,
+    resistance_periods, snapshot_establishments, snapshots, year_findings, year_summaries,
 };
 pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};
 
@@ -412,6 +412,8 @@ joinable!(memberships -> users (user_id));
 joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
+joinable!(reports -> users (made_by));
+joinable!(reports -> snapshots (snapshot_id));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
 joinable!(synonym_decisions -> users (user_id));
@@ -429,6 +431,8 @@ allow_tables_to_appear_in_same_query!(
     memberships,
     journal,
     imports,
+    reports,
+    snapshots,
     acknowledgements,
     synonym_decisions,
 );

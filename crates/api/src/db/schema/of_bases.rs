@@ -106,3 +106,21 @@ table! {
         kind -> Text,
     }
 }
+
+table! {
+    reports (id) {
+        id -> Integer,
+        scope -> Text,
+        year -> Integer,
+        kind -> Text,
+        perimeter -> Text,
+        attachment -> Text,
+        title -> Text,
+        snapshot_id -> Nullable<Integer>,
+        digest -> Text,
+        pdf -> Binary,
+        xlsx -> Binary,
+        made_by -> Integer,
+        made_at -> Timestamp,
+    }
+}

@@ -57,7 +57,7 @@ fn require_alerts(
     population: &Population,
 ) -> Result<(), ApiError> {
     let region = match population {
-        Population::Establishment(finess) => {
+        Population::Establishment(finess) | Population::LegalEntity(finess) => {
             return require(conn, caller, finess, Right::Read).map(|_| ());
         }
         Population::Region(region) => Some(region.as_str()),

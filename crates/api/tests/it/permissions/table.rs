@@ -422,6 +422,36 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         PERSON,
     ),
     (
+        "POST /api/v1/reports",
+        r#"{"scope":"060000478","year":2024,"kind":"provisional"}"#,
+        [401, 404, 202, 202, 202, 404, 202, 202],
+        [202, 202, 401, 401],
+    ),
+    (
+        "GET /api/v1/reports?scope=060000478",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/reports/{id}.pdf",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/reports/{id}.xlsx",
+        "",
+        [401, 404, 200, 200, 200, 404, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/verify/{hash}",
+        "",
+        [401, 404, 404, 404, 404, 404, 404, 404],
+        PERSON,
+    ),
+    (
         "GET /api/v1/establishments/{finess}/dashboard",
         "",
         [401, 404, 200, 200, 200, 404, 200, 200],

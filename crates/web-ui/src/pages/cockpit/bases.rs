@@ -58,11 +58,15 @@ fn Base(base: Snapshot) -> impl IntoView {
     };
     let counts = base.counts;
     let content = format!(
-        "{} avec consommations, {} avec résistances, {} sans clôture laissés de côté",
+        "{} avec consommations, {} avec résistances",
         format::count(counts.consumption, "établissement", "établissements"),
         format::integer(counts.resistance),
-        format::integer(counts.left_out)
     );
+    let left_out = (counts.left_out > 0).then(|| {
+        let one = "établissement laissé de côté, faute de clôture";
+        let many = "établissements laissés de côté, faute de clôture";
+        format!(", {}", format::count(counts.left_out, one, many))
+    });
     let by = base.taken_by.unwrap_or_else(|| "l’exploitant".to_owned());
     let when = format!("Par {by}, le {}", browser::local_date_time(&base.taken_at));
     let name = format!("Vérifier {}", base.name);
@@ -72,7 +76,7 @@ fn Base(base: Snapshot) -> impl IntoView {
                 <p class="flex flex-wrap items-center gap-2 font-medium">
                     {base.name} <Badge tone=Tone::Neutral text=label(base.kind) />
                 </p>
-                <p class="text-sm text-base-content/85">{content}</p>
+                <p class="text-sm text-base-content/85">{content} {left_out}</p>
                 <p class="text-sm text-base-content/80">{when}</p>
                 <p class="font-mono text-xs wrap-anywhere text-base-content/80">{base.digest}</p>
                 <div role="status">

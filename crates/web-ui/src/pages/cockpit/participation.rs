@@ -11,8 +11,8 @@ pub fn Shares(participation: Participation) -> impl IntoView {
     let Participation { known, consumption, resistance, closed } = participation;
     let card = |label: &'static str, share: Share| {
         let days = share_of(share.days, known.days);
-        let sites =
-            format!("{} sites sur {}", format::integer(share.sites), format::integer(known.sites));
+        let sites = format::count(share.sites, "site", "sites");
+        let sites = format!("{sites} sur {}", format::integer(known.sites));
         view! {
             <div class="rounded-box border border-base-content/15 bg-base-100 p-4">
                 <dt class="text-sm text-base-content/80">{label}</dt>
