@@ -78,6 +78,9 @@ enum Command {
     /// Freeze the base of a campaign, or prove that it has not changed.
     #[command(subcommand)]
     Snapshot(SnapshotCommand),
+    /// Prove reports.
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Manage the keys that sign tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -178,6 +181,12 @@ enum SnapshotCommand {
     Verify { id: i32 },
 }
 
+#[derive(Debug, Subcommand)]
+enum ReportCommand {
+    /// Compose the report of a digest again, print what it is, and fail where its base says something else.
+    Verify { hash: String },
+}
+
 fn parse_snapshot_kind(text: &str) -> Result<SnapshotKind, String> {
     serde_json::from_value(text.into()).map_err(|_| "provisional or definitive".to_owned())
 }
@@ -240,6 +249,7 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             Ok(writeln!(io::stdout(), "{}  {}", taken.id, taken.digest)?)
         }
         Command::Snapshot(SnapshotCommand::Verify { id }) => verify_snapshot(&config, id),
+        Command::Report(ReportCommand::Verify { hash }) => verify_report(&config, &hash),
         Command::Purge => purge(&config),
         Command::Remind { year, deadline } => {
             let db = setup::open_database(&config)?;
@@ -315,6 +325,17 @@ fn verify_snapshot(config: &Config, id: i32) -> Result<(), Box<dyn std::error::E
     let proof = operator::verify_snapshot(&db, id)?;
     writeln!(io::stdout(), "{}", proof.recomputed)?;
     if proof.unchanged { Ok(()) } else { Err(format!("it was taken as {}", proof.digest).into()) }
+}
+
+fn verify_report(config: &Config, hash: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let db = setup::open_database(config)?;
+    let proof = operator::verify_report(&db, hash)?;
+    let base = proof.base.as_deref().unwrap_or("live base");
+    writeln!(io::stdout(), "{} {}  {base}  {}", proof.title, proof.year, proof.made_at)?;
+    if proof.unchanged {
+        return Ok(());
+    }
+    Err(format!("its base now makes {}", proof.recomputed).into())
 }
 
 fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::Error>> {

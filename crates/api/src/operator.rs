@@ -4,7 +4,7 @@
 use std::io;
 
 use chrono::NaiveDate;
-use domain::dto::{NewSnapshot, ProblemCode, Snapshot, SnapshotVerification};
+use domain::dto::{NewSnapshot, ProblemCode, ReportVerification, Snapshot, SnapshotVerification};
 
 use crate::{
     clock,
@@ -14,7 +14,7 @@ use crate::{
     mail::Post,
     sealer::Sealer,
     services::{
-        accounts, journal, reminders, resealing::Resealing, retention, second_factors,
+        accounts, journal, reminders, reports, resealing::Resealing, retention, second_factors,
         signing_keys, snapshots, users::is_scope, year,
     },
 };
@@ -112,6 +112,11 @@ pub fn take_snapshot(db: &Db, year: i32, new: &NewSnapshot) -> Result<Snapshot, 
 /// Computes the digest of a frozen base again.
 pub fn verify_snapshot(db: &Db, id: i32) -> Result<SnapshotVerification, ApiError> {
     db.read_blocking(|conn| snapshots::verify(conn, id))
+}
+
+/// Composes the report of a digest again, and compares.
+pub fn verify_report(db: &Db, digest: &str) -> Result<ReportVerification, ApiError> {
+    db.read_blocking(|conn| reports::verify(conn, digest))
 }
 
 /// Gives the account of a mail a right beyond one establishment.

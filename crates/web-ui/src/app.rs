@@ -80,6 +80,7 @@ pub fn App() -> impl IntoView {
                                 <Route path=path!("imports/:id") view={Lazy::<lazy::ImportDetail>::new()} />
                                 <Route path=path!("correspondances") view={Lazy::<lazy::Correspondences>::new()} />
                                 <Route path=path!("anomalies") view={Lazy::<lazy::AnomaliesPage>::new()} />
+                                <Route path=path!("rapports") view={Lazy::<lazy::ReportsPage>::new()} />
                                 <Route path=path!("cloture") view={Lazy::<lazy::ClosingPage>::new()} />
                                 <Route path=path!("charte") view={Lazy::<lazy::CharterPage>::new()} />
                                 <Route path=path!("utilisateurs") view={Lazy::<lazy::PeoplePage>::new()} />

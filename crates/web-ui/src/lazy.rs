@@ -35,7 +35,7 @@ macro_rules! part {
 }
 
 part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, ResistancesPage,
-    AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, AnomaliesPage, ClosingPage,
+    AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, AnomaliesPage, ReportsPage, ClosingPage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
 part!(cockpit: CockpitPage);

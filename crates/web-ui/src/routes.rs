@@ -48,6 +48,7 @@ pub enum Tab {
     Imports,
     Correspondences,
     Anomalies,
+    Reports,
     Closing,
     Charter,
     People,
@@ -56,7 +57,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Dashboard,
         Self::Resistances,
         Self::Alerts,
@@ -65,6 +66,7 @@ impl Tab {
         Self::Imports,
         Self::Correspondences,
         Self::Anomalies,
+        Self::Reports,
         Self::Closing,
         Self::Charter,
         Self::People,
@@ -83,6 +85,7 @@ impl Tab {
             Self::Imports => "imports",
             Self::Correspondences => "correspondances",
             Self::Anomalies => "anomalies",
+            Self::Reports => "rapports",
             Self::Closing => "cloture",
             Self::Charter => "charte",
             Self::People => "utilisateurs",
@@ -101,6 +104,7 @@ impl Tab {
             Self::Imports => "Imports",
             Self::Correspondences => "Correspondances",
             Self::Anomalies => "Anomalies",
+            Self::Reports => "Rapports",
             Self::Closing => "Clôture",
             Self::Charter => "Charte",
             Self::People => "Utilisateurs",

@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
-    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptReport, KeptScope,
-    KeptSignature, KeptSnapshot, KeptSynonymDecision,
+    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptReport,
+    KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision,
 };
 
 use super::{

@@ -137,7 +137,10 @@ async fn a_definitive_report_waits_for_the_frozen_base_and_proves_itself(app: Te
     assert_eq!(verify(&live).await.1["unchanged"], false, "the live base has changed since");
     let short = make(&hospital, "definitive_short").await;
     assert_eq!(short.0, 202, "{}", short.1);
-    assert!(text_of(&bytes(&app, &hospital.who, &short.1, "pdf").await).contains("Rapport définitif court"));
+    assert!(
+        text_of(&bytes(&app, &hospital.who, &short.1, "pdf").await)
+            .contains("Rapport définitif court")
+    );
 }
 
 async fn reports_are_for_those_who_may_read_what_they_tell(app: TestApp) {

@@ -79,9 +79,12 @@ fn step(reason: &str, kind: ImportKind, import: Option<i32>) -> AnomalyStep {
     match reason {
         "no_beds" | "days_without_beds" | "too_many_days_in_sector" => AnomalyStep::Beds,
         "to_answer" => AnomalyStep::Sectors,
-        "unknown_code" | "bad_key" | "other_codes" | "no_strength" | "no_ddd" | "unit_not_convertible" => {
-            AnomalyStep::Drugs
-        }
+        "unknown_code"
+        | "bad_key"
+        | "other_codes"
+        | "no_strength"
+        | "no_ddd"
+        | "unit_not_convertible" => AnomalyStep::Drugs,
         "specimen_unmapped" | "organism_unmapped" | "antibiotic_unmapped" => AnomalyStep::Labels,
         _ if import.is_some() => AnomalyStep::Rows,
         _ if kind == ImportKind::Structure => AnomalyStep::Structure,

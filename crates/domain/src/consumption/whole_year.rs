@@ -174,8 +174,11 @@ impl<'a> OtherCodes<'a> {
     fn told(self) -> Option<YearIssue> {
         let number = self.codes.len().to_string();
         let issue = Issue::new(ImportKind::Consumption, "other_codes").word("codes", number);
-        let told =
-            YearIssue { import_id: Some(self.import_id), count: self.lines, ..YearIssue::of("", issue) };
+        let told = YearIssue {
+            import_id: Some(self.import_id),
+            count: self.lines,
+            ..YearIssue::of("", issue)
+        };
         (self.lines > 0).then_some(told)
     }
 }

@@ -29,7 +29,7 @@ pub use aware::{Aware, aware};
 pub use ddd::{DddTable, ddd_table};
 pub use discipline::{Discipline, choices, disciplines, needs_answer, normalise_de};
 pub use dose::{Ddd, DoseUnit, to_dose_unit};
-pub use drug::{Medicine, medicine_named, ReferenceDrug, reference_drug, search_medicines};
+pub use drug::{Medicine, ReferenceDrug, medicine_named, reference_drug, search_medicines};
 pub use drug_code::{DrugCode, parse_drug_code};
 pub use establishment_type::{EstablishmentType, establishment_type, establishment_types};
 pub use family::{Family, FamilyKind, families, family, is_antibiotic, is_antifungal};

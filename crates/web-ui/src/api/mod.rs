@@ -11,6 +11,7 @@ mod establishments;
 mod imports;
 mod labels;
 mod people;
+mod reports;
 mod resistances;
 mod second_factor;
 mod synonyms;

@@ -20,6 +20,7 @@ mod not_found;
 mod people;
 mod private;
 mod public;
+mod reports;
 mod resistances;
 mod sector_question;
 mod structure;
@@ -48,6 +49,7 @@ pub use not_found::NotFound;
 pub use people::PeoplePage;
 pub use private::Private;
 pub use public::{Help, Home, Legal, SignIn, SignUp, Terms};
+pub use reports::{ReportsOf, ReportsPage};
 pub use resistances::{
     AntifungalsPage, OpenedFigure, ResistanceCards, ResistancePanelPage, ResistancesPage,
 };

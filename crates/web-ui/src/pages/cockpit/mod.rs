@@ -11,6 +11,7 @@ use domain::dto::{Campaign, Cockpit, CodeLabel, RemindersSent};
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
 
+use super::ReportsOf;
 use crate::browser;
 use crate::components::{EmptyState, Loaded, PageHeading, YearSelect};
 use crate::remote::Remote;
@@ -74,6 +75,8 @@ fn Followed(regions: Vec<CodeLabel>, year: Memo<i32>) -> impl IntoView {
     let first = StoredValue::new(first.flatten());
     let (asked, set_region) = query_signal::<String>("region");
     let region = Memo::new(move |_| asked.get().or_else(|| first.get_value()));
+    let scope =
+        move || region.get().map_or_else(|| "nation".to_owned(), |code| format!("region:{code}"));
     let cockpit = Remote::new(move || {
         let (year, region) = (year.get(), region.get());
         async move { client.cockpit(year, region.as_deref()).await }
@@ -125,6 +128,10 @@ fn Followed(regions: Vec<CodeLabel>, year: Memo<i32>) -> impl IntoView {
                     .into_any()
                 }
             />
+            <section class="space-y-4" aria-labelledby="rapports">
+                <h2 id="rapports" class="text-xl font-bold">"Rapports"</h2>
+                <ReportsOf scope=Signal::derive(scope) />
+            </section>
             <Show when=move || national.get()>
                 <Loaded
                     resource=snapshots
