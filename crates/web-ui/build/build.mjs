@@ -117,7 +117,7 @@ async function build() {
     await scripts(glue, files);
     for (const file of await filesOf(glue, /\.wasm$/)) await copyFile(file, join(files, file.slice(glue.length)));
     await run("tailwindcss", "--input", "styles/app.css", "--output", join(files, "app.css"), "--minify");
-    await copyFile("assets/icon.svg", join(files, "icon.svg"));
+    await cp("assets", files, { recursive: true });
 
     const name = `app-${await hashOf(files)}`;
     await rename(files, join(staging, "dist", name));

@@ -21,7 +21,7 @@ const UNITS: [(&str, &str, &str, Option<&str>); 7] = [
     ("Médecine à domicile", "127", "06", None),
     ("Unité 195, sans réponse", "195", "03", None),
     ("Unité 195, réponse 195A", "195", "03", Some("195A")),
-    ("Hébergement EHPAD", "177", "11", None),
+    ("Hébergement EHPAD", "924", "11", None),
 ];
 
 /// Units in and out of the perimeters.

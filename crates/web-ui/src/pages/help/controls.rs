@@ -78,8 +78,9 @@ fn list(kind: ImportKind, found: &[Control]) -> Option<impl IntoView + use<>> {
 fn row(control: &Control) -> impl IntoView + use<> {
     let Control { code, reason, kind, title, remedy, source, severity, criterion, .. } =
         control.clone();
+    let id = anchor(kind, &code, &reason);
     view! {
-        <li id=anchor(kind, &code, &reason) tabindex="-1" class="space-y-1 p-4">
+        <li id=id tabindex="-1" class="space-y-1 p-4">
             <p class="flex flex-wrap items-center gap-2">
                 <span class="font-semibold tabular-nums">{code}</span>
                 <span class="font-medium">{typeset(&title)}</span>
@@ -96,7 +97,7 @@ fn row(control: &Control) -> impl IntoView + use<> {
 }
 
 /// `CO02-cip`; what is said of every kind of file has the kind too.
-fn anchor(kind: ImportKind, code: &str, reason: &str) -> String {
+pub(super) fn anchor(kind: ImportKind, code: &str, reason: &str) -> String {
     if code.starts_with("RP") {
         format!("{code}-{}-{reason}", labels::kind_code(kind))
     } else {

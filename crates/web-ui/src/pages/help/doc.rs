@@ -43,14 +43,20 @@ impl Doc {
     pub const fn lead(self) -> &'static str {
         match self {
             Self::Guide => "De l’inscription aux rapports, chaque étape avec son écran.",
-            Self::Faq => "Les questions que posent les établissements, et où se fait ce qu’elles demandent.",
+            Self::Faq => {
+                "Les questions que posent les établissements, et où se fait ce qu’elles demandent."
+            }
             Self::Method => {
                 "Les règles qui font les chiffres, lues dans les tables du programme, avec des exemples \
                  calculés sous vos yeux."
             }
-            Self::Controls => "Ce que chaque contrôle vérifie, à partir de quand, et ce qu’il y a à faire.",
+            Self::Controls => {
+                "Ce que chaque contrôle vérifie, à partir de quand, et ce qu’il y a à faire."
+            }
             Self::Glossary => "Les mots de l’application et des fichiers, de A à Z.",
-            Self::Tables => "Versions, sources et licences des tables avec lesquelles tout est calculé.",
+            Self::Tables => {
+                "Versions, sources et licences des tables avec lesquelles tout est calculé."
+            }
         }
     }
 

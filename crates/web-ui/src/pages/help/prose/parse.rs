@@ -54,7 +54,9 @@ impl Section {
     pub fn words(&self) -> String {
         let lines = self.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(line) | Block::Note(line) => vec![words(line)],
-            Block::List(lines) | Block::Steps(lines) => lines.iter().map(|one| words(one)).collect(),
+            Block::List(lines) | Block::Steps(lines) => {
+                lines.iter().map(|one| words(one)).collect()
+            }
             Block::Picture { .. } => Vec::new(),
         });
         lines.collect::<Vec<_>>().join(" ")
