@@ -86,8 +86,9 @@ async function scripts(glue, folder) {
 }
 
 async function filesOf(folder, pattern) {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => pattern.test(name)).sort().map((name) => join(folder, name));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.filter((file) => pattern.test(basename(file))).sort();
 }
 
 async function hashOf(folder) {
