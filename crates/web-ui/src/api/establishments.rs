@@ -1,8 +1,8 @@
 //! The registry, the structure of an establishment, its correspondences, the reference lists.
 
 use domain::dto::{
-    CodeLabel, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable,
-    SectorAnswer, SectorAnswers, Structure,
+    CodeLabel, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable, SectorAnswer,
+    SectorAnswers, Structure,
 };
 use gloo_net::http::Method;
 use web_sys::{File, FormData};

@@ -118,7 +118,7 @@ pub fn worked(figure: &Figure, factor: &str) -> String {
         let range = format::range(interval.low, interval.high, &figure.unit);
         format!(" (intervalle à {}\u{a0}: {range})", format::level(interval.level))
     });
-    let notes: String =
-        figure.notes.iter().map(|note| format!(". {}", note.trim_end_matches('.'))).collect();
+    let notes: Vec<&str> = figure.notes.iter().map(|note| note.trim_end_matches('.')).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!(". {}", notes.join(". ")) };
     format!("{factor} × {} ÷ {} = {value}{interval}{notes}", sides.0, sides.1)
 }
