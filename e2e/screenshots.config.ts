@@ -5,5 +5,8 @@ export default {
   ...base,
   testDir: 'screenshots',
   timeout: 300_000,
-  projects: [{ name: 'screenshots' }],
+  projects: [
+    { name: 'screenshots', testMatch: /walk\.spec\.ts/ },
+    { name: 'help', testMatch: /help\.spec\.ts/, dependencies: ['screenshots'] },
+  ],
 };

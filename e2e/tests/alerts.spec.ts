@@ -60,7 +60,7 @@ test('a hygienist is told of an EPC, prepares the report and declares it', async
     }
     await page.getByText('Qu’est-ce qu’une BHRe, et qui prévenir ?').click();
     await expect(page.getByText('ConsoRes prépare le texte et ne transmet rien')).toBeVisible();
-    await expect(page.getByRole('link', { name: /^Ce qui lève une alerte/ })).toHaveAttribute('href', '/aide#alertes');
+    await expect(page.getByRole('link', { name: /^Ce qui lève une alerte/ })).toHaveAttribute('href', '/aide/methodologie#alertes');
     await expectAccessible(page);
     await expectFitsTelephone(page);
   });

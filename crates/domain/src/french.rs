@@ -89,6 +89,32 @@ pub fn day(iso: &str) -> String {
     }
 }
 
+/// A text typed with plain blanks, with the no-break ones of French: before `:`, inside « », narrow before
+/// `; ? ! %` and between the digits that a blank parts in threes.
+pub fn typeset(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |index: usize| chars.get(index).copied().unwrap_or(' ');
+    let digits = |from: usize| (from..from + 3).all(|index| at(index).is_ascii_digit());
+    let space = |index: usize| {
+        let (before, after) = (at(index.wrapping_sub(1)), at(index + 1));
+        match after {
+            ';' | '?' | '!' | '%' => THIN,
+            ':' | '»' => '\u{a0}',
+            _ if before == '«' => '\u{a0}',
+            '0'..='9'
+                if before.is_ascii_digit()
+                    && digits(index + 1)
+                    && !at(index + 4).is_ascii_digit() =>
+            {
+                THIN
+            }
+            _ => ' ',
+        }
+    };
+    let set = |(index, char): (usize, &char)| if *char == ' ' { space(index) } else { *char };
+    chars.iter().enumerate().map(set).collect()
+}
+
 /// Words one after another: `T1`, `T1 et T3`, `T1, T2 et T4`.
 pub fn listed(words: &[String]) -> String {
     match words {
@@ -101,6 +127,18 @@ pub fn listed(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_typed_plainly_are_those_of_french() {
+        for (typed, set) in [
+            ("Quoi ? « Ceci » : 12 %", "Quoi\u{202f}? «\u{a0}Ceci\u{a0}»\u{a0}: 12\u{202f}%"),
+            ("1 000 × DDJ en 2024", "1\u{202f}000 × DDJ en 2024"),
+            ("T1 2024", "T1 2024"),
+            ("", ""),
+        ] {
+            assert_eq!(typeset(typed), set);
+        }
+    }
 
     #[test]
     fn numbers_are_written_the_french_way() {

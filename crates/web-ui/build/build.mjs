@@ -86,8 +86,9 @@ async function scripts(glue, folder) {
 }
 
 async function filesOf(folder, pattern) {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => pattern.test(name)).sort().map((name) => join(folder, name));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.filter((file) => pattern.test(basename(file))).sort();
 }
 
 async function hashOf(folder) {
@@ -117,7 +118,7 @@ async function build() {
     await scripts(glue, files);
     for (const file of await filesOf(glue, /\.wasm$/)) await copyFile(file, join(files, file.slice(glue.length)));
     await run("tailwindcss", "--input", "styles/app.css", "--output", join(files, "app.css"), "--minify");
-    await copyFile("assets/icon.svg", join(files, "icon.svg"));
+    await cp("assets", files, { recursive: true });
 
     const name = `app-${await hashOf(files)}`;
     await rename(files, join(staging, "dist", name));

@@ -1,12 +1,12 @@
 //! The frame of every page, and all the addresses on one screen.
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
 use crate::components::{Footer, Header};
 use crate::lazy;
-use crate::pages::{Help, Home, Hurdles, Legal, NotFound, Private, SignIn, SignUp, Terms};
+use crate::pages::{Home, Hurdles, NotFound, Private, SignIn, SignUp, Terms};
 use crate::session::Session;
 
 /// The whole application.
@@ -29,9 +29,18 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/") view=Home />
                         <Route path=path!("/connexion") view=SignIn />
                         <Route path=path!("/inscription") view=SignUp />
-                        <Route path=path!("/aide") view=Help />
+                        <ParentRoute path=path!("/aide") view=Outlet>
+                            <Route path=path!("") view={Lazy::<lazy::HelpPage>::new()} />
+                            <Route path=path!("guide") view={Lazy::<lazy::GuidePage>::new()} />
+                            <Route path=path!("faq") view={Lazy::<lazy::FaqPage>::new()} />
+                            <Route path=path!("methodologie") view={Lazy::<lazy::MethodPage>::new()} />
+                            <Route path=path!("controles") view={Lazy::<lazy::ControlsPage>::new()} />
+                            <Route path=path!("glossaire") view={Lazy::<lazy::GlossaryPage>::new()} />
+                            <Route path=path!("tables") view={Lazy::<lazy::TablesPage>::new()} />
+                        </ParentRoute>
                         <Route path=path!("/cgu") view=Terms />
-                        <Route path=path!("/mentions-legales") view=Legal />
+                        <Route path=path!("/mentions-legales") view={Lazy::<lazy::LegalPage>::new()} />
+                        <Route path=path!("/accessibilite") view={Lazy::<lazy::AccessibilityPage>::new()} />
                         <ParentRoute path=path!("/tester") view={Lazy::<lazy::TrialLayout>::new()}>
                             <Route path=path!("") view=|| view! { <Redirect path="type" /> } />
                             <Route path=path!("type") view={Lazy::<lazy::TrialKind>::new()} />

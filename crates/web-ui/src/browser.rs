@@ -54,6 +54,14 @@ pub fn focus_element(element: Option<Element>) {
     }
 }
 
+/// Moves the keyboard focus to the title, unless the address names a part of the page.
+pub fn focus_title() {
+    let hash = leptos::prelude::window().location().hash().unwrap_or_default();
+    if document().get_element_by_id(hash.trim_start_matches('#')).is_none() {
+        focus(TITLE_ID);
+    }
+}
+
 /// Shows a part of the page from its beginning, with the focus on it.
 pub fn to_part(id: &str) {
     if let Some(part) = document().get_element_by_id(id) {

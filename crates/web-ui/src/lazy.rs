@@ -41,4 +41,6 @@ part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardP
 part!(cockpit: CockpitPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);
+part!(help: HelpPage, GuidePage, FaqPage, MethodPage, ControlsPage, GlossaryPage, TablesPage, LegalPage,
+    AccessibilityPage);
 part!(wizard: TrialLayout, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);

@@ -7,12 +7,22 @@ pub const SIGN_UP: &str = "/inscription";
 /// A link for a new password.
 pub const FORGOTTEN_PASSWORD: &str = "/mot-de-passe-oublie";
 pub const HELP: &str = "/aide";
-/// The part of it about alerts.
-pub const ALERT_HELP: &str = "/aide#alertes";
+/// The pages of the documentation.
+pub const GUIDE: &str = "/aide/guide";
+pub const FAQ: &str = "/aide/faq";
+pub const METHOD: &str = "/aide/methodologie";
+pub const CONTROLS: &str = "/aide/controles";
+pub const GLOSSARY: &str = "/aide/glossaire";
+pub const TABLES: &str = "/aide/tables";
+/// The part of the methodology about alerts.
+pub const ALERT_HELP: &str = "/aide/methodologie#alertes";
+/// The part of the guide about the files.
+pub const FILE_GUIDE: &str = "/aide/guide#fichiers";
 /// Trying a file, for anybody.
 pub const TRY: &str = "/tester";
 pub const TERMS: &str = "/cgu";
 pub const LEGAL: &str = "/mentions-legales";
+pub const ACCESSIBILITY: &str = "/accessibilite";
 /// The establishments of the person.
 pub const ESTABLISHMENTS: &str = "/etablissements";
 /// Adding an EHPAD by hand.

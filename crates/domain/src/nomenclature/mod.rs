@@ -17,6 +17,7 @@ mod family;
 mod finess;
 mod organism;
 mod perimeter;
+mod printed;
 mod region;
 mod sector;
 mod specimen;
@@ -36,6 +37,11 @@ pub use family::{Family, FamilyKind, families, family, is_antibiotic, is_antifun
 pub use finess::{FinessError, normalise_finess};
 pub use organism::{Organism, organism, organism_synonyms, organisms};
 pub use perimeter::{Finding, Placement, classify};
+pub use printed::{
+    BoundsRow, ClassRow, CombinationRow, DoseRow, FamilyRow, LimitRow, PerimeterRow, VariantRow,
+    bounds_rows, class_rows, combination_rows, dose_rows, family_rows, limit_rows,
+    listed_disciplines, perimeter_rows, variant_rows,
+};
 pub use region::{Region, region, regions};
 pub use sector::{Sector, sector, sectors};
 pub use specimen::{Specimen, specimen, specimens};

@@ -1,8 +1,8 @@
 //! The registry, the structure of an establishment, its correspondences, the reference lists.
 
 use domain::dto::{
-    CodeLabel, Control, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable,
-    SectorAnswer, SectorAnswers, Structure,
+    CodeLabel, Establishment, JournalEntry, NewEhpad, OwnDrugs, Page, ReferenceTable, SectorAnswer,
+    SectorAnswers, Structure,
 };
 use gloo_net::http::Method;
 use web_sys::{File, FormData};
@@ -25,10 +25,6 @@ impl Client {
 
     pub async fn regions(self) -> Result<Vec<CodeLabel>, ApiError> {
         self.get("/regions").await
-    }
-
-    pub async fn rules(self) -> Result<Vec<Control>, ApiError> {
-        self.get("/rules").await
     }
 
     pub async fn reference_tables(self) -> Result<Vec<ReferenceTable>, ApiError> {

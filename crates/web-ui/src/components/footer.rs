@@ -16,6 +16,7 @@ pub fn Footer() -> impl IntoView {
                 <a class="link" href=routes::HELP>"Documentation"</a>
                 <a class="link" href=routes::TERMS>"Conditions d’utilisation"</a>
                 <a class="link" href=routes::LEGAL>"Mentions légales"</a>
+                <a class="link" href=routes::ACCESSIBILITY>"Accessibilité\u{a0}: partiellement conforme"</a>
             </div>
         </footer>
     }

@@ -19,7 +19,8 @@ pub fn PageHeading(
 ) -> impl IntoView {
     document().set_title(&format!("{title} – ConsoRes"));
     if NAVIGATED.swap(true, Ordering::Relaxed) {
-        Effect::new(move || browser::focus(browser::TITLE_ID));
+        // A page that was just loaded is put in the place of the one before at the end of this turn.
+        Effect::new(move || request_animation_frame(browser::focus_title));
     }
     view! {
         <header class="mb-6 space-y-2">

@@ -12,6 +12,7 @@ mod dashboard;
 mod establishment;
 mod establishments;
 mod explanation;
+mod help;
 mod hurdles;
 mod imports;
 mod journal;
@@ -41,6 +42,10 @@ pub use correspondences::Correspondences;
 pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;
 pub use establishments::{AddEhpad, MyEstablishments};
+pub use help::{
+    AccessibilityPage, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpPage, LegalPage,
+    MethodPage, TablesPage,
+};
 pub use hurdles::Hurdles;
 pub use imports::{ImportDetail, ImportList};
 pub use journal::JournalPage;
@@ -48,7 +53,7 @@ pub use links::{ForgottenPasswordPage, InvitationPage, NewPasswordPage, Verifica
 pub use not_found::NotFound;
 pub use people::PeoplePage;
 pub use private::Private;
-pub use public::{Help, Home, Legal, SignIn, SignUp, Terms};
+pub use public::{Home, SignIn, SignUp, Terms};
 pub use reports::{ReportsOf, ReportsPage};
 pub use resistances::{
     AntifungalsPage, OpenedFigure, ResistanceCards, ResistancePanelPage, ResistancesPage,

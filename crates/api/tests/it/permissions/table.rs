@@ -119,7 +119,7 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("GET /api/v1/texts/charter", "", [200; 8], [200; 4]),
     (
         "POST /api/v1/me/terms",
-        r#"{"version":"2025-1"}"#,
+        r#"{"version":"2026-1"}"#,
         [401, 204, 204, 204, 204, 204, 204, 204],
         PERSON,
     ),

@@ -26,7 +26,7 @@ pub fn AlertHelp() -> impl IntoView {
                     "microbiologiste. C’est l’équipe d’hygiène, ou le responsable du signalement, qui signale à l’ARS et au CPias "
                     "par e-SIN\u{a0}: ConsoRes prépare le texte et ne transmet rien."
                 </p>
-                <a class="link link-primary font-medium" href=routes::ALERT_HELP rel="external">
+                <a class="link link-primary font-medium" href=routes::ALERT_HELP>
                     "Ce qui lève une alerte, en détail"
                 </a>
             </div>

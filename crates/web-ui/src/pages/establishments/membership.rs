@@ -74,7 +74,7 @@ fn Next(one: MyMembership) -> impl IntoView {
         NextStep::WaitForAnswer => view! {
             <p class="text-sm">
                 "Le référent de l’établissement doit répondre à votre demande. En attendant, "
-                <a class="link link-primary" href=routes::HELP>"préparez vos fichiers"</a> "."
+                <a class="link link-primary" href=routes::FILE_GUIDE>"préparez vos fichiers"</a> "."
             </p>
         }
         .into_any(),

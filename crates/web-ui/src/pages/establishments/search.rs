@@ -170,7 +170,7 @@ fn Joined(created: MembershipCreated, finess: String) -> impl IntoView {
                 </p>
                 <p>
                     "En attendant, "
-                    <a class="link" href=routes::HELP>"lisez le guide d’import"</a>
+                    <a class="link" href=routes::FILE_GUIDE>"lisez le guide"</a>
                     " et préparez vos fichiers."
                 </p>
             </Callout>

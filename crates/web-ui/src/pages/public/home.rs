@@ -79,8 +79,8 @@ pub fn Home() -> impl IntoView {
             <a class="link link-primary font-medium" href=routes::TRY>
                 "Tester mon fichier, sans compte et sans rien envoyer"
             </a>
-            <a class="link link-primary font-medium" href=routes::HELP>
-                "Quels fichiers préparer\u{202f}? Lire le guide d’import"
+            <a class="link link-primary font-medium" href=routes::FILE_GUIDE>
+                "Quels fichiers préparer\u{202f}? Lire le guide"
             </a>
         </p>
     }

@@ -1,0 +1,70 @@
+//! The methodology: the rules as the tables of the program have them, and examples that it computes.
+
+mod alerts;
+mod consumption;
+mod dedup;
+mod doses;
+mod families;
+mod indicators;
+mod limits;
+mod panel;
+mod parts;
+mod perimeter;
+mod resistance;
+
+use leptos::prelude::*;
+
+use super::doc::Doc;
+use super::frame::{DocFrame, Heading};
+use alerts::Alerts;
+use consumption::{Consumption, Share};
+use dedup::Dedup;
+use doses::Doses;
+use families::Families;
+use indicators::Indicators;
+use limits::Limits;
+use panel::PanelLines;
+use perimeter::Perimeter;
+use resistance::Resistance;
+
+/// Anchor and title of each part.
+pub(super) const PARTS: [(&str, &str); 11] = [
+    ("perimetre", "Périmètre et secteurs"),
+    ("ddj", "DDJ et taux"),
+    ("doses", "Doses définies journalières"),
+    ("familles", "Familles d’antibiotiques"),
+    ("large-spectre", "Part à large spectre"),
+    ("dedoublonnage", "Dédoublonnage"),
+    ("pourcentages", "Pourcentages et densités"),
+    ("panel", "Panel des résistances"),
+    ("indicateurs", "Indicateurs nationaux"),
+    ("seuils", "Seuils et bornes"),
+    ("alertes", "Alertes"),
+];
+
+/// The page of the methodology.
+#[component]
+pub fn MethodPage() -> impl IntoView {
+    let contents: Vec<Heading> =
+        PARTS.map(|(anchor, title)| (anchor.to_owned(), title.to_owned())).into();
+    view! {
+        <DocFrame doc=Doc::Method contents>
+            <p class="max-w-prose">
+                "Tout ce qui est un nombre ou une liste sur cette page vient des tables que le programme applique, et chaque "
+                "exemple est calculé par les fonctions qui calculent vos chiffres. Versions et sources\u{a0}: "
+                <a class="link link-primary" href=Doc::Tables.address()>"tables de référence"</a> "."
+            </p>
+            <Perimeter />
+            <Consumption />
+            <Doses />
+            <Families />
+            <Share />
+            <Dedup />
+            <Resistance />
+            <PanelLines />
+            <Indicators />
+            <Limits />
+            <Alerts />
+        </DocFrame>
+    }
+}

@@ -1,0 +1,25 @@
+//! The documentation: a short entrance, and a page for each way to look for an answer.
+
+mod accessibility;
+mod controls;
+mod doc;
+mod faq;
+mod frame;
+mod glossary;
+mod guide;
+mod home;
+mod legal;
+mod method;
+mod prose;
+mod search;
+mod tables;
+
+pub use accessibility::AccessibilityPage;
+pub use controls::ControlsPage;
+pub use faq::FaqPage;
+pub use glossary::GlossaryPage;
+pub use guide::GuidePage;
+pub use home::HelpPage;
+pub use legal::LegalPage;
+pub use method::MethodPage;
+pub use tables::TablesPage;
