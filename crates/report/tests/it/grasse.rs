@@ -7,7 +7,7 @@ use domain::dto::{
     Anomaly, AnomalyState, AnomalyStep, ClosingCode, ClosingPoint, ConsumptionGroup, FamilyRow,
     Figure, ImportKind, Indicator, IndicatorCard, IndicatorTarget, Indicators, LeftOut, PanelEntry,
     PanelSpecimen, Perimeter, PeriodPoint, ReferenceValue, ResistanceAnalysis, ResistancePanel,
-    RowCounts, SectorRow,
+    RowCounts, SectorRow, Severity,
 };
 use domain::nomenclature::{FamilyKind, family, sector, specimen};
 use domain::report::{
@@ -328,38 +328,43 @@ impl Years {
                 cards,
             },
             resistance: Some(self.resistance()),
-            quality: Quality {
-                files: vec![(
-                    ImportKind::Consumption,
-                    RowCounts { read: 4128, kept: 4002, ignored: 65, rejected: 61, blank: 0 },
-                )],
-                anomalies: vec![Anomaly {
-                    code: "CO06".to_owned(),
-                    reason: "unit_without_days".to_owned(),
-                    subject: "4210".to_owned(),
-                    severity: Severity::Warning,
-                    title: "UF sans journées".to_owned(),
-                    message: "Deux UF ont des consommations et aucune journée.".to_owned(),
-                    remedy: "Complétez le fichier des JH, ou corrigez le code des UF.".to_owned(),
-                    kind: ImportKind::Consumption,
-                    import_id: None,
-                    count: 61,
-                    effect: None,
-                    step: AnomalyStep::Import,
-                    state: AnomalyState::ToDo,
-                    owner: None,
-                    note: String::new(),
-                    said_by: None,
-                    said_at: None,
-                }],
-                closing_points: vec![ClosingPoint {
-                    code: ClosingCode::Beds,
-                    label: "Lits".to_owned(),
-                    met: true,
-                    can_be_waived: false,
-                    detail: "353\u{a0}lits".to_owned(),
-                }],
-            },
+            quality: quality(),
         }
+    }
+}
+
+/// What is known of the files.
+fn quality() -> Quality {
+    Quality {
+        files: vec![(
+            ImportKind::Consumption,
+            RowCounts { read: 4128, kept: 4002, ignored: 65, rejected: 61, blank: 0 },
+        )],
+        anomalies: vec![Anomaly {
+            code: "CO06".to_owned(),
+            reason: "unit_without_days".to_owned(),
+            subject: "4210".to_owned(),
+            severity: Severity::Warning,
+            title: "UF sans journées".to_owned(),
+            message: "Deux UF ont des consommations et aucune journée.".to_owned(),
+            remedy: "Complétez le fichier des JH, ou corrigez le code des UF.".to_owned(),
+            kind: ImportKind::Consumption,
+            import_id: None,
+            count: 61,
+            effect: None,
+            step: AnomalyStep::Import,
+            state: AnomalyState::ToDo,
+            owner: None,
+            note: String::new(),
+            said_by: None,
+            said_at: None,
+        }],
+        closing_points: vec![ClosingPoint {
+            code: ClosingCode::Beds,
+            label: "Lits".to_owned(),
+            met: true,
+            can_be_waived: false,
+            detail: "353\u{a0}lits".to_owned(),
+        }],
     }
 }
