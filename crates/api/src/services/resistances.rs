@@ -104,7 +104,9 @@ pub fn refresh(
         for (side, more) in
             [(&mut all.ignored, reasons.ignored), (&mut all.rejected, reasons.rejected)]
         {
-            more.into_iter().for_each(|(reason, rows)| *side.entry(reason).or_default() += rows);
+            for (reason, rows) in more {
+                *side.entry(reason).or_default() += rows;
+            }
         }
     }
     found.left_out = isolates_left_out(&all);

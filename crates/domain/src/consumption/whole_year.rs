@@ -127,13 +127,13 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
         let Some((issue, field)) = line_issue(evaluation, line, outcome) else { continue };
         let (subject, ddj) = match field {
             "unit_code" => (&line.unit_code, antibiotic_ddj(evaluation, outcome)),
-            "drug_code" => match guess.ddj(evaluation, line, outcome) {
-                Some(ddj) => (&line.drug_code, ddj),
-                None => {
+            "drug_code" => {
+                let Some(ddj) = guess.ddj(evaluation, line, outcome) else {
                     others.add(&line.drug_code, stored.import_id);
                     continue;
-                }
-            },
+                };
+                (&line.drug_code, ddj)
+            }
             _ => (&line.unit_code, 0.0),
         };
         let key = (outcome.reason.as_str(), subject.clone());

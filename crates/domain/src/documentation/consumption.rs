@@ -134,10 +134,10 @@ mod tests {
     #[test]
     fn the_rate_leaves_antifungals_out_and_the_share_is_of_j01() {
         let rate = worked_rate();
-        assert_eq!(rate.numerator.round(), 325.0);
-        assert_eq!(rate.value.map(f64::round), Some(260.0));
+        assert!((rate.numerator - 325.0).abs() < 0.5, "{rate:?}");
+        assert!(rate.value.is_some_and(|value| (value - 260.0).abs() < 0.5), "{rate:?}");
         let share = worked_share();
-        assert_eq!((share.numerator.round(), share.denominator.round()), (65.0, 325.0));
-        assert_eq!(share.value.map(f64::round), Some(20.0));
+        assert!((share.numerator - 65.0).abs() < 0.5, "{share:?}");
+        assert!(share.value.is_some_and(|value| (value - 20.0).abs() < 0.5), "{share:?}");
     }
 }

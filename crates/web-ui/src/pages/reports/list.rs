@@ -61,7 +61,7 @@ fn Item(report: ReportEntry) -> impl IntoView {
         Attachment::Establishment => report.title.clone(),
         Attachment::LegalEntity => format!("{}, FINESS juridique", report.title),
     };
-    let base = report.base.map_or_else(|| "base non figée".to_owned(), |base| base);
+    let base = report.base.unwrap_or_else(|| "base non figée".to_owned());
     let when = format!("Par {}, le {}", report.made_by, browser::local_date_time(&report.made_at));
     view! {
         <li class="flex flex-wrap items-start gap-x-4 gap-y-3 p-4">
