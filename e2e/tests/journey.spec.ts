@@ -76,7 +76,7 @@ test('a hospital registers, delivers its year, opens its figure and takes an imp
   });
 
   await test.step('an anomaly leads to the rows that have it', async () => {
-    await page.getByRole('link', { name: /^Corriger/ }).first().click();
+    await page.getByRole('link', { name: /^Corriger : L’UF/ }).first().click();
     await expect(page.getByRole('heading', { name: 'Ligne par ligne' })).toBeFocused();
     await expect(page.getByRole('table', { name: 'Anomalies ligne par ligne' }).getByRole('row').nth(1)).toBeVisible();
   });

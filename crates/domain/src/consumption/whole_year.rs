@@ -129,7 +129,7 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
             "unit_code" => (&line.unit_code, antibiotic_ddj(evaluation, outcome)),
             "drug_code" => {
                 let Some(ddj) = guess.ddj(evaluation, line, outcome) else {
-                    others.add(&line.drug_code, stored.import_id);
+                    others.add(&line.drug_code);
                     continue;
                 };
                 (&line.drug_code, ddj)
@@ -161,24 +161,18 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
 struct OtherCodes<'a> {
     codes: BTreeSet<&'a str>,
     lines: u32,
-    import_id: i32,
 }
 
 impl<'a> OtherCodes<'a> {
-    fn add(&mut self, code: &'a str, import_id: i32) {
+    fn add(&mut self, code: &'a str) {
         self.codes.insert(code);
         self.lines += 1;
-        self.import_id = import_id;
     }
 
     fn told(self) -> Option<YearIssue> {
         let number = self.codes.len().to_string();
         let issue = Issue::new(ImportKind::Consumption, "other_codes").word("codes", number);
-        let told = YearIssue {
-            import_id: Some(self.import_id),
-            count: self.lines,
-            ..YearIssue::of("", issue)
-        };
+        let told = YearIssue { count: self.lines, ..YearIssue::of("", issue) };
         (self.lines > 0).then_some(told)
     }
 }
