@@ -54,10 +54,14 @@ pub fn focus_element(element: Option<Element>) {
     }
 }
 
-/// Moves the keyboard focus to the title, unless the address names a part of the page.
+/// Moves the keyboard focus to the title, unless the address names a part of the page, or the page has led it to one
+/// of its own headings.
 pub fn focus_title() {
     let hash = leptos::prelude::window().location().hash().unwrap_or_default();
-    if document().get_element_by_id(hash.trim_start_matches('#')).is_none() {
+    let named = document().get_element_by_id(hash.trim_start_matches('#'));
+    let focused = document().active_element().map(|element| element.tag_name());
+    let led = matches!(focused.as_deref(), Some("H2" | "H3"));
+    if named.is_none() && !led {
         focus(TITLE_ID);
     }
 }
