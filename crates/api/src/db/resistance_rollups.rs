@@ -1,14 +1,17 @@
 //! The roll-ups of resistance: written with every change of a year's isolates, read by every figure.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use diesel::prelude::*;
 use domain::{
     consumption::{DaysKey, Place, Scope},
     import::Period,
-    resistance::{CellKey, Cells, Counts, Found, Measure, Method, Part, Parts, Taxon},
+    resistance::{Cell, CellKey, Cells, Counts, Measure, Method, Part, Parts, Results, Taxon},
 };
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error as _, MapAccess, Visitor},
+};
 
 use super::{
     AnyConn,
@@ -30,8 +33,41 @@ struct NewCells<'a> {
 }
 
 /// A cell as it is kept: isolates before and after, and results by measure.
-#[derive(Serialize, Deserialize)]
-struct StoredCell<M: Ord>(u32, u32, BTreeMap<M, (u32, u32, u32)>);
+#[derive(Serialize)]
+struct StoredCell(u32, u32, BTreeMap<&'static str, (u32, u32, u32)>);
+
+/// The same as it is read, straight into the cells.
+#[derive(Deserialize)]
+struct ReadCell(u32, u32, ReadResults);
+
+struct ReadResults(Results);
+
+impl<'de> Deserialize<'de> for ReadResults {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfMap;
+
+        impl<'de> Visitor<'de> for OfMap {
+            type Value = ReadResults;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("counts by measure")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ReadResults, A::Error> {
+                let mut results = Vec::with_capacity(48);
+                while let Some((code, counts)) = map.next_entry::<&str, (u32, u32, u32)>()? {
+                    let unknown = || A::Error::custom(format_args!("no measure {code}"));
+                    let (susceptible, increased, resistant) = counts;
+                    let counts = Counts { susceptible, increased, resistant };
+                    results.push((Measure::of(code).ok_or_else(unknown)?, counts));
+                }
+                Ok(ReadResults(results.into_iter().collect()))
+            }
+        }
+
+        deserializer.deserialize_map(OfMap)
+    }
+}
 
 /// Replaces the live cells of a year, and the periods that its isolates were delivered for.
 pub fn replace_cells(
@@ -72,21 +108,18 @@ pub fn replace_cells(
     Ok(())
 }
 
-type OfPlace = BTreeMap<&'static str, StoredCell<&'static str>>;
+type OfPlace = BTreeMap<&'static str, StoredCell>;
 
 /// The cells of each period and part, by taxon.
 fn by_place(cells: &Cells) -> BTreeMap<(Period, Part), OfPlace> {
     let mut places: BTreeMap<(Period, Part), OfPlace> = BTreeMap::new();
-    for (CellKey { period, part, taxon }, found) in &cells.isolates {
-        let cell = StoredCell(found.before, found.kept, BTreeMap::new());
+    for (CellKey { period, part, taxon }, Cell { before, kept, results }) in &cells.0 {
+        let of_measure = |(measure, counts): (Measure, Counts)| {
+            let Counts { susceptible, increased, resistant } = counts;
+            (measure.code(), (susceptible, increased, resistant))
+        };
+        let cell = StoredCell(*before, *kept, results.iter().map(of_measure).collect());
         places.entry((*period, *part)).or_default().insert(taxon.code(), cell);
-    }
-    for ((CellKey { period, part, taxon }, measure), counts) in &cells.results {
-        let place = places.entry((*period, *part)).or_default();
-        if let Some(StoredCell(_, _, results)) = place.get_mut(taxon.code()) {
-            let Counts { susceptible, increased, resistant } = *counts;
-            results.insert(measure.code(), (susceptible, increased, resistant));
-        }
     }
     places
 }
@@ -136,30 +169,16 @@ pub fn cells(
         };
         let place =
             (period.parse().map_err(|_| unreadable())?, Part::parse(&part).ok_or_else(unreadable)?);
-        let stored: BTreeMap<String, StoredCell<String>> =
+        let stored: BTreeMap<&str, ReadCell> =
             serde_json::from_str(&text).map_err(|_| unreadable())?;
+        let (period, part) = place;
         let cells = found.entry(finess).or_default();
-        put(cells, place, &stored).ok_or_else(unreadable)?;
-    }
-    Ok(found)
-}
-
-/// Nothing when a taxon or a measure is unknown.
-fn put(
-    cells: &mut Cells,
-    (period, part): (Period, Part),
-    stored: &BTreeMap<String, StoredCell<String>>,
-) -> Option<()> {
-    for (taxon, StoredCell(before, kept, results)) in stored {
-        let key = CellKey { period, part, taxon: Taxon::of(taxon)? };
-        cells.isolates.insert(key, Found { before: *before, kept: *kept });
-        for (measure, (susceptible, increased, resistant)) in results {
-            let counts =
-                Counts { susceptible: *susceptible, increased: *increased, resistant: *resistant };
-            cells.results.insert((key, Measure::of(measure)?), counts);
+        for (taxon, ReadCell(before, kept, ReadResults(results))) in stored {
+            let taxon = Taxon::of(taxon).ok_or_else(unreadable)?;
+            cells.0.insert(CellKey { period, part, taxon }, Cell { before, kept, results });
         }
     }
-    Some(())
+    Ok(found)
 }
 
 #[derive(Insertable)]

@@ -123,7 +123,7 @@ pub fn isolates(
     let mut cells =
         resistance_rollups::cells(conn, Base::Live, &establishment, (&[period.year], wanted))?;
     let cells = cells.remove(finess).unwrap_or_default();
-    let here = cells.isolates.iter();
+    let here = cells.0.iter();
     let here = here.filter(|(key, _)| key.period == period && key.part == Part::All);
     Ok(here.map(|(key, found)| of_taxon(key.taxon, period, found.before)).collect())
 }

@@ -147,7 +147,7 @@ pub fn cards(
 ) -> Result<(Vec<IndicatorCard>, Vec<String>), ApiError> {
     let of_one = (base, &Population::Establishment(finess.to_owned()));
     let sums = added(&sums_by_establishment(conn, of_one, &[year - 1, year], OF_INDICATORS)?);
-    if !sums.cells.isolates.keys().any(|key| key.period.year == year) {
+    if !sums.cells.0.keys().any(|key| key.period.year == year) {
         return Ok((Vec::new(), Vec::new()));
     }
     let card = |(id, label, organism, antibiotic): (&str, &str, &str, &str)| {

@@ -41,7 +41,7 @@ mod value_tests;
 mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule, MoleculeSet};
-pub use cells::{CellKey, Cells, Counts, Found, Measure, Part, Sums, whole_periods};
+pub use cells::{Cell, CellKey, Cells, Counts, Measure, Part, Results, Sums, whole_periods};
 pub use coding::CARBAPENEMASES;
 pub use dedup::{Because, Decision, Method, Run, Split, Window, deduplicate};
 pub use effect::effect_of;

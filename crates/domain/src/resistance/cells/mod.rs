@@ -9,6 +9,7 @@
 
 mod measure;
 mod part;
+mod results;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use measure::Measure;
 pub use part::Part;
+pub use results::Results;
 pub use sums::{Sums, whole_periods};
 
 use super::antibiogram::Category;
@@ -33,12 +35,13 @@ pub struct CellKey {
     pub taxon: Taxon,
 }
 
-/// Isolates of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Found {
-    /// Before deduplication.
+/// What was found in one place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Isolates before deduplication.
     pub before: u32,
     pub kept: u32,
+    pub results: Results,
 }
 
 /// Results of a measure among the isolates kept. Of a phenotype, those that have it are `resistant`
@@ -72,10 +75,7 @@ impl Counts {
 
 /// The cells of one establishment and year, or their sums.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cells {
-    pub isolates: BTreeMap<CellKey, Found>,
-    pub results: BTreeMap<(CellKey, Measure), Counts>,
-}
+pub struct Cells(pub BTreeMap<CellKey, Cell>);
 
 impl Cells {
     /// Deduplicates the isolates of an establishment, once for each part and period, and counts.
@@ -116,57 +116,53 @@ impl Cells {
             let key = CellKey { period, part: part(isolate), taxon: isolate.taxon };
             tallies.entry(key).or_default().count(isolate, decision.is_kept());
         }
-        for (key, tally) in tallies {
-            self.isolates.insert(key, tally.found);
-            let results = Measure::all().zip(tally.results);
-            let told = results.filter(|(_, counts)| counts.tested() > 0);
-            self.results.extend(told.map(|(measure, counts)| ((key, measure), counts)));
-        }
+        self.0.extend(tallies.into_iter().map(|(key, tally)| (key, tally.cell())));
     }
 
     /// Adds the cells of another establishment, or of another year.
     pub fn add(&mut self, other: &Self) {
-        for (key, found) in &other.isolates {
-            let sum = self.isolates.entry(*key).or_default();
+        for (key, found) in &other.0 {
+            let sum = self.0.entry(*key).or_default();
             sum.before += found.before;
             sum.kept += found.kept;
-        }
-        for (key, counts) in &other.results {
-            self.results.entry(*key).or_default().add(*counts);
+            sum.results.add(&found.results);
         }
     }
 
     /// Only the cells that fit.
     #[must_use]
     fn select(&self, fits: impl Fn(&CellKey) -> bool) -> Self {
-        let isolates = self.isolates.iter().filter(|(key, _)| fits(key));
-        let results = self.results.iter().filter(|((key, _), _)| fits(key));
-        Self {
-            isolates: isolates.map(|(key, found)| (*key, *found)).collect(),
-            results: results.map(|(key, counts)| (*key, *counts)).collect(),
-        }
+        let those = self.0.iter().filter(|(key, _)| fits(key));
+        Self(those.map(|(key, cell)| (*key, cell.clone())).collect())
     }
 }
 
 /// A cell while isolates are counted, with a place for every measure.
 struct Tally {
-    found: Found,
+    before: u32,
+    kept: u32,
     results: Vec<Counts>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { found: Found::default(), results: vec![Counts::default(); Measure::all().count()] }
+        Self { before: 0, kept: 0, results: vec![Counts::default(); Measure::all().count()] }
     }
 }
 
 impl Tally {
+    fn cell(self) -> Cell {
+        let counts = Measure::all().zip(self.results);
+        let told = counts.filter(|(_, counts)| counts.tested() > 0);
+        Cell { before: self.before, kept: self.kept, results: told.collect() }
+    }
+
     fn count(&mut self, isolate: &Isolate, kept: bool) {
-        self.found.before += 1;
+        self.before += 1;
         if !kept {
             return;
         }
-        self.found.kept += 1;
+        self.kept += 1;
         for measure in Measure::all() {
             if let Some(category) = measure.result(isolate) {
                 self.results[measure.place()].count(category);

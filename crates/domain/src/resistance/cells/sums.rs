@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CellKey, Cells, Found, Part};
+use super::{Cell, CellKey, Cells, Part};
 use crate::consumption::{DaysKey, Scope};
 use crate::french;
 use crate::import::Period;
@@ -35,7 +35,7 @@ impl Sums {
     /// delivered (`whole`, of [`whole_periods`]) and some isolate counts, so that an establishment
     /// that does not take part is on neither side of a density.
     pub fn of(cells: Cells, days: &BTreeMap<DaysKey, f64>, whole: &BTreeSet<Period>) -> Self {
-        let years: BTreeSet<i32> = cells.isolates.keys().map(|key| key.period.year).collect();
+        let years: BTreeSet<i32> = cells.0.keys().map(|key| key.period.year).collect();
         let takes_part = |period: Period| years.contains(&period.year) && whole.contains(&period);
         let mut sums = Self { cells, ..Self::default() };
         for year in years.iter().filter(|year| !whole.contains(&Period::year(**year))) {
@@ -87,12 +87,12 @@ impl Sums {
 
     /// Whether some isolate of these taxa counts in a part of a year.
     pub fn has_isolates(&self, year: i32, taxa: Taxa, part: Part) -> bool {
-        let counts = |(key, found): (&CellKey, &Found)| {
+        let counts = |(key, found): (&CellKey, &Cell)| {
             (key.period, key.part) == (Period::year(year), part)
                 && taxa.holds(key.taxon)
                 && found.kept > 0
         };
-        self.cells.isolates.iter().any(counts)
+        self.cells.0.iter().any(counts)
     }
 
     /// Patient-days of a part: those of its sector, or of the whole perimeter whatever the specimen

@@ -10,15 +10,15 @@ const YEAR: Period = Period::year(2024);
 
 fn cell(cells: &Cells, (period, part, taxon): (Period, Part, &str)) -> (u32, u32) {
     let key = CellKey { period, part, taxon: Taxon::of(taxon).unwrap() };
-    let found = cells.isolates.get(&key).copied().unwrap_or_default();
+    let found = cells.0.get(&key).cloned().unwrap_or_default();
     (found.before, found.kept)
 }
 
 fn counts(cells: &Cells, taxon: &str, measure: &str) -> (u32, u32, u32) {
     let taxon = Taxon::of(taxon).unwrap();
     let key = CellKey { period: YEAR, part: Part::All, taxon };
-    let of_measure = (key, Measure::of(measure).unwrap());
-    let found = cells.results.get(&of_measure).copied().unwrap_or_default();
+    let cell = cells.0.get(&key).cloned().unwrap_or_default();
+    let found = cell.results.of(Measure::of(measure).unwrap());
     (found.susceptible, found.increased, found.resistant)
 }
 

@@ -47,15 +47,20 @@ pub struct Group {
 pub fn analyse(sums: &Sums, question: &Question, versions: &Versions) -> Vec<Group> {
     let all = Gathered::of(&sums.cells, question);
     let with_days = Gathered::of(&sums.with_days, question);
-    let mut keys: BTreeSet<GroupKey> = all.results.keys().copied().collect();
-    if let Measures::One(measure) = question.measures {
-        keys.extend(all.isolates.keys().map(|place| place.with(measure)));
-        if !question.splits() {
-            keys.insert(PlaceKey::default().with(measure));
-        }
+    let mut keys = all.keys(question);
+    if let (Measures::One(measure), false) = (question.measures, question.splits()) {
+        keys.insert(PlaceKey::default().with(measure));
     }
     let group = |key: GroupKey| group(sums, question, (key, &all, &with_days), versions);
     keys.into_iter().map(group).collect()
+}
+
+/// The groups of a question that have isolates.
+pub(super) fn groups_with_isolates(sums: &Sums, question: &Question) -> BTreeSet<GroupKey> {
+    let all = Gathered::of(&sums.cells, question);
+    let mut keys = all.keys(question);
+    keys.retain(|key| all.of_group(*key).0 > 0);
+    keys
 }
 
 /// One figure of a year; zeros where nothing was found.
@@ -183,16 +188,26 @@ struct Gathered {
 impl Gathered {
     fn of(cells: &Cells, question: &Question) -> Self {
         let mut gathered = Self::default();
-        for (key, found) in cells.isolates.iter().filter(|(key, _)| question.takes(key)) {
-            *gathered.isolates.entry(PlaceKey::of(key, question)).or_default() += found.kept;
-        }
-        for ((key, measure), counts) in &cells.results {
-            if question.measures.takes(*measure) && question.takes(key) {
-                let group = PlaceKey::of(key, question).with(*measure);
-                gathered.results.entry(group).or_default().add(*counts, key.period.year);
+        for (key, cell) in cells.0.iter().filter(|(key, _)| question.takes(key)) {
+            let place = PlaceKey::of(key, question);
+            *gathered.isolates.entry(place).or_default() += cell.kept;
+            for (measure, counts) in cell.results.iter() {
+                if question.measures.takes(measure) {
+                    let results = gathered.results.entry(place.with(measure)).or_default();
+                    results.add(counts, key.period.year);
+                }
             }
         }
         gathered
+    }
+
+    /// Groups where some isolate was tested; of one measure, those that have isolates too.
+    fn keys(&self, question: &Question) -> BTreeSet<GroupKey> {
+        let mut keys: BTreeSet<GroupKey> = self.results.keys().copied().collect();
+        if let Measures::One(measure) = question.measures {
+            keys.extend(self.isolates.keys().map(|place| place.with(measure)));
+        }
+        keys
     }
 
     fn of_group(&self, GroupKey { period, part, taxon, measure }: GroupKey) -> (u32, Results) {

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::analyse::analyse;
+use super::GroupKey;
+use super::analyse::groups_with_isolates;
 use super::question::Question;
 use super::told::codes;
 use crate::consumption::{MIN_ESTABLISHMENTS, hide};
-use crate::dto::{ResistanceAnalysis, Versions};
+use crate::dto::ResistanceAnalysis;
 use crate::resistance::cells::Sums;
 
 /// Hides the groups that few establishments beyond `own` have isolates of, and the densities of few.
@@ -20,17 +21,18 @@ pub fn hide_few(
         (1..MIN_ESTABLISHMENTS).contains(&behind.len())
             && behind.iter().any(|finess| !own.contains(*finess))
     };
-    let mut behind: BTreeMap<BTreeMap<String, String>, BTreeSet<&str>> = BTreeMap::new();
+    let mut behind: BTreeMap<GroupKey, BTreeSet<&str>> = BTreeMap::new();
     let mut with_days = BTreeSet::new();
     for (finess, sums) in by_establishment {
         if !sums.days.is_empty() {
             with_days.insert(finess.as_str());
         }
-        let groups = analyse(sums, question, &Versions::default());
-        for group in groups.iter().filter(|group| group.isolates > 0) {
-            behind.entry(codes(&group.key)).or_default().insert(finess);
+        for key in groups_with_isolates(sums, question) {
+            behind.entry(key).or_default().insert(finess);
         }
     }
+    let behind: BTreeMap<BTreeMap<String, String>, BTreeSet<&str>> =
+        behind.into_iter().map(|(key, who)| (codes(&key), who)).collect();
     for group in &mut analysis.groups {
         let few = behind.get(&group.key).is_some_and(&is_few);
         if few {
@@ -60,9 +62,11 @@ pub fn is_of_few(
 mod tests {
     use super::*;
     use crate::consumption::{DaysKey, Place, Scope};
+    use crate::dto::Versions;
     use crate::import::Period;
     use crate::resistance::cells::{Cells, Measure, Part};
     use crate::resistance::dedup::Method;
+    use crate::resistance::figures::analyse;
     use crate::resistance::figures::{Axis, Measures, Parts, Taxa, tell};
     use crate::resistance::testing::{isolate, list};
 
