@@ -209,3 +209,19 @@ fn unknown_codes_are_weighed_by_what_their_label_names() {
     assert_eq!((others.count, others.stake), (2, None));
     assert!(others.issue.message().starts_with("2 codes inconnus"));
 }
+
+#[test]
+fn a_row_that_adds_the_others_up_weighs_nothing() {
+    let mut facts = hospital();
+    facts.days = vec![days("101", "2024", 1_000), days("TOTAL", "2024", 1_000)];
+    facts.lines =
+        vec![line("101", "2024", "CRO", 100.0), line("Total général", "2024", "CRO", 100.0)];
+    facts.lines.push(line("999", "2024", "CRO", 10.0));
+    facts.sort();
+    let issues = year_issues(&evaluate(&facts));
+    let weighs =
+        |unit: &str| issues.iter().find(|issue| issue.subject == unit).unwrap().stake.unwrap();
+    assert_eq!(weighs("TOTAL"), Stake::default());
+    assert_eq!(weighs("Total général"), Stake::default());
+    assert!(weighs("999").ddj > 0.0);
+}

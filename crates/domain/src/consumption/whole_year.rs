@@ -8,7 +8,7 @@ use super::findings::{line_issue, quarter_label, when};
 use super::outcome::{Outcome, Reason};
 use super::plausibility::{implausible_days, implausible_rates};
 use crate::dto::{ImportKind, OwnDrug, UnitStatus};
-use crate::import::{ConsumptionLine, Issue, Period};
+use crate::import::{ConsumptionLine, Issue, Period, is_total};
 use crate::nomenclature::{Finding as CodeFinding, medicine_named};
 
 /// Something odd in a year.
@@ -126,7 +126,10 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
         let line = &stored.line;
         let Some((issue, field)) = line_issue(evaluation, line, outcome) else { continue };
         let (subject, ddj) = match field {
-            "unit_code" => (&line.unit_code, antibiotic_ddj(evaluation, outcome)),
+            "unit_code" => {
+                let ddj = antibiotic_ddj(evaluation, outcome);
+                (&line.unit_code, of_unknown_unit(&line.unit_code, ddj))
+            }
             "drug_code" => {
                 let Some(ddj) = guess.ddj(evaluation, line, outcome) else {
                     others.add(&line.drug_code);
@@ -148,12 +151,18 @@ fn left_out(evaluation: &Evaluation<'_>) -> Vec<YearIssue> {
             let issue = Issue::new(ImportKind::PatientDays, "unknown_unit").word("unit", code);
             let key = ("days_of_unknown_unit", code.clone());
             let one = found.entry(key).or_insert_with(|| YearIssue::of(code, issue));
-            one.stake.get_or_insert_default().days += f64::from(stored.line.days);
+            let days = of_unknown_unit(code, f64::from(stored.line.days));
+            one.stake.get_or_insert_default().days += days;
             one.import_id = Some(stored.import_id);
             one.count += 1;
         }
     }
     found.into_values().chain(others.told()).collect()
+}
+
+/// What the lines of a unit that the structure lacks would add: nothing where its code says that they add others up.
+fn of_unknown_unit(code: &str, sum: f64) -> f64 {
+    if is_total(code) { 0.0 } else { sum }
 }
 
 /// Unknown codes of what is no anti-infective.

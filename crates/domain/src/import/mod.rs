@@ -69,7 +69,7 @@ pub use patient_days::{DaysLine, read_patient_days};
 pub use period::{NotAPeriod, Period};
 pub use period_label::{Part, PeriodLabel};
 pub use personal::{is_drug_code, is_unit_code, label};
-pub use pivot::{PeriodColumn, PeriodSuggestion};
+pub use pivot::{PeriodColumn, PeriodSuggestion, is_total};
 pub use proposals::proposals;
 pub use reading_notes::reading_notes;
 pub use repair::{CORRECTED, EXCLUDED, Exclusion};

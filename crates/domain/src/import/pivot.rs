@@ -158,7 +158,8 @@ fn value_words(layout: Layout) -> Vec<&'static str> {
     words.filter(|word| word.len() > 1).collect()
 }
 
-fn is_total(name: &str) -> bool {
+/// Whether a header or a code is a word for a sum.
+pub fn is_total(name: &str) -> bool {
     let folded = fold(name);
     folded.split(' ').any(|word| matches!(word, "total" | "totaux" | "cumul" | "somme" | "annuel"))
 }

@@ -26,11 +26,15 @@ const KEY_FIGURES: [(&str, &str); 6] = [
 pub fn report(input: &ReportInput) -> Report {
     let mut sections = Vec::new();
     sections.extend(summary(input));
-    sections.push(indicators::section(input));
+    if !input.is_ehpad() {
+        sections.push(indicators::section(input));
+    }
     sections.extend(consumption::sections(input));
     sections.extend(molecules::sections(input));
     sections.extend(comparison::section(input));
-    sections.extend(resistance::sections(input));
+    if !input.is_ehpad() {
+        sections.extend(resistance::sections(input));
+    }
     sections.extend(annexes::sections(input));
     let what = if input.is_ehpad() {
         "Consommation d’antibiotiques en EHPAD"

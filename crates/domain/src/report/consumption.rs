@@ -12,6 +12,8 @@ use crate::nomenclature::{FamilyKind, family, sector};
 /// Rows of the table by sector, in the order of the reports (ConsoRes, methodology of 2024).
 const SECTORS: [&str; 9] = ["MED", "CHIR", "REA", "GO", "PED", "SMR", "SLD", "PSY", "EHPAD"];
 const NOT_HERE: &str = "Aucune donnée de ce secteur cette année.";
+const SPARES_ALONE: &str = "Les indicateurs de la stratégie nationale et les résistances portent sur le périmètre \
+                           Sanitaire SPARES\u{a0}: ils figurent dans le rapport de ce périmètre.";
 const EHPAD_APART: &str =
     "Les EHPAD forment un périmètre à part\u{a0}: voir le rapport du périmètre EHPAD.";
 
@@ -27,23 +29,15 @@ pub fn sections(input: &ReportInput) -> Vec<Section> {
             "journées d’hospitalisation (JH)"
         }
     );
+    let mut head = vec![Block::paragraph(intro)];
+    if input.is_ehpad() {
+        head.push(Block::notice(SPARES_ALONE));
+    }
+    head.push(Block::Table(cards(input)));
     let mut sections = vec![
-        Section::new(
-            1,
-            "consommation",
-            "Consommation d’antibiotiques",
-            vec![Block::paragraph(intro), Block::Table(cards(input))],
-        ),
+        Section::new(1, "consommation", "Consommation d’antibiotiques", head),
         Section::new(2, "secteurs", "Par secteur d’activité", by_sectors(input)),
-        Section::new(
-            2,
-            "familles",
-            "Par famille",
-            vec![
-                Block::paragraph("Les familles se recoupent\u{a0}: elles ne s’ajoutent pas."),
-                Block::Table(families(input)),
-            ],
-        ),
+        Section::new(2, "familles", "Par famille", by_family(input)),
     ];
     if !input.is_short() {
         let mut blocks =
@@ -213,6 +207,15 @@ fn sector_table(input: &ReportInput) -> Table {
 /// The code of a sector of the report by its label.
 fn code_of(label: &str) -> Option<&'static str> {
     SECTORS.into_iter().find(|code| sector(code).is_some_and(|one| one.label == label))
+}
+
+fn by_family(input: &ReportInput) -> Vec<Block> {
+    let table = families(input);
+    if table.rows.is_empty() {
+        return vec![Block::notice("Aucune consommation n’est connue pour cette année.")];
+    }
+    let overlap = "Les familles se recoupent\u{a0}: elles ne s’ajoutent pas.";
+    vec![Block::paragraph(overlap), Block::Table(table)]
 }
 
 fn families(input: &ReportInput) -> Table {

@@ -20,10 +20,6 @@ pub fn section(input: &ReportInput) -> Section {
             Block::Table(values(input, indicators)),
             Block::Table(targets(indicators)),
         ],
-        None if input.is_ehpad() => vec![Block::notice(
-            "Les indicateurs de la stratégie nationale portent sur le périmètre Sanitaire SPARES\u{a0}: ils figurent \
-             dans le rapport de ce périmètre.",
-        )],
         None => vec![Block::notice("Aucun indicateur n’est disponible pour cette année.")],
     };
     Section::new(1, "indicateurs", "Indicateurs de la stratégie nationale", blocks)

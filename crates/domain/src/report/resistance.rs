@@ -18,19 +18,8 @@ pub const NOT_ASKED: &str = "Aucun isolat testé.";
 /// The parts of the section, or why there are none.
 pub fn sections(input: &ReportInput) -> Vec<Section> {
     let head = |blocks| vec![Section::new(1, "resistances", "Résistances bactériennes", blocks)];
-    let figures = match &input.resistance {
-        _ if input.is_ehpad() => {
-            return head(vec![Block::notice(
-                "Les résistances sont surveillées dans le périmètre Sanitaire SPARES\u{a0}: le rapport du périmètre EHPAD n’en \
-                 a pas.",
-            )]);
-        }
-        None => {
-            return head(vec![Block::notice(
-                "Aucune résistance n’est disponible pour cette année.",
-            )]);
-        }
-        Some(figures) => figures,
+    let Some(figures) = &input.resistance else {
+        return head(vec![Block::notice("Aucune résistance n’est disponible pour cette année.")]);
     };
     let mut blocks = vec![Block::paragraph(
         "Comptent les isolats à visée diagnostique des unités du périmètre, dédoublonnés par la règle de SPARES\u{a0}: toute \

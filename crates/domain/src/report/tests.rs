@@ -109,13 +109,12 @@ fn sectors_come_in_the_order_of_the_methodology_and_those_without_data_are_told(
 #[test]
 fn an_ehpad_report_has_its_own_unit_and_no_resistance() {
     let report = report(&input(Kind::Definitive, Perimeter::Ehpad));
-    assert!(!titles(&report).contains(&"Escherichia coli"));
+    assert!(!titles(&report).contains(&"Résistances bactériennes"));
     let sectors = table(&report, "consommation-secteurs");
     assert_eq!(labels(&sectors), ["Hébergement en EHPAD", "Ensemble"]);
     assert_eq!(sectors.columns[1].unit, "DDJ/1000\u{a0}JHeb");
     let told = report.sections.iter().flat_map(|section| &section.blocks);
-    let why =
-        |block: &Block| matches!(block, Block::Notice { text } if text.contains("périmètre EHPAD"));
+    let why = |block: &Block| matches!(block, Block::Notice { text } if text.contains("Sanitaire SPARES"));
     assert!(told.filter(|block| why(block)).count() == 1);
 }
 

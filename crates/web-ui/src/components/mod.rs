@@ -3,6 +3,7 @@
 mod badge;
 mod callout;
 mod chart;
+mod choices;
 mod confirm;
 mod copy_button;
 mod dialog;
@@ -31,6 +32,7 @@ mod year_select;
 pub use badge::{Badge, Tone};
 pub use callout::Callout;
 pub use chart::Chart;
+pub use choices::Choices;
 pub use confirm::Confirm;
 pub use copy_button::CopyButton;
 pub use dialog::Dialog;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Refused, Submit, TextArea, TextField};
+use crate::components::{Choices, Refused, Submit, TextArea, TextField};
 use crate::session::use_client;
 
 /// What may be decided, in words.
@@ -50,22 +50,6 @@ pub fn DecisionForm(alert: i32, decided: Callback<()>) -> impl IntoView {
             Ok(())
         });
     };
-    let choice = move |(one, label, help): (AlertState, &'static str, &'static str)| {
-        view! {
-            <label class="flex items-start gap-3">
-                <input
-                    type="radio"
-                    name="decision"
-                    class="radio mt-0.5"
-                    prop:checked=move || state.get() == one
-                    on:change=move |_| state.set(one)
-                />
-                <span>
-                    {label} <span class="block text-sm text-base-content/75">{help}</span>
-                </span>
-            </label>
-        }
-    };
     let bounds = StoredValue::new(("2000-01-01".to_owned(), today));
     let dismissed = Signal::derive(move || state.get() == AlertState::Dismissed);
     let question = move || if dismissed.get() { "Raison" } else { "Commentaire" };
@@ -74,10 +58,12 @@ pub fn DecisionForm(alert: i32, decided: Callback<()>) -> impl IntoView {
             class="max-w-xl space-y-5 rounded-box border border-base-content/10 bg-base-100 p-5 sm:p-6"
             on:submit=submit
         >
-            <fieldset class="space-y-3">
-                <legend class="mb-2 font-medium">"Que devient cette alerte\u{202f}?"</legend>
-                {CHOICES.map(choice).into_iter().collect_view()}
-            </fieldset>
+            <Choices
+                question="Que devient cette alerte\u{202f}?"
+                name="decision"
+                value=state
+                options=CHOICES.to_vec()
+            />
             <Show when=move || state.get() == AlertState::Reported>
                 <TextField
                     id="date-signalement"

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Badge, Dialog, Refused, Submit, TextField, Tone};
+use crate::components::{Badge, Choices, Dialog, Refused, Submit, TextField, Tone};
 use crate::format;
 use crate::session::use_client;
 
@@ -114,10 +114,9 @@ fn Freeze(year: i32, changed: Callback<()>) -> impl IntoView {
     let asking = RwSignal::new(false);
     let kind = RwSignal::new(SnapshotKind::Provisional);
     let name = RwSignal::new(format!("Base provisoire {year}"));
-    let choose = move |chosen: SnapshotKind| {
-        kind.set(chosen);
+    let rename = Callback::new(move |chosen: SnapshotKind| {
         name.set(format!("Base {} {year}", label(chosen).to_lowercase()));
-    };
+    });
     let attempt = Attempt::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -129,21 +128,12 @@ fn Freeze(year: i32, changed: Callback<()>) -> impl IntoView {
             Ok(())
         });
     };
-    let choice = move |one: SnapshotKind, help: &'static str| {
-        view! {
-            <label class="flex items-start gap-3">
-                <input
-                    type="radio"
-                    name="nature"
-                    class="radio mt-0.5"
-                    prop:checked=move || kind.get() == one
-                    on:change=move |_| choose(one)
-                />
-                <span>
-                    {label(one)} <span class="block text-sm text-base-content/75">{help}</span>
-                </span>
-            </label>
-        }
+    let explained = |one, help| (one, label(one), help);
+    let options = move || {
+        vec![
+            explained(SnapshotKind::Provisional, "Tout ce qui est livré, clôturé ou non"),
+            explained(SnapshotKind::Definitive, "Seulement les années clôturées"),
+        ]
     };
     view! {
         <button type="button" class="btn btn-primary" on:click=move |_| asking.set(true)>
@@ -155,11 +145,13 @@ fn Freeze(year: i32, changed: Callback<()>) -> impl IntoView {
                 on_close=Callback::new(move |()| asking.set(false))
             >
                 <form class="space-y-5" on:submit=submit>
-                    <fieldset class="space-y-3">
-                        <legend class="mb-2 font-medium">"Quelle base\u{202f}?"</legend>
-                        {choice(SnapshotKind::Provisional, "Tout ce qui est livré, clôturé ou non")}
-                        {choice(SnapshotKind::Definitive, "Seulement les années clôturées")}
-                    </fieldset>
+                    <Choices
+                        question="Quelle base\u{202f}?"
+                        name="nature"
+                        value=kind
+                        options=options()
+                        on_choose=rename
+                    />
                     <TextField id="nom-base" label="Nom" value=name max_length=80 />
                     <Refused attempt />
                     <Submit label="Figer" busy=attempt.busy() />

@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*};
 use super::words::KINDS;
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Refused, Submit, YearSelect};
+use crate::components::{Choices, Refused, Submit, YearSelect};
 use crate::session::use_client;
 
 /// Year, kind, perimeter, and how wide it looks.
@@ -43,22 +43,6 @@ pub fn ReportForm(
             year.set(chosen);
         }
     });
-    let choice = move |(one, label, help): (ReportKind, &'static str, &'static str)| {
-        view! {
-            <label class="flex items-start gap-3">
-                <input
-                    type="radio"
-                    name="nature-rapport"
-                    class="radio mt-0.5"
-                    prop:checked=move || kind.get() == one
-                    on:change=move |_| kind.set(one)
-                />
-                <span>
-                    {label} <span class="block text-sm text-base-content/75">{help}</span>
-                </span>
-            </label>
-        }
-    };
     let read_perimeter = move |code: String| {
         perimeter.set(if code == "ehpad" { Perimeter::Ehpad } else { Perimeter::Spares });
     };
@@ -86,10 +70,12 @@ pub fn ReportForm(
             class="max-w-3xl space-y-5 rounded-box border border-base-content/15 bg-base-100 p-5 sm:p-6"
             on:submit=submit
         >
-            <fieldset class="space-y-3">
-                <legend class="mb-2 font-medium">"Quel rapport\u{202f}?"</legend>
-                {KINDS.map(choice).into_iter().collect_view()}
-            </fieldset>
+            <Choices
+                question="Quel rapport\u{202f}?"
+                name="nature-rapport"
+                value=kind
+                options=KINDS.to_vec()
+            />
             <div class="flex flex-wrap gap-x-8 gap-y-4">
                 <YearSelect year choose />
                 <label class="flex flex-wrap items-center gap-2">

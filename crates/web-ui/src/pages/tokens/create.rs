@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::attempt::Attempt;
 use crate::browser;
-use crate::components::{Callout, CopyButton, Refused, Submit, TextField, Tone};
+use crate::components::{Callout, Choices, CopyButton, Refused, Submit, TextField, Tone};
 use crate::labels;
 use crate::pages::establishment::use_finess;
 use crate::session::use_client;
@@ -43,24 +43,15 @@ pub fn CreateToken(created: Callback<()>) -> impl IntoView {
             Ok(())
         });
     };
+    let explained = |one, help| (one, labels::scope(one), help);
+    let scopes = vec![
+        explained(
+            Scope::ImportsWrite,
+            "Fichiers, réponses sur les secteurs et livret\u{202f}; lecture des résultats",
+        ),
+        explained(Scope::AnalysesRead, "Imports, chiffres et journal, sans rien changer"),
+    ];
     let bounds = (browser::day_in_months(0), browser::day_in_months(MOST_MONTHS));
-    let choice = move |one: Scope, help: &'static str| {
-        view! {
-            <label class="flex items-start gap-3">
-                <input
-                    type="radio"
-                    name="portee"
-                    class="radio mt-0.5"
-                    prop:checked=move || scope.get() == one
-                    on:change=move |_| scope.set(one)
-                />
-                <span>
-                    {labels::scope(one)}
-                    <span class="block text-sm text-base-content/75">{help}</span>
-                </span>
-            </label>
-        }
-    };
     view! {
         <section class="space-y-4" aria-labelledby="nouveau-jeton">
             <h2 id="nouveau-jeton" class="text-xl font-bold">"Nouveau jeton"</h2>
@@ -76,14 +67,7 @@ pub fn CreateToken(created: Callback<()>) -> impl IntoView {
                     help="Le nom du logiciel, par exemple"
                     max_length=80
                 />
-                <fieldset class="space-y-3">
-                    <legend class="mb-2 font-medium">"Ce qu’il permet"</legend>
-                    {choice(
-                        Scope::ImportsWrite,
-                        "Fichiers, réponses sur les secteurs et livret\u{202f}; lecture des résultats",
-                    )}
-                    {choice(Scope::AnalysesRead, "Imports, chiffres et journal, sans rien changer")}
-                </fieldset>
+                <Choices question="Ce qu’il permet" name="portee" value=scope options=scopes />
                 <TextField
                     id="dernier-jour"
                     label="Dernier jour"
