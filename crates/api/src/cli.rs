@@ -21,7 +21,7 @@ use crate::{
     clock,
     config::Config,
     db::users,
-    demo,
+    demo::{self, nation},
     error::ApiError,
     legal::LegalTexts,
     logging,
@@ -58,6 +58,12 @@ enum Command {
         /// Folder of the sample files.
         #[arg(long, default_value = "samples")]
         samples: PathBuf,
+        /// Load this many invented establishments of all France too, and an account that follows them.
+        #[arg(long, value_name = "ESTABLISHMENTS", num_args = 0..=1, default_missing_value = "1700")]
+        national: Option<usize>,
+        /// Years of the invented establishments, up to 2024.
+        #[arg(long, default_value_t = 5, requires = "national", value_parser = clap::value_parser!(u8).range(1..=6))]
+        years: u8,
     },
     /// Import a file as the server would, and print the verdict.
     Import(ImportArguments),
@@ -256,7 +262,10 @@ fn execute(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             let told = operator::remind(&db, &Post::new(&config)?, year, deadline)?;
             Ok(writeln!(io::stdout(), "{told}")?)
         }
-        Command::Demo { samples } => load_demo(&config, &samples),
+        Command::Demo { samples, national, years } => {
+            let size = national.map(|establishments| nation::Size { establishments, years });
+            load_demo(&config, &samples, size)
+        }
         Command::Import(arguments) => import(&config, &arguments),
         Command::Openapi => Ok(()),
     }
@@ -338,20 +347,24 @@ fn verify_report(config: &Config, hash: &str) -> Result<(), Box<dyn std::error::
     Err(format!("its base now makes {}", proof.recomputed).into())
 }
 
-fn load_demo(config: &Config, samples: &Path) -> Result<(), Box<dyn std::error::Error>> {
+fn load_demo(
+    config: &Config,
+    samples: &Path,
+    size: Option<nation::Size>,
+) -> Result<(), Box<dyn std::error::Error>> {
     let db = setup::open_database(config)?;
     let passwords = Passwords::new(config.password_cost)?;
     let texts = LegalTexts::load(config.texts_dir.as_deref(), config.require_charter)?;
     let (post, sealer) = (Post::new(config)?, Sealer::new(&config.secret)?);
-    let accounts = demo::load(&db, &passwords, &texts, (&post, &sealer), samples)?;
+    let mut accounts = demo::load(&db, &passwords, &texts, (&post, &sealer), samples)?;
+    if let Some(size) = size {
+        accounts.push(nation::load(&db, &passwords, &texts, &post, (samples, size))?);
+    }
     let mut out = io::stdout();
     writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {
-        let demo::DemoAccount { email, password, establishment } = account;
-        writeln!(
-            out,
-            "  {email}  mot de passe\u{a0}: {password}  (établissement {establishment})"
-        )?;
+        let demo::DemoAccount { email, password, follows } = account;
+        writeln!(out, "  {email}  mot de passe\u{a0}: {password}  ({follows})")?;
     }
     Ok(())
 }

@@ -1,4 +1,8 @@
-//! Demonstration establishments: sample files through the same pipeline as everyone's.
+//! Demonstration establishments: sample files through the same pipeline as everyone's, and a nation drawn from them.
+
+mod invented;
+pub mod nation;
+mod pattern;
 
 use std::{
     collections::BTreeMap,
@@ -66,7 +70,8 @@ const HOSPITALS: &[Hospital] = &[
 pub struct DemoAccount {
     pub email: &'static str,
     pub password: &'static str,
-    pub establishment: &'static str,
+    /// FINESS, or what the account follows.
+    pub follows: &'static str,
 }
 
 /// What keeps the demonstration from being loaded.
@@ -108,7 +113,7 @@ pub fn load(
     let account = |hospital: &Hospital| DemoAccount {
         email: hospital.email,
         password: PASSWORD,
-        establishment: hospital.finess,
+        follows: hospital.finess,
     };
     Ok(HOSPITALS.iter().map(account).collect())
 }

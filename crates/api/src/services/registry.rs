@@ -61,7 +61,7 @@ pub fn refresh(conn: &mut AnyConn) -> Result<bool, ApiError> {
     Ok(true)
 }
 
-fn entries() -> Result<Vec<Entry>, ApiError> {
+pub fn entries() -> Result<Vec<Entry>, ApiError> {
     csv::Reader::from_reader(CSV.as_bytes())
         .into_deserialize::<Line>()
         .map(|line| line.map(Line::entry))
