@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 import { lastLink } from '../fixtures/mails.ts';
-import { body, join as joinHospital, otherBrowser, signCharter, somebody } from '../fixtures/people.ts';
+import { body, join as joinHospital, NATIONAL, otherBrowser, signCharter, somebody } from '../fixtures/people.ts';
 import { answers, sample } from '../fixtures/samples.ts';
 import { AccountPage } from '../pages/account.ts';
 import { CharterPage } from '../pages/charter.ts';
@@ -24,7 +24,7 @@ const LOOKS = [
   { look: 'sombre', width: 1280, height: 860, colorScheme: 'dark' },
 ] as const;
 
-test('the first delivery of a hospital', async ({ page }) => {
+test('the first delivery of a hospital', async ({ page, browser }) => {
   const signUp = new SignUpPage(page);
   await signUp.goto();
   const person = { full_name: 'Amina Bertrand', email: 'amina.bertrand@example.org', password: 'trois-mésanges-sur-le-mur' };
@@ -96,6 +96,23 @@ test('the first delivery of a hospital', async ({ page }) => {
   await dashboard.explain('Consommation d’antibiotiques');
   await expect(dashboard.explanation.getByText('Règles appliquées')).toBeVisible();
   await shoot(page, '11-calcul');
+
+  await page.goto(`/etablissements/${GRASSE}/anomalies?annee=2024`);
+  await expect(page.getByRole('region', { name: /anomalies? à traiter/ })).toBeVisible();
+  await shoot(page, '26-anomalies');
+  await page.goto(`/etablissements/${GRASSE}/cloture?annee=2024`);
+  await page.getByRole('button', { name: 'Clôturer l’année 2024' }).click();
+  await expect(page.getByText('L’année 2024 est clôturée')).toBeVisible();
+  await shoot(page, '27-cloture');
+  await page.goto(`/etablissements/${GRASSE}/rapports`);
+  await page.getByLabel('Année').selectOption('2024');
+  await page.getByRole('button', { name: 'Générer le rapport' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Rapport provisoire 2024' })).toBeVisible();
+  await shoot(page, '28-rapports');
+  const national = await otherBrowser(browser, NATIONAL);
+  await national.goto('/pilotage?annee=2024&region=93');
+  await expect(national.getByRole('row').filter({ hasText: GRASSE })).toBeVisible();
+  await shoot(national, '29-pilotage');
 });
 
 test('people, tokens and the account', async ({ page, browser }) => {

@@ -61,6 +61,12 @@ pub fn insert(conn: &mut AnyConn, new: &NewStoredReport<'_>) -> QueryResult<i32>
         .get_result(c))
 }
 
+/// How many reports somebody has made since a moment.
+pub fn count_of_person(conn: &mut AnyConn, user_id: i32, since: NaiveDateTime) -> QueryResult<i64> {
+    let theirs = reports::made_by.eq(user_id).and(reports::made_at.gt(since));
+    reports::table.filter(theirs).count().get_result(conn)
+}
+
 #[derive(Queryable)]
 struct Row {
     id: i32,

@@ -6,6 +6,7 @@ use actix_web::{
 };
 use domain::dto::{NewReport, Problem, ReportEntry, ReportVerification};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 use utoipa::IntoParams;
 
 use super::{
@@ -20,10 +21,14 @@ use crate::{
     services::reports::{self, Document},
 };
 
+/// Reports printed at the same time: each takes a processor for about a second.
+static PRINTING: Semaphore = Semaphore::const_new(2);
+
 /// Make a report.
 ///
 /// Of an establishment for its members, of a region for its centre, of the nation for the national team. A definitive
-/// report is made from the last definitive base of the year, a provisional one from the live base. The answer tells
+/// report is made from the last definitive base of the year, a provisional one from the live base. A person makes a
+/// hundred in a day at most. The answer tells
 /// the number of the report, whose documents are ready, and the digest that they carry.
 #[utoipa::path(
     tag = "reports",
@@ -43,12 +48,14 @@ pub async fn create_report(
     let (now, caller) = (clock::now(), who.clone());
     let composed =
         db.read(move |conn| reports::compose(conn, &caller, asked.into_inner(), now)).await?;
+    let place = PRINTING.acquire().await.map_err(|_| ApiError::busy())?;
     let (composed, documents) = web::block(move || {
         let documents = reports::print(&composed.report)?;
         Ok::<_, ApiError>((composed, documents))
     })
     .await
     .map_err(|error| ApiError::Unexpected(error.into()))??;
+    drop(place);
     let made = db.write(move |conn| reports::store(conn, &who, &composed, &documents, now)).await?;
     Ok(HttpResponse::Accepted().json(made))
 }

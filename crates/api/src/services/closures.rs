@@ -210,7 +210,8 @@ fn incomplete(missing: &[&ClosingPoint]) -> ApiError {
     }
 }
 
-/// Opens a closed year again: at once before the deadline and for the national team, else once it agrees.
+/// Opens a closed year again: at once before the deadline and for the national team, else once it agrees. Who asks
+/// gives the reason; who agrees need not say more.
 pub fn reopen(
     conn: &mut AnyConn,
     who: &Member,
@@ -219,10 +220,6 @@ pub fn reopen(
     now: NaiveDateTime,
 ) -> Result<Closing, ApiError> {
     let reason = reason(said)?;
-    if reason.is_empty() {
-        let detail = "Donnez la raison de la réouverture.";
-        return Err(ApiError::rule(ProblemCode::Invalid, detail));
-    }
     lock(conn, &who.finess)?;
     let last = closures::of_year(conn, &who.finess, year)?.into_iter().next();
     let Some(last) = last.filter(|last| last.reopened_at.is_none()) else {
@@ -231,6 +228,10 @@ pub fn reopen(
     };
     let by = (who.caller.user_id, who.finess.as_str());
     if last.asked_at.is_none() {
+        if reason.is_empty() {
+            let detail = "Donnez la raison de la réouverture.";
+            return Err(ApiError::rule(ProblemCode::Invalid, detail));
+        }
         closures::ask(conn, last.id, (who.caller.user_id, now), &reason)?;
     }
     let deadline = campaigns::deadline(conn, &who.finess, year)?;

@@ -9,7 +9,11 @@ use domain::{
 use super::year::{self, YearImports};
 use crate::{
     cursor,
-    db::{AnyConn, imports},
+    db::{
+        AnyConn,
+        bases::{Base, Population},
+        closures, imports, rollups,
+    },
     error::ApiError,
 };
 
@@ -24,6 +28,9 @@ pub struct LineFilter {
     pub counted: bool,
 }
 
+const CHANGED_SINCE_CLOSING: &str = "L’année est clôturée et son chiffre n’a pas bougé. Depuis, des réponses, le livret ou les tables ont changé\u{a0}: \
+     ce détail en tient compte, et peut différer du chiffre clôturé.";
+
 /// How the figure of `question` comes about; `question` names one year.
 pub fn explanation(
     conn: &mut AnyConn,
@@ -32,7 +39,15 @@ pub fn explanation(
     question: &Question,
 ) -> Result<Explanation, ApiError> {
     let facts = facts(conn, finess, year)?;
-    Ok(explain(&evaluate(&facts), question, &versions(year)))
+    let evaluation = evaluate(&facts);
+    let mut told = explain(&evaluation, question, &versions(year));
+    if closures::closed_years(conn, finess)?.contains(&year) {
+        let own = Population::Establishment(finess.to_owned());
+        if rollups::totals(conn, Base::Live, &own, &[year])? != evaluation.totals {
+            told.figure.notes.push(CHANGED_SINCE_CLOSING.to_owned());
+        }
+    }
+    Ok(told)
 }
 
 fn facts(

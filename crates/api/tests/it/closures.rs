@@ -97,13 +97,22 @@ async fn an_answer_given_after_closing_counts_in_open_years_alone(app: TestApp) 
     deliver(&hospital).await;
     let before = hospital.dashboard(2024).await["cards"].clone();
     close(&hospital, without_laboratory()).await;
+    assert_eq!(notes_of_the_opened_figure(&hospital).await, 0);
     let path = hospital.path("/correspondences/drug");
     let none = app.call(&hospital.who, "PUT", &path, json!({ "items": [] })).await;
     assert_eq!(none.0, 200);
     assert_eq!(hospital.dashboard(2024).await["cards"], before);
+    assert_eq!(notes_of_the_opened_figure(&hospital).await, 1, "the detail is that of today");
     assert_eq!(reopen(&hospital, "livret corrigé").await.0, 200);
     assert_eq!(app.call(&hospital.who, "PUT", &path, json!({ "items": [] })).await.0, 200);
     assert_ne!(hospital.dashboard(2024).await["cards"], before, "an open year is evaluated anew");
+}
+
+/// How many notes tell that the detail is no longer that of the closing.
+async fn notes_of_the_opened_figure(hospital: &Hospital<'_>) -> usize {
+    let opened = hospital.get(&hospital.path("/explanation?year=2024")).await;
+    let notes = opened["figure"]["notes"].as_array().unwrap().iter();
+    notes.filter(|note| note.as_str().unwrap().contains("clôturée")).count()
 }
 
 async fn before_the_deadline_the_establishment_reopens_by_itself(app: TestApp) {
@@ -139,7 +148,7 @@ async fn after_the_deadline_the_national_team_agrees(app: TestApp) {
     let refused = hospital.send("patient_days", YEAR, "jh_trimestres_2024.xlsx", &[]).await;
     assert_eq!(problem(refused), (409, "year_closed".to_owned()));
     let path = hospital.path("/closures/2024/reopening");
-    let (status, agreed) = app.post(&national, &path, json!({ "reason": "d’accord" })).await;
+    let (status, agreed) = app.post(&national, &path, json!({ "reason": "" })).await;
     assert_eq!((status, agreed["state"].as_str()), (200, Some("open")), "{agreed}");
     assert_eq!(agreed["closures"][0]["reopening"]["reason"], "erreur d’unité");
     assert_eq!(agreed["closures"][0]["reopening"]["agreed_by"], "nadia");

@@ -12,6 +12,7 @@ mod anomalies;
 mod answer_keys;
 mod bad_files;
 mod beds;
+mod campaign;
 mod charters;
 mod checked;
 mod closures;

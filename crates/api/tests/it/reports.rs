@@ -1,8 +1,13 @@
 //! Reports: what both documents say is what the API says, from a base that may be proved.
 
-use std::{collections::BTreeSet, io::Write, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    process::Command,
+};
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use domain::report::resistance_blocks;
 use serde_json::{Value, json};
 
 use crate::{
@@ -40,18 +45,22 @@ fn text_of(pdf: &[u8]) -> String {
     String::from_utf8(read.stdout).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
 }
 
-/// Every number of a workbook, by its bits.
-fn numbers_of(workbook: &[u8]) -> BTreeSet<u64> {
+/// Every number of a workbook, by its bits, and where it stands.
+fn numbers_of(workbook: &[u8]) -> BTreeMap<u64, String> {
     let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();
-    let mut numbers = BTreeSet::new();
+    let mut numbers = BTreeMap::new();
     for name in book.sheet_names() {
-        for (_, _, cell) in book.worksheet_range(&name).unwrap().used_cells() {
-            match cell {
-                Data::Float(number) => numbers.insert(number.to_bits()),
+        for (row, column, cell) in book.worksheet_range(&name).unwrap().used_cells() {
+            let number = match cell {
+                Data::Float(number) => *number,
                 #[expect(clippy::cast_precision_loss, reason = "cells hold floats")]
-                Data::Int(number) => numbers.insert((*number as f64).to_bits()),
-                _ => false,
+                Data::Int(number) => *number as f64,
+                _ => continue,
             };
+            numbers.insert(
+                number.to_bits(),
+                format!("{number} in {name}, row {row}, column {column}"),
+            );
         }
     }
     numbers
@@ -77,7 +86,7 @@ async fn a_report_says_what_the_api_says(app: TestApp) {
         told += 1;
         let shown = french(value, decimals);
         assert!(text.contains(&shown), "{what}: {shown} is not in the PDF");
-        assert!(numbers.contains(&value.to_bits()), "{what}: {value} is not in the workbook");
+        assert!(numbers.contains_key(&value.to_bits()), "{what}: {value} is not in the workbook");
     };
     let dashboard = hospital.dashboard(2024).await;
     for card in dashboard["cards"].as_array().unwrap() {
@@ -92,7 +101,98 @@ async fn a_report_says_what_the_api_says(app: TestApp) {
         let decimals = usize::try_from(one["decimals"].as_u64().unwrap()).unwrap();
         says(&one["id"].to_string(), &one["figure"], decimals);
     }
-    assert!(told > 15, "{told} figures");
+    let path = format!("/api/v1/analyses/resistance-panel?establishment={finess}&year=2024");
+    let told_of: BTreeSet<&str> = resistance_blocks().iter().map(|block| block.organism).collect();
+    let panel = hospital.get(&path).await;
+    let of_blocks = |line: &&Value| told_of.contains(line["organism"].as_str().unwrap());
+    for line in panel["items"].as_array().unwrap().iter().filter(of_blocks) {
+        says(&format!("{} %", line["id"]), &line["proportion"], 1);
+        says(&format!("{} density", line["id"]), &line["density"], 3);
+    }
+    assert!(told > 200, "{told} figures");
+    let api = numbers_of_the_api(&hospital).await;
+    let has = |number: f64| {
+        let near = |other: &&f64| (**other - number).abs() <= 1e-9 * number.abs();
+        api[api.partition_point(|other| *other < number * (1.0 - 1e-9) - 1e-12)..]
+            .iter()
+            .take(2)
+            .any(|other| near(&other))
+    };
+    let strange: Vec<&String> = numbers
+        .iter()
+        .filter(|(bits, _)| !has(f64::from_bits(**bits)))
+        .map(|(_, place)| place)
+        .collect();
+    assert!(strange.is_empty(), "numbers of the workbook that no answer has: {strange:#?}");
+}
+
+/// The organisms of the parts of a report, as the API names them.
+const TAXA: [(&str, &str); 9] = [
+    ("sarm", "STAAUR"),
+    ("ecoli", "ESCCOL"),
+    ("kpneumoniae", "KLEPNE"),
+    ("ecloacae", "ENBCLX"),
+    ("eblse", "Enterobacterales"),
+    ("epc", "Enterobacterales"),
+    ("efaecium", "ENCFAI"),
+    ("paeruginosa", "PSEAER"),
+    ("abaumannii", "ACIBAU"),
+];
+
+/// Every number of what a report draws on, in ascending order.
+async fn numbers_of_the_api(hospital: &Hospital<'_>) -> Vec<f64> {
+    let finess = &hospital.finess;
+    let mut numbers = Vec::new();
+    let mut paths = vec![
+        hospital.path("/anomalies?year=2024"),
+        hospital.path("/explanation?year=2024"),
+        "/api/v1/reference-tables".to_owned(),
+        format!("/api/v1/indicators?establishment={finess}&year=2024"),
+    ];
+    for year in [2023, 2024] {
+        paths.push(hospital.path(&format!("/dashboard?year={year}")));
+    }
+    for whose in [format!("establishment={finess}"), "nation=true".to_owned()] {
+        paths.push(format!("/api/v1/analyses/resistance-panel?{whose}&year=2024"));
+        for by in ["sector", "family", "atc", "atc,route", "route", "year", "quarter"] {
+            paths.push(format!("/api/v1/analyses/consumption?{whose}&years=2022..2024&by={by}"));
+            paths.push(format!("/api/v1/analyses/consumption?{whose}&years=2024&by={by}"));
+            paths.push(format!(
+                "/api/v1/analyses/consumption?{whose}&years=2023..2024&by={by}&molecules=antifungals"
+            ));
+        }
+    }
+    for block in resistance_blocks() {
+        for measure in &block.markers {
+            let of = format!(
+                "/api/v1/analyses/resistance?establishment={finess}&organism={}&antibiotic={}",
+                TAXA.iter().find(|(id, _)| *id == block.id).unwrap().1,
+                measure.code()
+            );
+            paths.push(format!("{of}&years=2024&by=specimen"));
+            paths.push(format!("{of}&years=2024&specimen=1"));
+            paths.push(format!("{of}&years=2020..2024&by=year"));
+        }
+    }
+    for import in hospital.get(&hospital.path("/imports")).await["items"].as_array().unwrap() {
+        paths.push(format!("/api/v1/imports/{}", import["id"]));
+    }
+    for path in paths {
+        let (status, answer) = hospital.app.get(&hospital.who, &path).await;
+        assert_eq!(status, 200, "{path}: {answer}");
+        gather(&answer, &mut numbers);
+    }
+    numbers.sort_by(f64::total_cmp);
+    numbers
+}
+
+fn gather(answer: &Value, numbers: &mut Vec<f64>) {
+    match answer {
+        Value::Number(number) => numbers.push(number.as_f64().unwrap()),
+        Value::Array(all) => all.iter().for_each(|one| gather(one, numbers)),
+        Value::Object(all) => all.values().for_each(|one| gather(one, numbers)),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
 }
 
 async fn a_definitive_report_waits_for_the_frozen_base_and_proves_itself(app: TestApp) {

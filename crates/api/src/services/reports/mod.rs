@@ -3,7 +3,7 @@
 mod about;
 mod figures;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::{
     dto::{
         NewReport, Perimeter, ProblemCode, ReportEntry, ReportKind, ReportVerification,
@@ -26,6 +26,9 @@ use crate::{
 };
 use about::About;
 use figures::Read;
+
+/// Most reports that somebody makes in a day: each is kept with its documents.
+const MOST_A_DAY: i64 = 100;
 
 /// A report that was composed, and what it rests on.
 #[derive(Debug)]
@@ -52,6 +55,13 @@ pub fn compose(
     if asked.perimeter == Perimeter::All {
         let detail = "Un rapport porte sur le périmètre spares ou ehpad.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    }
+    let since = now - TimeDelta::days(1);
+    if stored::count_of_person(conn, caller.user_id, since)? >= MOST_A_DAY {
+        let detail = format!(
+            "Vous avez déjà fait {MOST_A_DAY}\u{a0}rapports en un jour\u{a0}: retrouvez-les dans la liste, ou continuez demain."
+        );
+        return Err(ApiError::rule(ProblemCode::TooManyAttempts, detail));
     }
     let snapshot = match asked.kind {
         ReportKind::Provisional => None,

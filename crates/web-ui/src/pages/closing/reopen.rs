@@ -20,7 +20,7 @@ pub fn ReopenForm(
     let client = use_client();
     let (session, finess) = (use_session(), use_finess());
     let reason = RwSignal::new(String::new());
-    let empty = Memo::new(move |_| reason.with(|reason| reason.trim().is_empty()));
+    let empty = Memo::new(move |_| !asked && reason.with(|reason| reason.trim().is_empty()));
     let attempt = Attempt::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -31,19 +31,26 @@ pub fn ReopenForm(
             Ok(())
         });
     };
+    let label =
+        format!("{} {year}", if asked { "Accepter de rouvrir l’année" } else { "Rouvrir l’année" });
     let can = move || !asked || session.is_national();
     view! {
         <Show when=can>
             <form class="max-w-xl space-y-4" on:submit=submit>
-                <TextField
-                    id="raison-reouverture"
-                    label="Pourquoi rouvrir l’année"
-                    value=reason
-                    max_length=u16::try_from(MAX_REASON).unwrap_or(u16::MAX)
-                    help="La raison reste à lire avec la clôture\u{a0}; ne nommez personne. Après la date limite, l’équipe nationale donne son accord."
-                />
+                {(!asked)
+                    .then(|| {
+                        view! {
+                            <TextField
+                                id="raison-reouverture"
+                                label="Pourquoi rouvrir l’année"
+                                value=reason
+                                max_length=u16::try_from(MAX_REASON).unwrap_or(u16::MAX)
+                                help="La raison reste à lire avec la clôture\u{a0}; ne nommez personne. Après la date limite, l’équipe nationale donne son accord."
+                            />
+                        }
+                    })}
                 <Refused attempt />
-                <Submit label=format!("Rouvrir l’année {year}") busy=attempt.busy() disabled=empty />
+                <Submit label=label.clone() busy=attempt.busy() disabled=empty />
             </form>
         </Show>
     }
