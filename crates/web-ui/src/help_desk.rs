@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use domain::dto::IssueGroup;
 use leptos::prelude::*;
 
+use crate::screen;
+
 /// An establishment that the person reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -16,18 +18,21 @@ pub struct Place {
 }
 
 /// A file that is shown with what was found in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShownFile {
     /// Number of the import, once it is stored.
     pub import: Option<i32>,
+    pub year: Option<i32>,
     /// Codes of the controls, each once.
     pub rules: Vec<String>,
 }
 
 impl ShownFile {
-    pub fn new(import: Option<i32>, found: &[IssueGroup]) -> Self {
+    /// `period` is that of the file: `2024`, `2024-Q3`.
+    pub fn new(import: Option<i32>, period: &str, found: &[IssueGroup]) -> Self {
         let codes: BTreeSet<&str> = found.iter().map(|group| group.code.as_str()).collect();
-        Self { import, rules: codes.into_iter().map(str::to_owned).collect() }
+        let year = screen::year_of(period);
+        Self { import, year, rules: codes.into_iter().map(str::to_owned).collect() }
     }
 }
 
@@ -108,6 +113,8 @@ mod tests {
             of_rows: true,
         };
         let found = [group("CO11", "a"), group("CO02", "b"), group("CO11", "c")];
-        assert_eq!(ShownFile::new(Some(12), &found).rules, ["CO02", "CO11"]);
+        let shown = ShownFile::new(Some(12), "2024-Q3", &found);
+        assert_eq!(shown.rules, ["CO02", "CO11"]);
+        assert_eq!(shown.year, Some(2024));
     }
 }

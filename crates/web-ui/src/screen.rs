@@ -84,9 +84,9 @@ pub const fn label(screen: Screen) -> Option<&'static str> {
     })
 }
 
-/// The year that an address names: `annee=2024`, or `periode=2024-Q3`.
-pub fn year_of(annee: Option<&str>, periode: Option<&str>) -> Option<i32> {
-    annee.or_else(|| periode.and_then(|period| period.get(..4)))?.parse().ok()
+/// The year of a period: `2024`, `2024-Q3`.
+pub fn year_of(period: &str) -> Option<i32> {
+    period.get(..4)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -112,10 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn an_address_may_name_a_year() {
-        assert_eq!(year_of(Some("2024"), None), Some(2024));
-        assert_eq!(year_of(None, Some("2024-Q3")), Some(2024));
-        assert_eq!(year_of(None, Some("été")), None);
-        assert_eq!(year_of(None, None), None);
+    fn a_period_is_of_a_year() {
+        assert_eq!(year_of("2024"), Some(2024));
+        assert_eq!(year_of("2024-Q3"), Some(2024));
+        assert_eq!(year_of("été"), None);
     }
 }

@@ -69,7 +69,7 @@ async fn told(app: &TestApp, who: &Person) -> Vec<String> {
     subjects.into_iter().filter(|subject| subject.contains("demande d’aide")).collect()
 }
 
-/// A structure with a discipline that nobody knows (`ST03`…) and a unit without activity.
+/// A structure with a discipline that no list knows.
 async fn an_import(hospital: &Hospital<'_>) -> Value {
     let structure =
         "Code UF;Libelle UF;Code DE;Code TA\n237;Cardiologie;127;03\n238;Autre;ZZZ;03\n";

@@ -4,7 +4,7 @@ use domain::dto::{NewTicketContext, Screen};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::help_desk::{Place, ShownFile, use_help_desk};
+use crate::help_desk::{Place, use_help_desk};
 use crate::screen;
 
 /// What the page tells, with what the person lets go with the question.
@@ -31,14 +31,14 @@ impl Attached {
     /// Of the page that is shown; all of it goes unless the person says otherwise.
     pub fn of_page() -> Self {
         let (desk, location) = (use_help_desk(), use_location());
-        let file = desk.file().unwrap_or(ShownFile { import: None, rules: Vec::new() });
-        let year = location.query.with_untracked(|query| {
-            screen::year_of(query.get_str("annee"), query.get_str("periode"))
+        let file = desk.file().unwrap_or_default();
+        let of_address = location.query.with_untracked(|query| {
+            query.get_str("annee").or_else(|| query.get_str("periode")).and_then(screen::year_of)
         });
         let told = Told {
             screen: location.pathname.with_untracked(|path| screen::of_path(path)),
             place: desk.place(),
-            year,
+            year: of_address.or(file.year),
             import: file.import,
             rules: file.rules,
         };

@@ -44,7 +44,8 @@ pub fn ImportDetail() -> impl IntoView {
 /// Everything that was kept of the import.
 #[component]
 fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
-    use_help_desk().tell_file(ShownFile::new(Some(import.id), &import.issues_by_code));
+    let shown = ShownFile::new(Some(import.id), &import.period, &import.issues_by_code);
+    use_help_desk().tell_file(shown);
     let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
     let session = use_session();
     let may_end = match import.kind {

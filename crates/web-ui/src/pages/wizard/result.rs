@@ -53,7 +53,8 @@ pub fn WizardResult() -> impl IntoView {
 /// Success, rows, figures, next step.
 #[component]
 fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
-    use_help_desk().tell_file(ShownFile::new(Some(import.id), &import.issues_by_code));
+    let shown = ShownFile::new(Some(import.id), &import.period, &import.issues_by_code);
+    use_help_desk().tell_file(shown);
     let wizard = use_wizard();
     let next = dashboard.steps.iter().find(|step| !step.done).map(|step| step.kind);
     let year = dashboard.year.to_string();

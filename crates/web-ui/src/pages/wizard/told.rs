@@ -40,7 +40,7 @@ pub fn Told(
     /// A row was mended: the verdict is another one.
     changed: Callback<()>,
 ) -> impl IntoView {
-    use_help_desk().tell_file(ShownFile::new(None, &verdict.issues_by_code));
+    use_help_desk().tell_file(ShownFile::new(None, &verdict.period, &verdict.issues_by_code));
     let name = verdict.file_name.clone();
     let unmatched = verdict.unmatched;
     view! {
