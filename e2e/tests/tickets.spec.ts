@@ -115,7 +115,7 @@ test('a pharmacist asks from an import, the national team answers, the pharmacis
   await test.step('the pharmacist reads the answer and closes', async () => {
     const menu = new AccountMenu(page);
     await menu.open(pharmacist.full_name);
-    await menu.link('Demandes d’aide').click();
+    await menu.link('Mes demandes d’aide').click();
     const card = list(page).getByRole('listitem');
     await expect(card).toContainText('Répondue');
     await expect(card).toContainText('Dernier mot : Nadia Nationale (équipe nationale)');

@@ -86,7 +86,7 @@ pub const fn label(screen: Screen) -> Option<&'static str> {
 
 /// The year of a period: `2024`, `2024-Q3`.
 pub fn year_of(period: &str) -> Option<i32> {
-    period.get(..4)?.parse().ok()
+    period.get(..4)?.parse().ok().filter(|year| (2000..=2100).contains(year))
 }
 
 #[cfg(test)]
@@ -116,5 +116,6 @@ mod tests {
         assert_eq!(year_of("2024"), Some(2024));
         assert_eq!(year_of("2024-Q3"), Some(2024));
         assert_eq!(year_of("été"), None);
+        assert_eq!(year_of("9999"), None);
     }
 }

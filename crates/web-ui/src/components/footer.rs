@@ -4,21 +4,17 @@ use leptos::prelude::*;
 
 use super::AskHelp;
 use crate::routes;
-use crate::session::use_session;
 
 /// What the law and the curious ask for.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let session = use_session();
     view! {
         <footer class="border-t border-base-content/10 bg-base-100">
             <div class="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-5 text-sm sm:px-6">
                 <span class="grow text-base-content/80">
                     "ConsoRes, logiciel libre sous licence EUPL 1.2"
                 </span>
-                <Show when=move || session.is_open()>
-                    <AskHelp class="link font-medium" />
-                </Show>
+                <AskHelp class="link font-medium" />
                 <a class="link" href=routes::HELP>"Documentation"</a>
                 <a class="link" href=routes::TERMS>"Conditions d’utilisation"</a>
                 <a class="link" href=routes::LEGAL>"Mentions légales"</a>

@@ -106,7 +106,11 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <li>
                     <button type="button" on:click=ask>"Demander de l’aide"</button>
                 </li>
-                <li><A href=routes::TICKETS>"Demandes d’aide"</A></li>
+                <li>
+                    <A href=routes::TICKETS>
+                        {if session.is_national() { "Demandes d’aide" } else { "Mes demandes d’aide" }}
+                    </A>
+                </li>
                 <li><A href=routes::ACCOUNT>"Mon compte"</A></li>
                 <li>
                     <button type="button" on:click=move |_| sign_out.run(())>"Se déconnecter"</button>

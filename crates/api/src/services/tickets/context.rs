@@ -1,6 +1,6 @@
 //! What is told of the screen that somebody asks from: never more than they may read.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use domain::{
     dto::{NewTicketContext, ProblemCode},
@@ -14,8 +14,8 @@ use crate::{
     services::imports::{self, Want},
 };
 
-/// Most years that a question may be about.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+/// Years that a question may be about.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
 
 /// What is kept of what somebody told: the establishment is one that they may read, the import one of it, and the
 /// codes are of controls. Of an import, codes that it does not have are left out: its findings may have changed

@@ -50,9 +50,9 @@ pub fn HelpPage() -> impl IntoView {
                 </li>
             </ul>
             <Show when=move || session.is_open()>
-                <p class="flex flex-wrap items-center gap-3">
+                <p class="flex flex-wrap items-center gap-x-6 gap-y-3">
                     <AskHelp class="btn btn-primary" />
-                    <a class="link link-primary" href=routes::TICKETS>"Mes demandes d’aide et leurs réponses"</a>
+                    <a class="link link-primary" href=routes::TICKETS>"Demandes d’aide et leurs réponses"</a>
                 </p>
             </Show>
             <p class="max-w-prose">

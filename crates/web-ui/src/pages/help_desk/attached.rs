@@ -120,7 +120,7 @@ pub fn AttachedParts(attached: Attached) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="space-y-2 rounded-box border border-base-content/15 p-4">
+        <fieldset class="space-y-2 rounded-box border border-base-content/15 px-4 pt-1 pb-4">
             <legend class="px-1 font-medium">"Sera joint"</legend>
             {parts.into_iter().map(part).collect_view()}
             <p class="text-sm text-base-content/75">

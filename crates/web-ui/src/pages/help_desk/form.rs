@@ -5,10 +5,15 @@ use leptos::prelude::*;
 
 use super::attached::{Attached, AttachedParts};
 use crate::attempt::Attempt;
+use crate::browser;
 use crate::components::{Callout, Refused, Submit, TextArea, TextField, Tone};
 use crate::help_desk::use_help_desk;
 use crate::routes;
 use crate::session::use_client;
+
+/// Fields that take the focus: the form is loaded after its dialog is shown.
+const SUBJECT: &str = "sujet-demande";
+const BACK: &str = "demande-envoyee";
 
 /// Subject, message, what goes with them; then where the answer will be.
 #[component]
@@ -33,6 +38,7 @@ pub fn AskForHelp() -> impl IntoView {
             Ok(())
         });
     };
+    Effect::new(|| request_animation_frame(|| browser::focus(SUBJECT)));
     let form = move || {
         view! {
             <form class="space-y-5" on:submit=submit>
@@ -40,11 +46,10 @@ pub fn AskForHelp() -> impl IntoView {
                     "L’équipe nationale vous répond ici et par mail. Votre page reste comme elle est."
                 </p>
                 <TextField
-                    id="sujet-demande"
+                    id=SUBJECT
                     label="Sujet"
                     value=desk.subject
                     max_length=u16::try_from(TICKET_SUBJECT_MAX).unwrap_or(u16::MAX)
-                    autofocus=true
                 />
                 <TextArea
                     id="message-demande"
@@ -73,11 +78,12 @@ pub fn AskForHelp() -> impl IntoView {
 fn Sent(id: i32) -> impl IntoView {
     let desk = use_help_desk();
     let close = move |_| desk.asking.set(false);
+    Effect::new(|| request_animation_frame(|| browser::focus(BACK)));
     view! {
         <Callout tone=Tone::Success title=format!("Demande n°\u{a0}{id} envoyée") live=true>
             <p>"L’équipe nationale est prévenue. Un mail vous dira que la réponse est là."</p>
             <div class="flex flex-wrap gap-3 pt-1">
-                <button type="button" class="btn btn-primary" autofocus on:click=close>
+                <button id=BACK type="button" class="btn btn-primary" on:click=close>
                     "Revenir à ma page"
                 </button>
                 <a class="btn btn-ghost" href=routes::ticket(id) on:click=close>"Voir la demande"</a>

@@ -54,17 +54,17 @@ fn Detail(detail: TicketDetail, text: RwSignal<String>, done: Callback<()>) -> i
     let TicketDetail { ticket, messages } = detail;
     let asked_at = browser::local_date_time(&ticket.asked_at);
     let by = if ticket.own { "vous".to_owned() } else { ticket.asked_by.clone() };
-    let lead = format!("Demande n°\u{a0}{}, posée par {by}, {asked_at}", ticket.id);
+    let lead = format!("Demande n°\u{a0}{}, posée par {by} le {asked_at}", ticket.id);
     let own = ticket.own;
     view! {
         <PageHeading title=ticket.subject.clone() lead />
         <div class="space-y-8">
             <p role="status" class="flex flex-wrap items-center gap-3">
-                <Badge tone=words::tone(ticket.state) text=words::state(ticket.state) />
+                <Badge tone=words::tone(ticket.state) text=words::state(&ticket) />
                 <span class="text-sm text-base-content/80">{words::last_word(&ticket)}</span>
             </p>
             <Context context=ticket.context.clone() />
-            <section class="space-y-4" aria-labelledby=THREAD>
+            <section class="max-w-3xl space-y-4" aria-labelledby=THREAD>
                 <h2 id=THREAD tabindex="-1" class="text-xl font-bold outline-none">"Échanges"</h2>
                 <Thread messages own />
                 <Reply ticket text done />

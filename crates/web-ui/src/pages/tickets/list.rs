@@ -49,7 +49,9 @@ pub fn TicketList() -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-start justify-between gap-4 max-sm:mb-6">
             <PageHeading title="Demandes d’aide" lead />
-            <AskHelp class="btn btn-primary" />
+            <Show when=move || !of_team.get()>
+                <AskHelp class="btn btn-primary" />
+            </Show>
         </div>
         <div class="space-y-5">
             <Show when=move || of_team.get()>
@@ -99,6 +101,7 @@ fn Cards(tickets: Vec<Ticket>, of_team: bool) -> impl IntoView {
 fn Card(ticket: Ticket, of_team: bool) -> impl IntoView {
     let asker = of_team.then(|| view! { <p class="wrap-anywhere">{words::asker(&ticket)}</p> });
     let last = words::last_word(&ticket);
+    let (tone, state) = (words::tone(ticket.state), words::state(&ticket));
     view! {
         <li class="space-y-2 rounded-box border border-base-content/15 bg-base-100 p-4 sm:p-5">
             <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -107,7 +110,7 @@ fn Card(ticket: Ticket, of_team: bool) -> impl IntoView {
                         {ticket.subject}
                     </a>
                 </h2>
-                <Badge tone=words::tone(ticket.state) text=words::state(ticket.state) />
+                <Badge tone text=state />
             </div>
             {asker}
             <p class="text-sm text-base-content/80">{format!("Demande n°\u{a0}{} · {last}", ticket.id)}</p>

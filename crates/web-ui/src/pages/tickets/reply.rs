@@ -43,7 +43,7 @@ pub fn Reply(
     let is_open = ticket.state != TicketState::Closed;
     view! {
         <form
-            class="max-w-2xl space-y-5 rounded-box border border-base-content/10 bg-base-100 p-5 sm:p-6"
+            class="space-y-5 rounded-box border border-base-content/10 bg-base-100 p-5 sm:p-6"
             on:submit=submit
         >
             {(!is_open).then(|| view! { <p>"Cette demande est close. Un message la rouvre."</p> })}

@@ -29,7 +29,7 @@ pub fn Thread(
             >
                 <p class="mb-2 text-sm">
                     <span class="font-semibold">{by}</span>
-                    <span class="text-base-content/80">{format!(" · {at}")}</span>
+                    <span class="text-base-content/80">{format!(", le {at}")}</span>
                 </p>
                 <p class="whitespace-pre-line wrap-anywhere">{message.text}</p>
             </li>

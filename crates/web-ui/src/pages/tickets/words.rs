@@ -5,8 +5,9 @@ use domain::dto::{Ticket, TicketState};
 use crate::browser;
 use crate::components::Tone;
 
-pub const fn state(state: TicketState) -> &'static str {
-    match state {
+pub const fn state(ticket: &Ticket) -> &'static str {
+    match ticket.state {
+        TicketState::Open if ticket.own => "En attente d’une réponse",
         TicketState::Open => "À traiter",
         TicketState::Answered => "Répondue",
         TicketState::Closed => "Close",
@@ -24,7 +25,7 @@ pub const fn tone(state: TicketState) -> Tone {
 /// Who wrote last, and since when nothing has moved.
 pub fn last_word(ticket: &Ticket) -> String {
     let at = browser::local_date_time(&ticket.last_at);
-    format!("Dernier mot\u{a0}: {}, {at}", last_writer(ticket))
+    format!("Dernier mot\u{a0}: {}, le {at}", last_writer(ticket))
 }
 
 fn last_writer(ticket: &Ticket) -> String {
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_word_is_that_of_the_reader_of_the_asker_or_of_the_team() {
+    fn state_and_last_word_are_told_to_whoever_reads() {
         let mut ticket = Ticket {
             id: 1,
             subject: "x".to_owned(),
@@ -70,10 +71,10 @@ mod tests {
                 rules: Vec::new(),
             },
         };
-        assert_eq!(last_writer(&ticket), "vous");
+        assert_eq!((state(&ticket), &*last_writer(&ticket)), ("En attente d’une réponse", "vous"));
         assert_eq!(asker(&ticket), "Claire · CH DE GRASSE (GRASSE)");
         ticket.own = false;
-        assert_eq!(last_writer(&ticket), "Claire");
+        assert_eq!((state(&ticket), &*last_writer(&ticket)), ("À traiter", "Claire"));
         (ticket.last_by, ticket.last_by_asker) = ("Nadia".to_owned(), false);
         assert_eq!(last_writer(&ticket), "Nadia (équipe nationale)");
     }
