@@ -59,6 +59,13 @@ impl HelpDesk {
         });
     }
 
+    /// Nothing is asked any more, and nothing is left of what was written.
+    pub fn clear(self) {
+        self.asking.set(false);
+        self.subject.set(String::new());
+        self.message.set(String::new());
+    }
+
     /// The establishment of the page.
     pub fn place(self) -> Option<Place> {
         self.place.get_untracked()

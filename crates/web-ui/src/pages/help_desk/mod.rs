@@ -17,9 +17,15 @@ pub use form::AskForHelp;
 pub fn HelpDialog() -> impl IntoView {
     let desk = use_help_desk();
     let session = use_session();
+    // The next person at this screen reads nothing of it.
+    Effect::new(move || {
+        if !session.is_open() {
+            desk.clear();
+        }
+    });
     let close = Callback::new(move |()| desk.asking.set(false));
     view! {
-        <Show when=move || desk.asking.get() && session.is_open()>
+        <Show when=move || desk.asking.get()>
             <Dialog title="Demander de l’aide" on_close=close>
                 {Suspend::new(lazy::AskForHelp::view(lazy::AskForHelp::data()))}
             </Dialog>
