@@ -66,7 +66,7 @@ test('a pharmacist asks from an import, the national team answers, the pharmacis
     await question.getByLabel('Votre question').fill(QUESTION);
     await question.getByRole('checkbox', { name: /^L’écran/ }).uncheck();
     await question.getByRole('button', { name: 'Envoyer la demande' }).click();
-    await expect(question.getByRole('status')).toContainText(/Demande n° \d+ envoyée/);
+    await expect(question.getByRole('status')).toContainText(/Demande n°\s\d+ envoyée/);
     await question.getByRole('button', { name: 'Revenir à ma page' }).click();
     await expect(page.getByText('En vigueur')).toBeVisible();
   });

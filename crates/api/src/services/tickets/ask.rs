@@ -22,7 +22,7 @@ const MOST: i64 = 20;
 /// Keeps a question for the national team, with what may be told of the screen, and tells the team.
 ///
 /// # Errors
-/// `TooManyTickets` for who has many already; those of [`context::checked`].
+/// `TooManyTickets` for who has many already; those of `context::checked`.
 pub fn ask(
     conn: &mut AnyConn,
     post: &Post,

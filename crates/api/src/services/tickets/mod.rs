@@ -1,6 +1,6 @@
 //! Requests for help: asked from any screen, answered by the national team, told by mail.
 //!
-//! [`ask`] keeps the question with what may be told of the screen ([`context`]); [`list`] and [`find`] show;
+//! [`ask`] keeps the question with what may be told of the screen (`context.rs`); [`list`] and [`find`] show;
 //! [`reply`] and [`close`] go on. A request is between whoever asked and the national team: it is in no journal, and
 //! to everybody else it does not exist.
 
