@@ -30,7 +30,9 @@ const SUBJECT: &str = "Des lignes rejetées";
 const MESSAGE: &str = "Les UF de chirurgie sont rejetées.";
 
 fn question(context: Value) -> Value {
-    json!({ "subject": SUBJECT, "message": MESSAGE, "context": context })
+    let mut question = json!({ "subject": SUBJECT, "message": MESSAGE });
+    question["context"] = context;
+    question
 }
 
 /// Asks; gives the request.

@@ -43,7 +43,7 @@ pub fn AskForHelp() -> impl IntoView {
         view! {
             <form class="space-y-5" on:submit=submit>
                 <p>
-                    "L’équipe nationale vous répond ici et par mail. Votre page reste comme elle est."
+                    "L’équipe nationale vous répond dans l’application, et un mail vous le dit. Votre page reste comme elle est."
                 </p>
                 <TextField
                     id=SUBJECT
