@@ -22,6 +22,7 @@ pub struct Place {
 pub struct ShownFile {
     /// Number of the import, once it is stored.
     pub import: Option<i32>,
+    /// Year of its period.
     pub year: Option<i32>,
     /// Codes of the controls, each once.
     pub rules: Vec<String>,

@@ -43,7 +43,8 @@ impl fmt::Display for Purged {
         write!(
             f,
             "erased {accounts} unused accounts, {sessions} ended sessions, {links} links and \
-             invitations, {login_failures} login failures, {tickets} requests for help; {referents} unused accounts of référents stay"
+             invitations, {login_failures} login failures, {tickets} requests for help; {referents} unused \
+             accounts of référents stay"
         )
     }
 }

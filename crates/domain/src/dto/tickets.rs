@@ -86,6 +86,7 @@ pub struct NewTicketContext {
     pub screen: Option<Screen>,
     /// An establishment that the person may read.
     pub finess: Option<String>,
+    /// That of the import where this is left out.
     pub year: Option<i32>,
     /// An import of this establishment.
     pub import_id: Option<i32>,

@@ -63,7 +63,7 @@ pub fn ask(
 pub(super) fn said(what: &str, written: &str, longest: usize) -> Result<String, ApiError> {
     let said = remark(what, written, longest)?;
     if said.is_empty() {
-        let detail = format!("{what} dit quelque chose\u{a0}: il ne peut pas rester vide.");
+        let detail = format!("{what} ne peut pas rester vide.");
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
     Ok(said)

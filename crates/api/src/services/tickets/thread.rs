@@ -31,6 +31,7 @@ pub fn reply(
     let before = accessible(conn, caller, id)?;
     let by_asker = before.asked_by == caller.user_id;
     let state = if by_asker { TicketState::Open } else { TicketState::Answered };
+    // First, so that messages of one request come one after the other.
     tickets::set_state(conn, id, state, now)?;
     if tickets::count_messages(conn, id)? >= MOST {
         let detail = format!("Une demande a au plus {MOST}\u{a0}messages. Posez-en une nouvelle.");
