@@ -7,7 +7,7 @@ use crate::handlers::{
     deliveries, email_proofs, establishments, figures, identity, import_events, imports,
     invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms,
     passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
-    resistance_panel, second_factor, snapshots, tokens, users,
+    resistance_panel, second_factor, snapshots, tickets, tokens, users,
 };
 
 /// Where the operations live.
@@ -98,6 +98,11 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(alerts::find_alert)
         .service(alerts::decide_alert)
         .service(alerts::complete_alert_draft);
+    cfg.service(tickets::create_ticket)
+        .service(tickets::list_tickets)
+        .service(tickets::find_ticket)
+        .service(tickets::create_ticket_message)
+        .service(tickets::close_ticket);
     cfg.service(reference::list_reference_tables)
         .service(reference::list_rules)
         .service(reference::list_regions)

@@ -5,14 +5,16 @@ use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Router, Ro
 use leptos_router::{Lazy, path};
 
 use crate::components::{Footer, Header};
+use crate::help_desk::HelpDesk;
 use crate::lazy;
-use crate::pages::{Home, Hurdles, NotFound, Private, SignIn, SignUp, Terms};
+use crate::pages::{HelpDialog, Home, Hurdles, NotFound, Private, SignIn, SignUp, Terms};
 use crate::session::Session;
 
 /// The whole application.
 #[component]
 pub fn App() -> impl IntoView {
     Session::provide();
+    HelpDesk::provide();
     view! {
         <Router>
             <a
@@ -37,6 +39,10 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("controles") view={Lazy::<lazy::ControlsPage>::new()} />
                             <Route path=path!("glossaire") view={Lazy::<lazy::GlossaryPage>::new()} />
                             <Route path=path!("tables") view={Lazy::<lazy::TablesPage>::new()} />
+                            <ParentRoute path=path!("demandes") view=Private>
+                                <Route path=path!("") view={Lazy::<lazy::TicketList>::new()} />
+                                <Route path=path!(":id") view={Lazy::<lazy::TicketPage>::new()} />
+                            </ParentRoute>
                         </ParentRoute>
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view={Lazy::<lazy::LegalPage>::new()} />
@@ -101,6 +107,7 @@ pub fn App() -> impl IntoView {
                 </main>
                 <Footer />
             </div>
+            <HelpDialog />
             <Hurdles />
         </Router>
     }

@@ -1,4 +1,4 @@
-//! Pages that are loaded when they are first opened, in a few parts.
+//! Pages that are loaded when they are first opened, in a few parts; and the question that opens over any of them.
 //!
 //! The build takes the code that only these pages reach out of the first load. Nothing else may
 //! name them, or they come back into it.
@@ -38,6 +38,7 @@ part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardP
     AntifungalsPage, ResistancePanelPage, AlertList, AlertPage, StructurePage, BedsPage, AnomaliesPage, ReportsPage, ClosingPage,
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage);
+part!(tickets: TicketList, TicketPage, AskForHelp);
 part!(cockpit: CockpitPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);

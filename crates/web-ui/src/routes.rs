@@ -14,6 +14,8 @@ pub const METHOD: &str = "/aide/methodologie";
 pub const CONTROLS: &str = "/aide/controles";
 pub const GLOSSARY: &str = "/aide/glossaire";
 pub const TABLES: &str = "/aide/tables";
+/// Requests for help.
+pub const TICKETS: &str = "/aide/demandes";
 /// The part of the methodology about alerts.
 pub const ALERT_HELP: &str = "/aide/methodologie#alertes";
 /// The part of the guide about the files.
@@ -142,6 +144,11 @@ pub fn import(finess: &str, id: i32) -> String {
 /// Address of an alert.
 pub fn alert(finess: &str, id: i32) -> String {
     format!("{}/{id}", tab(finess, Tab::Alerts))
+}
+
+/// Address of a request for help.
+pub fn ticket(id: i32) -> String {
+    format!("{TICKETS}/{id}")
 }
 
 /// Adds a query string to a path; absent values leave no trace.

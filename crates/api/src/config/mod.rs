@@ -28,6 +28,7 @@
 //! | `CONSORES_RETENTION_ACCOUNTS_MONTHS` | `36` | accounts unused for so long are erased; from 13, for a token lives a year |
 //! | `CONSORES_RETENTION_SESSIONS_DAYS` | `90` | how long ended logins are kept |
 //! | `CONSORES_RETENTION_LINKS_DAYS` | `30` | how long expired links and invitations are kept |
+//! | `CONSORES_RETENTION_TICKETS_MONTHS` | `24` | how long requests for help are kept once answered or closed |
 //! | `CONSORES_PUBLIC_URL` | `http://<listen>` | what links in mails begin with; has to be given with SMTP |
 //! | `CONSORES_MAIL` | files in `<data>/outbox` | `smtps://user:password@host:port`, or `smtp://…?tls=required` for STARTTLS; without TLS on loopback alone |
 //! | `CONSORES_MAIL_FROM` | `ConsoRes <consores@localhost>` | sender; has to be given with SMTP |
@@ -316,6 +317,7 @@ mod tests {
             ("CONSORES_RETENTION_ACCOUNTS_MONTHS", "12"),
             ("CONSORES_RETENTION_SESSIONS_DAYS", "0"),
             ("CONSORES_RETENTION_LINKS_DAYS", "toujours"),
+            ("CONSORES_RETENTION_TICKETS_MONTHS", "0"),
         ] {
             check_refused(name, &[(name, value)]);
         }

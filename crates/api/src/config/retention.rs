@@ -10,11 +10,17 @@ pub struct Retention {
     accounts: Months,
     sessions: Days,
     links: Days,
+    tickets: Months,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { accounts: Months::new(36), sessions: Days::new(90), links: Days::new(30) }
+        Self {
+            accounts: Months::new(36),
+            sessions: Days::new(90),
+            links: Days::new(30),
+            tickets: Months::new(24),
+        }
     }
 }
 
@@ -22,10 +28,12 @@ impl Retention {
     pub(super) fn read(reader: &Reader) -> Result<Self, ConfigError> {
         let days = |name, default| reader.number(name, default, 1..=3650).map(Days::new);
         let accounts = reader.number("CONSORES_RETENTION_ACCOUNTS_MONTHS", 36, 13..=120)?;
+        let tickets = reader.number("CONSORES_RETENTION_TICKETS_MONTHS", 24, 1..=120)?;
         Ok(Self {
             accounts: Months::new(accounts),
             sessions: days("CONSORES_RETENTION_SESSIONS_DAYS", 90)?,
             links: days("CONSORES_RETENTION_LINKS_DAYS", 30)?,
+            tickets: Months::new(tickets),
         })
     }
 
@@ -42,5 +50,10 @@ impl Retention {
     /// Links and invitations that expired before that moment go.
     pub fn links_before(self, now: NaiveDateTime) -> NaiveDateTime {
         now - self.links
+    }
+
+    /// Requests for help that were answered or closed before that moment go.
+    pub fn tickets_before(self, now: NaiveDateTime) -> NaiveDateTime {
+        now - self.tickets
     }
 }

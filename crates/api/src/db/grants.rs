@@ -13,6 +13,15 @@ pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<String>> {
     Ok(scopes)
 }
 
+/// Who has a scope.
+pub fn holders(conn: &mut AnyConn, scope: &str) -> QueryResult<Vec<i32>> {
+    grants::table
+        .filter(grants::scope.eq(scope))
+        .order(grants::user_id.asc())
+        .select(grants::user_id)
+        .load(conn)
+}
+
 /// Gives a scope; nothing happens when the person has it already.
 pub fn insert(
     conn: &mut AnyConn,

@@ -45,6 +45,7 @@ pub mod settings;
 pub mod signing_keys;
 pub mod snapshots;
 pub mod synonym_decisions;
+pub mod tickets;
 pub mod tokens;
 mod url;
 pub mod users;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
     KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptReport,
-    KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision,
+    KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision, KeptTicket, KeptTicketMessage,
 };
 
 use super::{
@@ -17,8 +17,9 @@ use super::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
         mail_links, memberships, recovery_codes, reports, second_factors, sessions, snapshots,
-        synonym_decisions, tokens, users,
+        synonym_decisions, ticket_messages, tickets, tokens, users,
     },
+    tickets::delete_of as delete_tickets_of,
     tokens::Token,
 };
 use crate::clock;
@@ -347,6 +348,40 @@ pub fn synonym_decisions(
         .collect()
 }
 
+/// The requests for help of the person.
+pub fn tickets(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptTicket>> {
+    type Context = (Option<String>, Option<String>, Option<i32>, Option<i32>);
+    let rows: Vec<(i32, String, String, Context, NaiveDateTime)> = tickets::table
+        .filter(tickets::asked_by.eq(user_id))
+        .order(tickets::id.asc())
+        .select((
+            tickets::id,
+            tickets::subject,
+            tickets::state,
+            (tickets::screen, tickets::finess, tickets::year, tickets::import_id),
+            tickets::asked_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(ticket, subject, state, (screen, finess, year, import_id), at)| {
+            let (state, screen) = (decode(&state)?, screen.as_deref().map(decode).transpose()?);
+            let at = clock::iso(at);
+            Ok(KeptTicket { ticket, subject, state, screen, finess, year, import_id, at })
+        })
+        .collect()
+}
+
+/// What the person wrote in requests for help.
+pub fn ticket_messages(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptTicketMessage>> {
+    let rows: Vec<(i32, String, NaiveDateTime)> = ticket_messages::table
+        .filter(ticket_messages::written_by.eq(user_id))
+        .order(ticket_messages::id.asc())
+        .select((ticket_messages::ticket_id, ticket_messages::text, ticket_messages::written_at))
+        .load(conn)?;
+    let kept = |(ticket, text, at)| KeptTicketMessage { ticket, text, at: clock::iso(at) };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
 /// The links sent by mail that have not served.
 pub fn mail_links(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptMailLink>> {
     let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = mail_links::table
@@ -399,7 +434,8 @@ pub fn invitations(
 /// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
 ///
 /// Memberships, signatures, imports, acknowledgements, decisions about alerts, closings and journal keep the number of the
-/// account: they are of the establishments. So do decisions on synonyms, of the nation.
+/// account: they are of the establishments. So do decisions on synonyms, of the nation, and answers to requests for help
+/// of others; the person's own requests go.
 pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id)))
@@ -408,6 +444,7 @@ pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) 
     diesel::delete(mail_links::table.filter(mail_links::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(identities::table.filter(identities::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(grants::table.filter(grants::user_id.eq(user_id))).execute(conn)?;
+    delete_tickets_of(conn, user_id)?;
     let invited = invitations::invited_by.eq(user_id).or(invitations::email.eq(email));
     diesel::delete(invitations::table.filter(invited)).execute(conn)?;
     let serving = tokens::user_id.eq(user_id).and(tokens::revoked_at.is_null());

@@ -35,6 +35,7 @@ pub mod resistance;
 pub mod resistance_panel;
 pub mod second_factor;
 pub mod snapshots;
+pub mod tickets;
 pub mod tokens;
 pub mod unknown;
 mod upload_form;

@@ -1,7 +1,8 @@
 //! The data of a person with an account: handed to them, and erased with the account.
 //!
 //! Erased for good is what tells who they are. The number of the account stays where the data are of
-//! an establishment: its journal, imports and signatures, whose person reads `Compte supprimé`.
+//! an establishment: its journal, imports and signatures, whose person reads `Compte supprimé`. Requests for help are the
+//! person's: they go.
 
 use chrono::NaiveDateTime;
 use domain::dto::{AccountExport, KeptToken, MembershipState, Role};
@@ -55,6 +56,8 @@ pub fn export(
         anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,
         synonym_decisions: personal_data::synonym_decisions(conn, user_id)?,
+        tickets: personal_data::tickets(conn, user_id)?,
+        ticket_messages: personal_data::ticket_messages(conn, user_id)?,
         journal: journal::of_person(conn, user_id)?,
         mail_links: personal_data::mail_links(conn, user_id)?,
         invitations: personal_data::invitations(

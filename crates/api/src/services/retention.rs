@@ -1,4 +1,5 @@
-//! What has been kept long enough goes: unused accounts, ended logins, expired links, failed logins.
+//! What has been kept long enough goes: unused accounts, ended logins, expired links, failed logins, requests for
+//! help that are settled.
 //!
 //! The journal stays. It is the proof of who delivered and changed the figures, each entry hangs on
 //! the one before, and it names people by number: once an account is erased the number tells nobody.
@@ -28,6 +29,8 @@ pub struct Purged {
     pub sessions: usize,
     pub links: usize,
     pub login_failures: usize,
+    /// Requests for help.
+    pub tickets: usize,
     /// Unused accounts that stay, because their holder is the référent of an establishment.
     pub referents: usize,
     /// There may be more.
@@ -36,11 +39,12 @@ pub struct Purged {
 
 impl fmt::Display for Purged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { accounts, sessions, links, login_failures, referents, .. } = self;
+        let Self { accounts, sessions, links, login_failures, tickets, referents, .. } = self;
         write!(
             f,
             "erased {accounts} unused accounts, {sessions} ended sessions, {links} links and \
-             invitations, {login_failures} login failures; {referents} unused accounts of référents stay"
+             invitations, {login_failures} login failures, {tickets} requests for help; {referents} unused \
+             accounts of référents stay"
         )
     }
 }
@@ -54,6 +58,7 @@ impl Purged {
             sessions: self.sessions + next.sessions,
             links: self.links + next.links,
             login_failures: self.login_failures + next.login_failures,
+            tickets: self.tickets + next.tickets,
             ..next
         }
     }
@@ -77,13 +82,15 @@ pub fn purge(
     let sessions = sessions::forget_expired(conn, retention.sessions_before(now), ROWS)?;
     let links = db::personal_data::forget_links(conn, retention.links_before(now), ROWS)?;
     let login_failures = logins::forget_old(conn, now, ROWS)?;
+    let tickets = db::tickets::forget(conn, retention.tickets_before(now), ROWS)?;
     let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= ROWS);
     Ok(Purged {
         accounts: closed.len().min(1),
         sessions,
         links,
         login_failures,
+        tickets,
         referents: kept.len(),
-        more: closed.len() > 1 || [sessions, links, login_failures].into_iter().any(full),
+        more: closed.len() > 1 || [sessions, links, login_failures, tickets].into_iter().any(full),
     })
 }

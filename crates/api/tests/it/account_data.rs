@@ -372,6 +372,8 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "sessions.user_id",
         "snapshots.taken_by",
         "synonym_decisions.user_id",
+        "ticket_messages.written_by",
+        "tickets.asked_by",
         "tokens.user_id",
     ];
     assert_eq!(found, known.map(str::to_owned).into());

@@ -52,5 +52,6 @@ mod smtp;
 mod snapshots;
 mod spa;
 mod sums;
+mod tickets;
 mod tokens;
 mod transport;

@@ -39,6 +39,7 @@ mod resistance;
 mod resistance_panel;
 mod snapshots;
 mod synonyms;
+mod tickets;
 
 pub use accounts::*;
 pub use acknowledgements::*;
@@ -66,6 +67,7 @@ pub use resistance::*;
 pub use resistance_panel::*;
 pub use snapshots::*;
 pub use synonyms::*;
+pub use tickets::*;
 
 use serde::{Deserialize, Serialize};
 

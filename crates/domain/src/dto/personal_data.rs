@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AlertState, ImportKind, ImportState, LabelField, Role, Scope};
+use super::{AlertState, ImportKind, ImportState, LabelField, Role, Scope, Screen, TicketState};
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,10 @@ pub struct AccountExport {
     pub alert_decisions: Vec<KeptAlertDecision>,
     /// Synonyms that the person decided on for the national team.
     pub synonym_decisions: Vec<KeptSynonymDecision>,
+    /// Requests for help of the person.
+    pub tickets: Vec<KeptTicket>,
+    /// What the person wrote in requests for help, their own or those of others.
+    pub ticket_messages: Vec<KeptTicketMessage>,
     /// Entries of journals that the person caused or that are about them.
     pub journal: Vec<KeptEntry>,
     pub mail_links: Vec<KeptMailLink>,
@@ -243,6 +247,29 @@ pub struct KeptSynonymDecision {
     pub label: String,
     pub code: Option<String>,
     pub accepted: bool,
+    pub at: String,
+}
+
+/// A request for help of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptTicket {
+    pub ticket: i32,
+    pub subject: String,
+    pub state: TicketState,
+    pub screen: Option<Screen>,
+    pub finess: Option<String>,
+    pub year: Option<i32>,
+    pub import_id: Option<i32>,
+    pub at: String,
+}
+
+/// A message of the person in a request for help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptTicketMessage {
+    pub ticket: i32,
+    pub text: String,
     pub at: String,
 }
 

@@ -15,6 +15,7 @@ mod reports;
 mod resistances;
 mod second_factor;
 mod synonyms;
+mod tickets;
 mod tokens;
 mod users;
 mod years;

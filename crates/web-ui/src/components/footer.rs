@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::AskHelp;
 use crate::routes;
 
 /// What the law and the curious ask for.
@@ -13,6 +14,7 @@ pub fn Footer() -> impl IntoView {
                 <span class="grow text-base-content/80">
                     "ConsoRes, logiciel libre sous licence EUPL 1.2"
                 </span>
+                <AskHelp class="link font-medium" />
                 <a class="link" href=routes::HELP>"Documentation"</a>
                 <a class="link" href=routes::TERMS>"Conditions d’utilisation"</a>
                 <a class="link" href=routes::LEGAL>"Mentions légales"</a>

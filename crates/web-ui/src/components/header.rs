@@ -5,6 +5,7 @@ use leptos::{html, prelude::*};
 use leptos_router::components::A;
 
 use super::{Glyph, Icon};
+use crate::help_desk::use_help_desk;
 use crate::session::{Session, SessionState, use_session, use_sign_out};
 use crate::{routes, theme};
 
@@ -66,11 +67,17 @@ fn AccountMenu(me: Me) -> impl IntoView {
     let session = use_session();
     let panel = NodeRef::<html::Div>::new();
     let sign_out = use_sign_out();
-    let close = move |_| {
+    let hide = move || {
         if let Some(panel) = panel.get() {
             // Fails only when it is closed already.
             drop(panel.hide_popover());
         }
+    };
+    let desk = use_help_desk();
+    let ask = move |_| {
+        // First, so that the focus comes back to the button of the menu and not into what is hidden.
+        hide();
+        desk.asking.set(true);
     };
     view! {
         <button type="button" class="btn btn-sm" popovertarget="menu-compte">
@@ -84,7 +91,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
             id="menu-compte"
             popover="auto"
             class="top-12 right-[max(1rem,calc((100vw-80rem)/2+1.5rem))] bottom-auto left-auto w-64 rounded-box border border-base-content/15 bg-base-100 p-2 text-base-content shadow-lg"
-            on:click=close
+            on:click=move |_| hide()
         >
             <p class="px-3 py-2">
                 <span class="block font-medium wrap-anywhere">{me.full_name}</span>
@@ -96,6 +103,14 @@ fn AccountMenu(me: Me) -> impl IntoView {
                         view! { <li class="md:hidden"><A href exact=true>{text}</A></li> }
                     })
                     .collect_view()}
+                <li>
+                    <button type="button" on:click=ask>"Demander de l’aide"</button>
+                </li>
+                <li>
+                    <A href=routes::TICKETS>
+                        {if session.is_national() { "Demandes d’aide" } else { "Mes demandes d’aide" }}
+                    </A>
+                </li>
                 <li><A href=routes::ACCOUNT>"Mon compte"</A></li>
                 <li>
                     <button type="button" on:click=move |_| sign_out.run(())>"Se déconnecter"</button>

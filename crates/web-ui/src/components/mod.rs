@@ -1,5 +1,6 @@
 //! What several pages draw. A component never fetches.
 
+mod ask_help;
 mod badge;
 mod callout;
 mod chart;
@@ -29,6 +30,7 @@ mod table_frame;
 mod text_area;
 mod year_select;
 
+pub use ask_help::AskHelp;
 pub use badge::{Badge, Tone};
 pub use callout::Callout;
 pub use chart::Chart;

@@ -13,6 +13,7 @@ mod establishment;
 mod establishments;
 mod explanation;
 mod help;
+mod help_desk;
 mod hurdles;
 mod imports;
 mod journal;
@@ -26,6 +27,7 @@ mod resistances;
 mod sector_question;
 mod structure;
 mod synonyms;
+mod tickets;
 mod tokens;
 mod users;
 mod verdict;
@@ -46,6 +48,7 @@ pub use help::{
     AccessibilityPage, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpPage, LegalPage,
     MethodPage, TablesPage,
 };
+pub use help_desk::{AskForHelp, HelpDialog};
 pub use hurdles::Hurdles;
 pub use imports::{ImportDetail, ImportList};
 pub use journal::JournalPage;
@@ -60,6 +63,7 @@ pub use resistances::{
 };
 pub use structure::StructurePage;
 pub use synonyms::SynonymsPage;
+pub use tickets::{TicketList, TicketPage, WaitingTickets};
 pub use tokens::TokensPage;
 pub use users::AccountsPage;
 pub use wizard::{

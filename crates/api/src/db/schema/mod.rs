@@ -2,6 +2,7 @@
 
 mod of_alerts;
 mod of_bases;
+mod of_tickets;
 mod of_years;
 
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
@@ -11,6 +12,7 @@ pub use of_bases::{
     consumption_totals, delivered_days, patient_day_totals, reports, resistance_cells,
     resistance_periods, snapshot_establishments, snapshots, year_findings, year_summaries,
 };
+pub use of_tickets::{ticket_messages, tickets};
 pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};
 
 table! {
@@ -417,6 +419,9 @@ joinable!(reports -> snapshots (snapshot_id));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
 joinable!(synonym_decisions -> users (user_id));
+joinable!(tickets -> users (asked_by));
+joinable!(tickets -> establishments (finess));
+joinable!(ticket_messages -> users (written_by));
 allow_tables_to_appear_in_same_query!(
     users,
     alerts,
@@ -435,4 +440,6 @@ allow_tables_to_appear_in_same_query!(
     snapshots,
     acknowledgements,
     synonym_decisions,
+    tickets,
+    ticket_messages,
 );

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod establishment;
+pub mod tickets;
 
 /// A mail before it has an address.
 #[derive(Debug, Clone, PartialEq, Eq)]

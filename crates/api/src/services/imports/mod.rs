@@ -21,7 +21,7 @@ pub use checked::read_checked;
 pub use context::{RATE_KINDS, context, in_force};
 pub use given_back::{annotated, issue_list};
 pub use memory::memory;
-pub use read::{IssueFilter, find, issues, list};
+pub use read::{IssueFilter, codes_of, find, issues, list};
 pub use store::{Asked, lock, store};
 pub use upload::Upload;
 pub use waiting::{Incoming, fail_unfinished, give_up, start, take_in};

@@ -1,6 +1,6 @@
 //! Stored imports as people see them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     consumption::{add_refused, evaluate, groups, issue_rows},
@@ -118,6 +118,11 @@ pub fn issues(
     let page = cursor::page(shown, limit, total, |(index, _)| index + 1);
     let items = page.items.into_iter().map(|(_, row)| row).collect();
     Ok(Page { items, total, next: page.next })
+}
+
+/// The codes of the controls that an import does not pass.
+pub fn codes_of(conn: &mut AnyConn, import: &StoredImport) -> Result<BTreeSet<String>, ApiError> {
+    Ok(judge(conn, import)?.groups.into_iter().map(|group| group.code).collect())
 }
 
 /// Rows of an import by outcome, as of the last evaluation of its year.

@@ -23,6 +23,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
     let cast = app.cast(FINESS).await;
     let id = a_structure(&app, &cast.referent).await;
     let alert = an_alert(&app, &cast.referent).await;
+    let ticket = a_ticket(&app, &cast.contributeur).await;
     let callers = [
         ("nobody", None),
         ("outsider", Some(&cast.outsider)),
@@ -57,6 +58,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("correspondences/{field}", "correspondences/organism")
             .replace("{year}", "2024")
             .replace("alerts/{id}", &format!("alerts/{alert}"))
+            .replace("tickets/{id}", &format!("tickets/{ticket}"))
             .replace("snapshots/{id}", "snapshots/1")
             .replace("reports/{id}", "reports/1")
             .replace("{hash}", "unknown")
@@ -129,6 +131,14 @@ async fn an_alert(app: &TestApp, who: &Person) -> String {
     assert_eq!(status, 202, "{created}");
     let path = format!("/api/v1/alerts?establishment={FINESS}");
     app.get(who, &path).await.1["items"][0]["id"].to_string()
+}
+
+/// Number of a request for help that exists.
+async fn a_ticket(app: &TestApp, who: &Person) -> String {
+    let new = json!({ "subject": "Un fichier refusé", "message": "Que faire ?" });
+    let (status, asked) = app.post(who, "/api/v1/tickets", new).await;
+    assert_eq!(status, 201, "{asked}");
+    asked["ticket"]["id"].to_string()
 }
 
 fn body_of(text: &str) -> Value {

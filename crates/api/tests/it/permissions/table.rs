@@ -506,6 +506,22 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 404, 403, 200, 200, 404, 403, 403],
         PERSON,
     ),
+    (
+        "POST /api/v1/tickets",
+        r#"{"subject":"x","message":"y"}"#,
+        [401, 201, 201, 201, 201, 201, 201, 201],
+        PERSON,
+    ),
+    ("GET /api/v1/tickets", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    // The contributeur asked: nobody else reads it but the national team, not even the référent.
+    ("GET /api/v1/tickets/{id}", "", [401, 404, 404, 200, 404, 404, 404, 200], PERSON),
+    (
+        "POST /api/v1/tickets/{id}/messages",
+        r#"{"text":"x"}"#,
+        [401, 404, 404, 201, 404, 404, 404, 201],
+        PERSON,
+    ),
+    ("POST /api/v1/tickets/{id}/closure", "", [401, 404, 404, 200, 404, 404, 404, 200], PERSON),
     ("GET /api/v1/reference-tables", "", [200; 8], [200; 4]),
     ("GET /api/v1/rules", "", [200; 8], [200; 4]),
     ("GET /api/v1/regions", "", [200; 8], [200; 4]),

@@ -11,7 +11,7 @@ use domain::dto::{Campaign, Cockpit, CodeLabel, RemindersSent};
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
 
-use super::ReportsOf;
+use super::{ReportsOf, WaitingTickets};
 use crate::browser;
 use crate::components::{EmptyState, Loaded, PageHeading, YearSelect};
 use crate::remote::Remote;
@@ -41,6 +41,7 @@ pub fn CockpitPage() -> impl IntoView {
                 <YearSelect year choose />
             </Show>
         </div>
+        <WaitingTickets />
         <Show
             when=move || follows.get()
             fallback=|| {

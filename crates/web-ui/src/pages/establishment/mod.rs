@@ -10,6 +10,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_params_map;
 
 use crate::components::Loaded;
+use crate::help_desk::{Place, use_help_desk};
 use crate::remote::Remote;
 use crate::session::use_client;
 pub use for_contributors::ForContributors;
@@ -38,7 +39,7 @@ pub fn use_finess() -> CurrentFiness {
 /// Name, tabs, and the screen of the tab.
 #[component]
 pub fn EstablishmentLayout() -> impl IntoView {
-    let client = use_client();
+    let (client, desk) = (use_client(), use_help_desk());
     let params = use_params_map();
     let finess = Memo::new(move |_| params.with(|params| params.get("finess").unwrap_or_default()));
     provide_context(CurrentFiness(finess));
@@ -49,7 +50,8 @@ pub fn EstablishmentLayout() -> impl IntoView {
     view! {
         <Loaded
             resource=establishment
-            view=|one| {
+            view=move |one| {
+                desk.tell_place(Place { finess: one.finess.clone(), name: one.name.clone() });
                 view! {
                     <Banner one />
                     <Tabs />

@@ -6,13 +6,15 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::doc::Doc;
 use super::search::{Place, find, places};
-use crate::components::{PageHeading, SearchField};
+use crate::components::{AskHelp, PageHeading, SearchField};
 use crate::routes;
+use crate::session::use_session;
 
 /// The entrance.
 #[component]
 pub fn HelpPage() -> impl IntoView {
     follow_former_parts();
+    let session = use_session();
     let places = places();
     let wanted = RwSignal::new(String::new());
     let on_search = Callback::new(move |text| wanted.set(text));
@@ -47,6 +49,12 @@ pub fn HelpPage() -> impl IntoView {
                     </p>
                 </li>
             </ul>
+            <Show when=move || session.is_open()>
+                <p class="flex flex-wrap items-center gap-x-6 gap-y-3">
+                    <AskHelp class="btn btn-primary" />
+                    <a class="link link-primary" href=routes::TICKETS>"Demandes d’aide et leurs réponses"</a>
+                </p>
+            </Show>
             <p class="max-w-prose">
                 "Une question sans réponse ici\u{202f}? Le référent de votre établissement d’abord, puis le centre régional (CPias)\u{202f}; "
                 "l’exploitant du service est dans les "

@@ -12,6 +12,7 @@ use super::list::tone;
 use crate::browser;
 use crate::components::{Badge, Callout, Loaded, PageHeading, Tone};
 use crate::format;
+use crate::help_desk::{ShownFile, use_help_desk};
 use crate::labels;
 use crate::pages::establishment::ForContributors;
 use crate::pages::verdict::{Equation, IssueGroups, LabelQuestions, UnmatchedValues, VersionLine};
@@ -43,6 +44,8 @@ pub fn ImportDetail() -> impl IntoView {
 /// Everything that was kept of the import.
 #[component]
 fn Detail(import: Import, changed: Callback<()>) -> impl IntoView {
+    let shown = ShownFile::new(Some(import.id), &import.period, &import.issues_by_code);
+    use_help_desk().tell_file(shown);
     let title = format!("{}, {}", labels::kind(import.kind), format::period(&import.period));
     let session = use_session();
     let may_end = match import.kind {

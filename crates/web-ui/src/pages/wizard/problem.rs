@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::{Whose, use_wizard};
 use super::step::Step;
 use crate::api::ApiError;
-use crate::components::ProblemAlert;
+use crate::components::{AskHelp, ProblemAlert};
 use crate::labels;
 use crate::routes::{self, Tab};
 
@@ -48,7 +48,7 @@ const fn way_out(code: ProblemCode) -> Option<WayOut> {
     }
 }
 
-/// What went wrong and the button that leads on; what was entered stays.
+/// What went wrong, the button that leads on, and the one that asks for help; what was entered stays.
 #[component]
 pub fn WizardProblem(
     error: ApiError,
@@ -78,14 +78,11 @@ pub fn WizardProblem(
         },
         _ => None,
     };
-    match link {
-        Some((href, text)) => view! {
-            <ProblemAlert error>
-                <a class="btn btn-sm" href=href>{text}</a>
-            </ProblemAlert>
-        }
-        .into_any(),
-        None => view! { <ProblemAlert error /> }.into_any(),
+    view! {
+        <ProblemAlert error>
+            {link.map(|(href, text)| view! { <a class="btn btn-sm" href=href>{text}</a> })}
+            <AskHelp class="btn btn-sm" />
+        </ProblemAlert>
     }
 }
 

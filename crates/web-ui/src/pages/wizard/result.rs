@@ -9,6 +9,7 @@ use super::state::use_wizard;
 use super::step::Step;
 use crate::components::{Callout, Loaded, PageHeading, Tone};
 use crate::format;
+use crate::help_desk::{ShownFile, use_help_desk};
 use crate::labels;
 use crate::pages::WaitingAlerts;
 use crate::pages::establishment::use_finess;
@@ -52,6 +53,8 @@ pub fn WizardResult() -> impl IntoView {
 /// Success, rows, figures, next step.
 #[component]
 fn Stored(import: Import, dashboard: Dashboard) -> impl IntoView {
+    let shown = ShownFile::new(Some(import.id), &import.period, &import.issues_by_code);
+    use_help_desk().tell_file(shown);
     let wizard = use_wizard();
     let next = dashboard.steps.iter().find(|step| !step.done).map(|step| step.kind);
     let year = dashboard.year.to_string();

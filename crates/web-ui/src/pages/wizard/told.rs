@@ -11,6 +11,7 @@ use super::step::Step;
 use crate::browser;
 use crate::components::{Callout, Tone};
 use crate::format;
+use crate::help_desk::{ShownFile, use_help_desk};
 use crate::labels;
 use crate::pages::verdict::{
     Differences, EffectTable, Equation, IssueGroups, Loss, UnmatchedValues, VersionLine,
@@ -39,6 +40,7 @@ pub fn Told(
     /// A row was mended: the verdict is another one.
     changed: Callback<()>,
 ) -> impl IntoView {
+    use_help_desk().tell_file(ShownFile::new(None, &verdict.period, &verdict.issues_by_code));
     let name = verdict.file_name.clone();
     let unmatched = verdict.unmatched;
     view! {
