@@ -3,7 +3,7 @@
 use super::distributions::student_beyond;
 use super::unsaid::Unsaid;
 
-/// Fewest pairs of values.
+/// Fewest pairs of values: with five, none but a perfect order has a p below 0.05.
 pub const MIN_PAIRS: usize = 6;
 
 /// Up to this number of pairs p counts all orders.
@@ -29,10 +29,10 @@ pub struct Lagged {
     pub association: Result<Association, Unsaid>,
 }
 
-/// Spearman's rank correlation, equal values sharing their mean rank (Spearman 1904, American Journal of Psychology
-/// 15:72). Up to nine pairs p is the part of all their orders whose correlation is as far from 0; else that of t with two
-/// degrees of freedom less than pairs (Kendall and Stuart 1973, The advanced theory of statistics 2, section 31.19), and
-/// no less than what two of all orders are.
+/// Spearman's rank correlation, equal values sharing their mean rank (Spearman 1904, American Journal of
+/// Psychology 15:72). Up to nine pairs p is the part of all their orders whose correlation is as far from 0;
+/// else that of t with two degrees of freedom less than pairs (Kendall and Stuart 1973, The advanced theory of
+/// statistics 2, section 31.18), and no less than what two of all orders are.
 ///
 /// Errors: fewer than [`MIN_PAIRS`] pairs, a series that does not move, a value that is no number.
 pub fn spearman(pairs: &[(f64, f64)]) -> Result<Association, Unsaid> {
@@ -65,8 +65,8 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Result<Association, Unsaid> {
     Ok(Association { rho, p, exact, pairs: count })
 }
 
-/// Spearman's correlation of `following` with what `leading` was 0 to `most` steps before; both are evenly spaced, start
-/// together and have nothing where a value is missing.
+/// Spearman's correlation of `following` with what `leading` was 0 to `most` steps before; both are evenly
+/// spaced, start together and have nothing where a value is missing.
 ///
 /// One answer for each lag. Looking at several finds more by chance: adjust with [`super::benjamini_hochberg`].
 pub fn lagged_associations(
@@ -103,8 +103,8 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
 
 /// Part of the orders of `others` whose product with `ranks` is as far from 0 as `seen`, by Heap's enumeration.
 fn exact_p(ranks: &[f64], others: &mut [f64], seen: f64) -> f64 {
-    // Ranks are quarters: less than that is rounding.
-    let as_far = |others: &[f64]| u32::from(dot(ranks, others).abs() >= seen - 1e-6);
+    // Sums of products of halves: they have no rounding.
+    let as_far = |others: &[f64]| u32::from(dot(ranks, others).abs() >= seen);
     let (mut far, mut all) = (as_far(others), 1_u32);
     let mut turns = vec![0; others.len()];
     let mut place = 1;
@@ -134,8 +134,8 @@ mod tests {
 
     #[test]
     fn correlations_are_those_of_scipy() {
-        // scipy 1.17: spearmanr; p of few pairs by all their permutations, itertools. The third are the intelligence and
-        // the hours of television of the Wikipedia article, rho = -29/165.
+        // scipy 1.17: spearmanr; p of few pairs by all their permutations, itertools. The third are the
+        // intelligence and the hours of television of the Wikipedia article, rho = -29/165.
         let steps: Vec<f64> = (0..12).map(f64::from).collect();
         for (ones, others, rho, p, exact) in [
             (

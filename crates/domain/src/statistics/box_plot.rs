@@ -13,7 +13,7 @@ const REACH: f64 = 1.5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct BoxPlot {
     pub count: usize,
-    /// The lowest and the highest value within 1.5 widths of the box from it.
+    /// The lowest and the highest value within 1.5 widths of the box from it; its side, where none is out of it.
     pub whiskers: (f64, f64),
     pub quartiles: (f64, f64),
     pub median: f64,
@@ -22,8 +22,8 @@ pub struct BoxPlot {
 }
 
 impl BoxPlot {
-    /// Summary of values in any order (Tukey 1977, Exploratory data analysis, with quartiles of type 7 in the place of
-    /// his hinges).
+    /// Summary of values in any order (Tukey 1977, Exploratory data analysis, with quartiles of type 7 in the
+    /// place of his hinges).
     ///
     /// Errors: fewer than [`MIN_BOX`] values, or one that is no number.
     pub fn of(values: &[f64]) -> Result<Self, Unsaid> {
@@ -39,15 +39,18 @@ impl BoxPlot {
         let at = |probability| quantile(&ascending, probability).ok_or(short);
         let (first, median, third) = (at(0.25)?, at(0.5)?, at(0.75)?);
         let reach = REACH * (third - first);
+        if !(reach.is_finite() && median.is_finite()) {
+            return Err(Unsaid::OutOfRange);
+        }
         let (inside, outliers): (Vec<f64>, Vec<f64>) = ascending
             .iter()
             .partition(|value| **value >= first - reach && **value <= third + reach);
-        let (Some(low), Some(high)) = (inside.first(), inside.last()) else {
-            return Err(Unsaid::OutOfRange);
-        };
+        // A quartile may lie between the last value inside and an outlier.
+        let low = inside.first().map_or(first, |value| value.min(first));
+        let high = inside.last().map_or(third, |value| value.max(third));
         Ok(Self {
             count: values.len(),
-            whiskers: (*low, *high),
+            whiskers: (low, high),
             quartiles: (first, third),
             median,
             outliers,
@@ -123,6 +126,9 @@ mod tests {
         }
         assert_eq!(got.zone(f64::NAN), None);
         assert_eq!((got.count, got.outliers), (9, vec![-2.0, 41.0]));
+        let eight = BoxPlot::of(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 100.0, 100.0]).unwrap();
+        assert_eq!((eight.quartiles, eight.whiskers), ((0.0, 25.0), (0.0, 25.0)));
+        assert_eq!(eight.outliers, [100.0, 100.0]);
         let level = BoxPlot::of(&[4.0; 5]).unwrap();
         assert_eq!((level.whiskers, level.outliers), ((4.0, 4.0), vec![]));
     }
@@ -131,6 +137,8 @@ mod tests {
     fn a_box_needs_values() {
         let short = Unsaid::TooShort { have: 4, need: 5 };
         assert_eq!(BoxPlot::of(&[1.0; 4]), Err(short));
+        let huge = [f64::MIN, f64::MIN, 0.0, f64::MAX, f64::MAX];
+        assert_eq!(BoxPlot::of(&huge), Err(Unsaid::OutOfRange));
         assert_eq!(BoxPlot::of(&[1.0, 2.0, f64::NAN, 4.0, 5.0]), Err(Unsaid::OutOfRange));
     }
 

@@ -67,8 +67,8 @@ proptest! {
 
     #[test]
     fn what_is_outside_the_outer_limits_is_outside_the_inner_ones(points in counts(3000.0)) {
-        for measure in [Measure::Rate, Measure::Proportion] {
-            let Ok((funnel, placed)) = Funnel::of(measure, &points, None) else { continue };
+        for kind in [FunnelKind::Rate, FunnelKind::Proportion] {
+            let Ok((funnel, placed)) = Funnel::of(kind, &points, None) else { continue };
             prop_assert!(funnel.dispersion >= 0.0 && placed.len() == points.len());
             for (point, place) in points.iter().zip(placed) {
                 let (low, high) = funnel.limits(point.denominator, 0.95).unwrap();
@@ -85,8 +85,8 @@ proptest! {
         denominator in 1.0..3000.0_f64,
         dispersion in 0.5..4.0_f64,
     ) {
-        for measure in [Measure::Rate, Measure::Proportion] {
-            let funnel = Funnel { measure, target, dispersion };
+        for kind in [FunnelKind::Rate, FunnelKind::Proportion] {
+            let funnel = Funnel { kind, target, dispersion };
             let width = |of: f64| {
                 let (low, high) = funnel.limits(of.round(), 0.998).unwrap();
                 high - low

@@ -36,7 +36,7 @@ pub use control_chart::{
 };
 pub use counted::Counted;
 pub use false_discovery::benjamini_hochberg;
-pub use funnel::{Funnel, FunnelPoint, MIN_FUNNEL, Measure, Zone};
+pub use funnel::{Funnel, FunnelKind, FunnelPoint, FunnelZone, MIN_FUNNEL};
 pub use observed_expected::{ObservedExpected, observed_expected};
 pub use poisson_interval::{byar_interval, poisson_interval};
 pub use poisson_model::{Coefficient, Effect, MAX_COLUMNS, PoissonModel};

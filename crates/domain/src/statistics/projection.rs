@@ -39,13 +39,14 @@ pub struct Projection {
 /// Projects evenly spaced `values` over `horizon` steps, by exponential smoothing with a damped additive trend
 /// (Gardner and McKenzie 1985, Management Science 31:1237), with intervals of `level`.
 ///
-/// The first value is the first level, the first move the first trend; the constants are those of a coarse grid with the
-/// least squares of one-step errors from the third value on. Intervals are those of Hyndman et al. (2008, Forecasting
-/// with exponential smoothing, table 6.1, class 1) with the quantiles of Student, whose degrees of freedom are the errors
-/// less the three constants; values and bounds are kept `within` what is possible, such as 0 and 100 for a percentage.
+/// The first value is the first level, the first move the first trend; the constants are those of a coarse grid
+/// with the least squares of one-step errors from the third value on. Intervals are those of Hyndman et al.
+/// (2008, Forecasting with exponential smoothing, chapter 6, class 1) with the quantiles of Student, whose
+/// degrees of freedom are the errors less the three constants; values and bounds are kept `within` what is
+/// possible, such as 0 and 100 for a percentage.
 ///
-/// Errors: fewer than [`MIN_PROJECTION`] points, or than twice the horizon; a series without any error, such as one that
-/// does not move; numbers, bounds, a horizon or a level out of range.
+/// Errors: fewer than [`MIN_PROJECTION`] points, or than twice the horizon; a series without any error, such as
+/// one that does not move; numbers, bounds, a horizon or a level out of range.
 pub fn project(
     values: &[f64],
     horizon: usize,
@@ -147,9 +148,9 @@ mod tests {
 
     #[test]
     fn projections_are_those_of_statsmodels() {
-        // statsmodels 0.15, ExponentialSmoothing(damped_trend=True) with the first states given and the constants fixed;
-        // intervals by the closed form of Hyndman and Athanasopoulos (Forecasting, 3rd edition, table 8.8) with t.ppf
-        // of scipy 1.17.
+        // statsmodels 0.15, ExponentialSmoothing(damped_trend=True) with the first states given and the
+        // constants fixed; intervals by the closed form of Hyndman and Athanasopoulos (Forecasting, 3rd
+        // edition, chapter 8) with t.ppf of scipy 1.17.
         let got = project(&VALUES, 3, 0.95, ANY).unwrap();
         close(got.alpha, 0.1, 1e-12);
         close(got.beta, 0.3, 1e-12);

@@ -1,7 +1,8 @@
 //! Quantiles.
 
-/// Quantile of values in ascending order, for a `probability` from 0 to 1: type 7 of Hyndman and Fan (1996), the one of
-/// R and of spreadsheets. The value at rank `(n - 1) × probability`, counted from 0, on the line between its neighbours.
+/// Quantile of values in ascending order, for a `probability` from 0 to 1: type 7 of Hyndman and Fan (1996),
+/// the one of R and of spreadsheets. The value at rank `(n - 1) × probability`, counted from 0, on the line
+/// between its neighbours.
 ///
 /// Nothing without values, or for a probability out of range.
 pub fn quantile(ascending: &[f64], probability: f64) -> Option<f64> {

@@ -32,10 +32,10 @@ pub struct Standardised<'a> {
     pub left_out: LeftOut<'a>,
 }
 
-/// Indirect standardisation: the expected events are the sum, over the strata, of the denominator times the reference
-/// rate; the observed ones over them with the exact interval of `level` (Breslow and Day 1987, Statistical methods in
-/// cancer research II, section 2.3). Neither the events nor the denominator of a stratum without reference count; they
-/// are told.
+/// Indirect standardisation: the expected events are the sum, over the strata, of the denominator times the
+/// reference rate; the observed ones over them with the exact interval of `level` (Breslow and Day 1987,
+/// Statistical methods in cancer research II, section 2.3). Neither the events nor the denominator of a stratum
+/// without reference count; they are told.
 ///
 /// A stratum with no days is allowed: it counts for nothing. Errors: counts, reference rates or a level out of range;
 /// no stratum with a reference and days (`TooShort`); a reference without any event (`Constant`).

@@ -8,20 +8,20 @@ use crate::statistics::variance::Variance;
 /// Expected moving range of a standard normal variable: d2 for two values.
 const MEAN_RANGE: f64 = 1.128;
 
-/// The chart of proportions, in the order of time: all events over all trials p, ± 3 √(p (1 - p) / trials), cut at 0 and
-/// 1 (Shewhart 1931; Montgomery 2013, Statistical quality control, section 7.2).
+/// The chart of proportions, in the order of time: all events over all trials p, ± 3 √(p (1 - p) / trials), cut
+/// at 0 and 1 (Shewhart 1931; Montgomery 2013, Statistical quality control, section 7.2).
 ///
-/// With [`Variance::Observed`] it is the p′ chart: errors are multiplied by the mean moving range of the z scores over
-/// 1.128, where that is above 1 (Laney 2002, Quality Engineering 14:531).
+/// With [`Variance::Observed`] it is the p′ chart: errors are multiplied by the mean moving range of the z
+/// scores over 1.128, where that is above 1 (Laney 2002, Quality Engineering 14:531).
 ///
 /// Errors: fewer than [`MIN_CHART`] points, counts that are no proportions, proportions that are all 0 or all 1.
 pub fn p_chart(points: &[Counted], variance: Variance) -> Result<ControlChart, Unsaid> {
     chart(points, variance, Counted::share, |share| share * (1.0 - share), 1.0)
 }
 
-/// The chart of rates per unit of the denominator, in the order of time: all events over all denominators u, ± 3 √(u /
-/// denominator), cut at 0 (Montgomery 2013, Statistical quality control, section 7.3); with [`Variance::Observed`] the
-/// u′ chart, as in [`p_chart`].
+/// The chart of rates per unit of the denominator, in the order of time: all events over all denominators u, ±
+/// 3 √(u / denominator), cut at 0 (Montgomery 2013, Statistical quality control, section 7.3); with
+/// [`Variance::Observed`] the u′ chart, as in [`p_chart`].
 ///
 /// Errors: fewer than [`MIN_CHART`] points, counts out of range, no event at all.
 pub fn u_chart(points: &[Counted], variance: Variance) -> Result<ControlChart, Unsaid> {

@@ -2,9 +2,9 @@
 
 use super::ControlPoint;
 
-/// A pattern of points. The first, second and third are rules 1, 2 and 4 of the Western Electric handbook (Statistical
-/// quality control handbook, 1956, part B), the fourth is test 3 of Nelson (1984, Journal of Quality Technology
-/// 16:237).
+/// A pattern of points. The first, second and third are rules 1, 2 and 4 of the Western Electric handbook
+/// (Statistical quality control handbook, 1956, part B), the fourth is test 3 of Nelson (1984, Journal of
+/// Quality Technology 16:237).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunRule {
     /// Farther than three standard errors from the centre.
@@ -28,17 +28,17 @@ pub struct Signal {
 /// All patterns, by point, then in the order of the rules; a pattern that goes on is told again at each point.
 pub fn signals(points: &[ControlPoint]) -> Vec<Signal> {
     let scores: Vec<f64> = points.iter().map(|point| point.z).collect();
-    let moves: Vec<f64> = points.windows(2).map(|pair| pair[1].value - pair[0].value).collect();
+    let steps: Vec<f64> = points.windows(2).map(|pair| pair[1].value - pair[0].value).collect();
     let mut found = Vec::new();
     for index in 0..points.len() {
         let seen = &scores[..=index];
-        // The moves up to this point.
-        let moved = &moves[..index];
+        // From the first point to this one.
+        let climbed = &steps[..index];
         for (rule, holds) in [
             (RunRule::BeyondThree, scores[index].abs() > 3.0),
             (RunRule::TwoOfThreeBeyondTwo, two_of_three(seen)),
             (RunRule::EightOnOneSide, same_sign(seen, 8)),
-            (RunRule::SixInOneDirection, same_sign(moved, 5)),
+            (RunRule::SixInOneDirection, same_sign(climbed, 5)),
         ] {
             if holds {
                 found.push(Signal { index, rule });

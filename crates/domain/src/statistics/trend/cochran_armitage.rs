@@ -26,8 +26,8 @@ impl ProportionTrend {
 /// The test of Cochran and Armitage for a linear trend of proportions over time, without correction of continuity
 /// (Cochran 1954, Biometrics 10:417; Armitage 1955, Biometrics 11:375); z² is the χ² of `prop.trend.test` in R.
 ///
-/// Errors: fewer than [`super::MIN_TREND`] points, fewer than [`super::MIN_TREND_EVENTS`] events or trials without event,
-/// times that are all the same, counts that are no proportions.
+/// Errors: fewer than [`super::MIN_TREND`] points, fewer than [`super::MIN_TREND_EVENTS`] events or trials
+/// without event, times that are all the same, counts that are no proportions.
 pub fn cochran_armitage(series: &[(f64, Counted)]) -> Result<ProportionTrend, Unsaid> {
     if series.iter().any(|(_, one)| one.share().is_none()) {
         return Err(Unsaid::OutOfRange);

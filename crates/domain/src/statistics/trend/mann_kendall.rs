@@ -65,8 +65,8 @@ pub fn mann_kendall(series: &[(f64, f64)], level: f64) -> Result<MonotoneTrend, 
 
     let ties = ties(&ordered);
     let sum = |count: f64| count * (count - 1.0) * (2.0 * count + 5.0);
-    let tied: f64 = ties.iter().map(|count| sum(*count as f64)).sum();
-    let deviation = ((sum(series.len() as f64) - tied) / 18.0).sqrt();
+    let correction: f64 = ties.iter().map(|count| sum(*count as f64)).sum();
+    let deviation = ((sum(series.len() as f64) - correction) / 18.0).sqrt();
     if deviation <= 0.0 {
         return Err(Unsaid::Constant);
     }

@@ -17,7 +17,7 @@ use super::unsaid::Unsaid;
 pub const MIN_TREND: usize = 4;
 
 /// Fewest events of a trend, and fewest that are not, for proportions: ten for the coefficient that is estimated
-/// (Peduzzi et al. 1996, Journal of Clinical Epidemiology 49:1373).
+/// (Peduzzi et al. 1996, Journal of Clinical Epidemiology 49:1373, for logistic models).
 pub const MIN_TREND_EVENTS: u64 = 10;
 
 /// What a trend shows.

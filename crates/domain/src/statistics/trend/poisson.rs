@@ -27,11 +27,11 @@ impl RateTrend {
 }
 
 /// The trend of rates over time, by a log-linear Poisson model whose offset is the logarithm of the denominator
-/// (McCullagh and Nelder 1989, Generalized linear models, 2nd edition, section 6.2); tests and intervals are those
+/// (McCullagh and Nelder 1989, Generalized linear models, 2nd edition, chapter 6); tests and intervals are those
 /// of Wald.
 ///
-/// Errors: fewer than [`super::MIN_TREND`] points, fewer than [`super::MIN_TREND_EVENTS`] events, times that are all the
-/// same, counts or a level out of range, estimates that run away.
+/// Errors: fewer than [`super::MIN_TREND`] points, fewer than [`super::MIN_TREND_EVENTS`] events, times that
+/// are all the same, counts or a level out of range, estimates that run away.
 pub fn poisson_trend(
     series: &[(f64, Counted)],
     level: f64,
