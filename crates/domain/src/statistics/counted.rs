@@ -10,19 +10,25 @@ pub struct Counted {
     pub denominator: f64,
 }
 
-/// Counts above are out of range: their digits would no more be told apart.
+/// Counts above are out of range, and those below that are not 0: their quotients would be no numbers.
 const MOST: f64 = 1e12;
+const LEAST: f64 = 1e-12;
+
+/// Whether `count` is one: 0, or from 1e-12 to 1e12.
+pub fn is_count(count: f64) -> bool {
+    (LEAST..=MOST).contains(&count) || count == 0.0
+}
 
 impl Counted {
     pub const fn new(events: f64, denominator: f64) -> Self {
         Self { events, denominator }
     }
 
-    /// Events per unit of the denominator; a share, for a proportion. Nothing unless the events are from 0 to
-    /// 1e12 and the denominator is above 0 and up to 1e12.
+    /// Events per unit of the denominator; a share, for a proportion. Nothing unless the events are 0 or from
+    /// 1e-12 to 1e12, and the denominator is from 1e-12 to 1e12.
     pub fn rate(self) -> Option<f64> {
-        let positive = self.denominator > 0.0 && self.denominator <= MOST;
-        (positive && (0.0..=MOST).contains(&self.events)).then(|| self.events / self.denominator)
+        let positive = (LEAST..=MOST).contains(&self.denominator);
+        (positive && is_count(self.events)).then(|| self.events / self.denominator)
     }
 
     /// The same for a proportion: nothing either where events are more than their denominator.
@@ -55,6 +61,8 @@ mod tests {
             (1.0, f64::NAN, None, None),
             (1.0, f64::INFINITY, None, None),
             (f64::INFINITY, 1.0, None, None),
+            (1.0, 1e-300, None, None),
+            (1e-300, 1.0, None, None),
         ] {
             let counted = Counted::new(events, denominator);
             assert_eq!((counted.rate(), counted.share()), (rate, share), "{counted:?}");

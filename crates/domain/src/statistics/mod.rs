@@ -3,6 +3,8 @@
 //! Every function names the source of its method. What cannot be said is told: `None`, or [`Unsaid`] with
 //! the reason. The tests compare with published values or with those of scipy 1.17 and statsmodels 0.15.
 
+#[cfg(test)]
+mod any_numbers;
 mod association;
 mod box_plot;
 mod control_chart;

@@ -1,5 +1,6 @@
 //! What was seen against what was to be expected.
 
+use super::counted::Counted;
 use super::distributions::{is_level, poisson_at_most};
 use super::poisson_interval::poisson_interval;
 
@@ -18,16 +19,15 @@ pub struct ObservedExpected {
 /// Observed over expected events with the exact Poisson interval (Garwood 1936; Breslow and Day 1987, Statistical
 /// methods in cancer research II, section 2.3). p is twice the smaller tail of the Poisson distribution, at most 1.
 ///
-/// Nothing unless the observed events are from 0 and the expected ones above 0, both up to 1e12, and the level
-/// is between 0 and 1.
+/// Nothing unless the observed events are 0 or, like the expected ones, from 1e-12 to 1e12, and the level is
+/// between 0 and 1.
 pub fn observed_expected(observed: f64, expected: f64, level: f64) -> Option<ObservedExpected> {
-    let possible = (0.0..=1e12).contains(&observed) && expected > 0.0 && expected <= 1e12;
-    if !possible || !is_level(level) {
+    let ratio = Counted::new(observed, expected).rate()?;
+    if !is_level(level) {
         return None;
     }
     let (low, high) = poisson_interval(observed, level);
     let interval = (low / expected, high / expected);
-    let ratio = observed / expected;
     let below = poisson_at_most(observed, expected);
     let above = 1.0 - poisson_at_most(observed - 1.0, expected);
     let finite = low.is_finite() && interval.1.is_finite();

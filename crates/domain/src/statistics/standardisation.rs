@@ -1,6 +1,6 @@
 //! What an establishment would have if each of its sectors were as those of its peers.
 
-use super::counted::Counted;
+use super::counted::{Counted, is_count};
 use super::observed_expected::{ObservedExpected, observed_expected};
 use super::unsaid::Unsaid;
 
@@ -43,7 +43,7 @@ pub fn standardise<'a>(strata: &[Stratum<'a>], level: f64) -> Result<Standardise
     // Days of zero are those of a sector that was closed: with events, they are an error.
     let closed = |one: &Counted| one.denominator.abs() <= 0.0 && one.events.abs() <= 0.0;
     let right = |stratum: &Stratum| {
-        let reference = stratum.reference.is_none_or(|rate| (0.0..=1e12).contains(&rate));
+        let reference = stratum.reference.is_none_or(is_count);
         reference && (stratum.counted.rate().is_some() || closed(&stratum.counted))
     };
     if !strata.iter().all(right) {
