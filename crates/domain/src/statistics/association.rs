@@ -1,6 +1,7 @@
 //! Whether two series go together, at once or one after the other.
 
 use super::distributions::student_beyond;
+use super::range::is_value;
 use super::unsaid::Unsaid;
 
 /// Fewest pairs of values: with five, none but a perfect order has a p below 0.05.
@@ -36,7 +37,7 @@ pub struct Lagged {
 ///
 /// Errors: fewer than [`MIN_PAIRS`] pairs, a series that does not move, a value that is no number.
 pub fn spearman(pairs: &[(f64, f64)]) -> Result<Association, Unsaid> {
-    if pairs.iter().any(|(one, other)| !one.is_finite() || !other.is_finite()) {
+    if pairs.iter().any(|(one, other)| !is_value(*one) || !is_value(*other)) {
         return Err(Unsaid::OutOfRange);
     }
     let count = pairs.len();

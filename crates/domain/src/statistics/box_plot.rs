@@ -1,6 +1,7 @@
 //! How the values of peers spread, and where one of them stands.
 
 use super::quantile::quantile;
+use super::range::is_value;
 use super::unsaid::Unsaid;
 
 /// Fewest values: with fewer, quartiles are drawn between single values.
@@ -27,7 +28,7 @@ impl BoxPlot {
     ///
     /// Errors: fewer than [`MIN_BOX`] values, or one that is no number.
     pub fn of(values: &[f64]) -> Result<Self, Unsaid> {
-        if values.iter().any(|value| !value.is_finite()) {
+        if !values.iter().copied().all(is_value) {
             return Err(Unsaid::OutOfRange);
         }
         let short = Unsaid::TooShort { have: values.len(), need: MIN_BOX };
@@ -39,9 +40,6 @@ impl BoxPlot {
         let at = |probability| quantile(&ascending, probability).ok_or(short);
         let (first, median, third) = (at(0.25)?, at(0.5)?, at(0.75)?);
         let reach = REACH * (third - first);
-        if !(reach.is_finite() && median.is_finite()) {
-            return Err(Unsaid::OutOfRange);
-        }
         let (inside, outliers): (Vec<f64>, Vec<f64>) = ascending
             .iter()
             .partition(|value| **value >= first - reach && **value <= third + reach);
@@ -67,7 +65,7 @@ impl BoxPlot {
             value if value <= self.whiskers.1 => BoxZone::UpperWhisker,
             _ => BoxZone::AboveWhiskers,
         };
-        value.is_finite().then_some(zone)
+        is_value(value).then_some(zone)
     }
 }
 
@@ -91,8 +89,8 @@ pub enum BoxZone {
 ///
 /// Nothing without values, nor for what is no number.
 pub fn percentile_rank(value: f64, values: &[f64]) -> Option<f64> {
-    let finite = value.is_finite() && values.iter().all(|other| other.is_finite());
-    if values.is_empty() || !finite {
+    let right = is_value(value) && values.iter().copied().all(is_value);
+    if values.is_empty() || !right {
         return None;
     }
     let below = values.iter().filter(|other| **other < value).count();

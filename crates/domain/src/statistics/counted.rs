@@ -1,5 +1,7 @@
 //! Events and what they are counted over.
 
+use super::range::{LEAST, MOST, is_count};
+
 /// Events over a denominator: of a rate, such as DDD over patient-days, or of a proportion, such as resistant
 /// isolates among those tested.
 ///
@@ -8,15 +10,6 @@
 pub struct Counted {
     pub events: f64,
     pub denominator: f64,
-}
-
-/// Counts above are out of range, and those below that are not 0: their quotients would be no numbers.
-const MOST: f64 = 1e12;
-const LEAST: f64 = 1e-12;
-
-/// Whether `count` is one: 0, or from 1e-12 to 1e12.
-pub fn is_count(count: f64) -> bool {
-    (LEAST..=MOST).contains(&count) || count == 0.0
 }
 
 impl Counted {

@@ -2,6 +2,16 @@
 //!
 //! Every function names the source of its method. What cannot be said is told: `None`, or [`Unsaid`] with
 //! the reason. The tests compare with published values or with those of scipy 1.17 and statsmodels 0.15.
+//!
+//! - One against another: [`rate_ratio`], [`newcombe_interval`]; against what was to be expected:
+//!   [`observed_expected`], sector by sector [`standardise`], for its case-mix [`PoissonModel`].
+//! - Among peers: [`Funnel`], [`BoxPlot`], [`percentile_rank`], [`robust_score`].
+//! - Over time: [`poisson_trend`], [`cochran_armitage`], [`mann_kendall`]; point by point [`u_chart`], [`p_chart`],
+//!   [`individuals_chart`]; on from there [`project`].
+//! - Two series: [`lagged_associations`]. Many answers at once: [`benjamini_hochberg`].
+//!
+//! DDD come by whole treatments: their rates vary by more than independent events do, and only
+//! [`Variance::Observed`], a funnel with its dispersion or a chart of individuals is fair to them.
 
 #[cfg(test)]
 mod any_numbers;
@@ -20,6 +30,7 @@ mod poisson_model;
 mod projection;
 mod proportion;
 mod quantile;
+mod range;
 mod rate_ratio;
 mod robust;
 mod standardisation;

@@ -1,6 +1,7 @@
 //! Where a series would go if it went on as before.
 
 use super::distributions::{is_level, student_bound};
+use super::range::is_value;
 use super::unsaid::Unsaid;
 
 /// Fewest points: three constants are chosen by six errors.
@@ -55,8 +56,8 @@ pub fn project(
 ) -> Result<Projection, Unsaid> {
     // Bounds may be infinite, but not beside each other.
     let ordered = within.0 < within.1;
-    let finite = values.iter().all(|value| value.is_finite());
-    if !finite || !ordered || horizon == 0 || !is_level(level) {
+    let right = values.iter().copied().all(is_value);
+    if !right || !ordered || horizon == 0 || !is_level(level) {
         return Err(Unsaid::OutOfRange);
     }
     let need = MIN_PROJECTION.max(horizon.saturating_mul(2));
@@ -83,12 +84,8 @@ pub fn project(
         damped += power;
         let value = best.level + damped * best.trend;
         let half = bound * variance.sqrt();
-        let point =
-            Projected { value: clamp(value), interval: (clamp(value - half), clamp(value + half)) };
-        if !(point.value.is_finite() && half.is_finite()) {
-            return Err(Unsaid::OutOfRange);
-        }
-        points.push(point);
+        let interval = (clamp(value - half), clamp(value + half));
+        points.push(Projected { value: clamp(value), interval });
         variance += (best.alpha * (1.0 + best.beta * damped)).powi(2);
     }
     Ok(Projection { points, alpha: best.alpha, beta: best.beta, damping: best.damping, error })

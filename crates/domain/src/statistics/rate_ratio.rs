@@ -74,7 +74,7 @@ pub fn log_normal_rate_ratio(
 /// Pearson (1934, Biometrika 26:404). p is twice the smaller tail, at most 1: it is below 1 - level exactly
 /// where the interval leaves 1 out, for whole counts.
 ///
-/// With 1000 events or more on both sides it is [`log_normal_rate_ratio`], from which it would not differ. Nothing
+/// With 1000 events or more on both sides it is [`log_normal_rate_ratio`], from which it would hardly differ. Nothing
 /// without any event, for denominators that are not above 0, nor for a level that is not between 0 and 1.
 pub fn exact_rate_ratio(studied: Counted, reference: Counted, level: f64) -> Option<RateRatio> {
     let (rate, other) = (studied.rate()?, reference.rate()?);

@@ -1,7 +1,8 @@
 //! What an establishment would have if each of its sectors were as those of its peers.
 
-use super::counted::{Counted, is_count};
+use super::counted::Counted;
 use super::observed_expected::{ObservedExpected, observed_expected};
+use super::range::is_count;
 use super::unsaid::Unsaid;
 
 /// A part of an establishment, such as a sector of activity.

@@ -9,7 +9,7 @@ pub enum Unsaid {
     TooFewEvents { have: u64, need: u64 },
     /// All values are the same, or all proportions 0 or 1: nothing varies.
     Constant,
-    /// A number that no count, denominator, share or level can be.
+    /// A number that no count, denominator, share, value or level can be; beyond 1e12 none is.
     OutOfRange,
     /// More columns than [`super::MAX_COLUMNS`].
     TooManyColumns { have: usize, most: usize },

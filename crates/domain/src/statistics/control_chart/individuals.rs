@@ -1,6 +1,7 @@
 //! The chart of individual values.
 
 use super::{ControlChart, ControlPoint, MIN_CHART};
+use crate::statistics::range::is_value;
 use crate::statistics::unsaid::Unsaid;
 
 /// Three standard errors in mean moving ranges: 3 / 1.128, as the books round it.
@@ -25,7 +26,7 @@ pub struct IndividualsChart {
 ///
 /// Errors: fewer than [`MIN_CHART`] values, values that do not move, or that are no numbers.
 pub fn individuals_chart(values: &[f64]) -> Result<IndividualsChart, Unsaid> {
-    if values.iter().any(|value| !value.is_finite()) {
+    if !values.iter().copied().all(is_value) {
         return Err(Unsaid::OutOfRange);
     }
     if values.len() < MIN_CHART {
@@ -39,9 +40,6 @@ pub fn individuals_chart(values: &[f64]) -> Result<IndividualsChart, Unsaid> {
         return Err(Unsaid::Constant);
     }
     let (low, high) = (center - half, center + half);
-    if !(low.is_finite() && high.is_finite()) {
-        return Err(Unsaid::OutOfRange);
-    }
     let point = |value: &f64| {
         let z = 3.0 * (value - center) / half;
         ControlPoint { value: *value, low, high, z }

@@ -2,6 +2,7 @@
 
 use super::{Coefficient, MAX_COLUMNS, PoissonModel};
 use crate::statistics::counted::Counted;
+use crate::statistics::range::is_value;
 use crate::statistics::symmetric::Cholesky;
 use crate::statistics::unsaid::Unsaid;
 
@@ -79,7 +80,7 @@ impl PoissonModel {
 fn check(covariates: &[Vec<f64>], counts: &[Counted], columns: usize) -> Result<(), Unsaid> {
     let even =
         covariates.len() == counts.len() && covariates.iter().all(|row| row.len() + 1 == columns);
-    let numbers = covariates.iter().flatten().all(|value| value.is_finite());
+    let numbers = covariates.iter().flatten().copied().all(is_value);
     if !even || !numbers || counts.iter().any(|one| one.rate().is_none()) {
         return Err(Unsaid::OutOfRange);
     }

@@ -2,6 +2,7 @@
 
 use super::Direction;
 use crate::statistics::distributions::{is_level, normal_beyond, normal_bound};
+use crate::statistics::range::is_value;
 use crate::statistics::robust::median;
 use crate::statistics::unsaid::Unsaid;
 
@@ -40,8 +41,8 @@ impl MonotoneTrend {
 /// for continuity. Errors: fewer than [`MIN_MONOTONE`] points, values that are all the same, two at one time, numbers
 /// or a level out of range.
 pub fn mann_kendall(series: &[(f64, f64)], level: f64) -> Result<MonotoneTrend, Unsaid> {
-    let finite = series.iter().all(|(time, value)| time.is_finite() && value.is_finite());
-    if !finite || !is_level(level) {
+    let right = series.iter().all(|(time, value)| is_value(*time) && is_value(*value));
+    if !right || !is_level(level) {
         return Err(Unsaid::OutOfRange);
     }
     if series.len() < MIN_MONOTONE {

@@ -11,6 +11,7 @@ pub use mann_kendall::{MIN_MONOTONE, MonotoneTrend, mann_kendall};
 pub use poisson::{RateTrend, poisson_trend};
 
 use super::counted::Counted;
+use super::range::is_value;
 use super::unsaid::Unsaid;
 
 /// Fewest points of a trend of rates or proportions: a line through three says little of what it leaves out.
@@ -42,7 +43,7 @@ impl Direction {
 
 /// Refuses a series that has too few points or events, or times that are not told apart.
 fn check_counts(series: &[(f64, Counted)]) -> Result<(), Unsaid> {
-    if series.iter().any(|(time, one)| !time.is_finite() || one.rate().is_none()) {
+    if series.iter().any(|(time, one)| !is_value(*time) || one.rate().is_none()) {
         return Err(Unsaid::OutOfRange);
     }
     if series.len() < MIN_TREND {
