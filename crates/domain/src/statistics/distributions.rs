@@ -36,9 +36,10 @@ pub fn student_beyond(t: f64, freedom: f64) -> f64 {
     beta_at_most(freedom / 2.0, 0.5, share)
 }
 
-/// Probability of `events` or fewer for a Poisson `mean` above 0; events need not be whole.
+/// Probability of `events` or fewer for a Poisson `mean` above 0; between whole counts it is that of the gamma
+/// distribution, down to -1.
 pub fn poisson_at_most(events: f64, mean: f64) -> f64 {
-    if events < 0.0 {
+    if events <= -1.0 {
         return 0.0;
     }
     let shape = events + 1.0;
@@ -55,7 +56,7 @@ pub fn poisson_at_most(events: f64, mean: f64) -> f64 {
 
 /// Probability of `events` or fewer among `trials`, each with the probability `share`.
 pub fn binomial_at_most(events: f64, trials: f64, share: f64) -> f64 {
-    if events < 0.0 {
+    if events <= -1.0 {
         return 0.0;
     }
     if events >= trials {
@@ -107,6 +108,7 @@ mod tests {
         close(beta_quantile(0.5, 1.0, 0.025), 0.000_625, 1e-9);
         close(binomial_at_most(1010.0, 100_000.0, 0.01), 0.632_438_516_2, 1e-8);
         close(poisson_at_most(950.0, 1000.0), 0.057_836_292_96, 1e-8);
+        close(poisson_at_most(-0.5, 0.3), 0.438_578_026_1, 1e-8);
         close(poisson_at_most(12_100.0, 12_000.0), 0.820_606_395_4, 1e-6);
         close(1.0 - poisson_at_most(11_999.0, 11_800.0), 0.033_405_934_5, 1e-6);
     }
