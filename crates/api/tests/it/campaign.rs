@@ -31,7 +31,7 @@ async fn beds(hospital: &Hospital<'_>, sector: &str, beds: u32) {
 }
 
 /// A small hospital without a laboratory; a row of its first file was refused.
-async fn small<'a>(app: &'a TestApp) -> Hospital<'a> {
+async fn small(app: &TestApp) -> Hospital<'_> {
     let files = samples("ch-grasse").unwrap();
     let hospital = Hospital::led_by(app, "paule", files, "130002827").await;
     send(&hospital, "structure", [UNITS, "101;Médecine;223;03\n102;Orthopédie;628;03\n"]).await;
@@ -48,7 +48,7 @@ async fn small<'a>(app: &'a TestApp) -> Hospital<'a> {
 }
 
 /// A nursing home that the registry does not hold.
-async fn nursing_home<'a>(app: &'a TestApp) -> Hospital<'a> {
+async fn nursing_home(app: &TestApp) -> Hospital<'_> {
     let finess = "130099997";
     let adding = app.person("aline").await;
     let home =
