@@ -14,7 +14,7 @@ export class AccountMenu {
   }
 
   link(name: string) {
-    return this.page.getByRole('banner').getByRole('link', { name });
+    return this.page.getByRole('banner').getByRole('link', { name, exact: true });
   }
 
   async signOut() {

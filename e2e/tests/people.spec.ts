@@ -125,7 +125,7 @@ test('on a telephone the menu leads everywhere', async ({ page }) => {
   await page.goto('/etablissements');
   const menu = new AccountMenu(page);
   await menu.open('Menu');
-  for (const name of ['Aide', 'Mes établissements', 'Mon compte']) {
+  for (const name of ['Aide', 'Mes établissements', 'Mes demandes d’aide', 'Mon compte']) {
     await expect(menu.link(name)).toBeVisible();
   }
   await menu.link('Mon compte').click();

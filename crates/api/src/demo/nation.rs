@@ -9,19 +9,19 @@ use domain::dto::{Level, NewAccount};
 use sha2::{Digest, Sha256};
 
 use super::{
-    DemoAccount, DemoError, PASSWORD,
+    DemoAccount, DemoError, HOSPITALS, PASSWORD,
     invented::{Establishment, shares},
     pattern::{self, Pattern},
 };
 use crate::{
-    auth::{Caller, Member, NATIONAL, Passwords, Right, require},
+    auth::{Caller, Member, Passwords, Right, require, rights::NATIONAL},
     clock,
     db::{AnyConn, Db, establishments::Entry, grants, users},
     error::ApiError,
     legal::LegalTexts,
     mail::Post,
     services::{
-        accounts,
+        accounts, correspondences,
         imports::{self, Asked},
         registry,
     },
@@ -32,6 +32,7 @@ pub const EMAIL: &str = "equipe@nationale.example";
 
 /// Establishments below these patient-days do not take part.
 const LEAST_DAYS: i32 = 1_000;
+
 /// What is asked of a nation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -58,6 +59,7 @@ pub fn load(
     for entry in participants(size.establishments)? {
         db.write_blocking(|conn| {
             let who = require(conn, &caller, &entry.finess, Right::Manage)?;
+            correspondences::replace_drugs(conn, &who, pattern.drugs.clone(), clock::now())?;
             let mut establishment = Establishment::draw(&entry, &pattern)?;
             deliver(conn, post, &who, &mut establishment, years.clone())
         })?;
@@ -89,6 +91,7 @@ fn participants(number: usize) -> Result<Vec<Entry>, ApiError> {
         .into_iter()
         .filter(|entry| entry.level == Level::Site && !shares(&entry.kind).is_empty())
         .filter(|entry| entry.days.is_some_and(|days| days >= LEAST_DAYS))
+        .filter(|entry| HOSPITALS.iter().all(|hospital| hospital.finess != entry.finess))
         .collect();
     sites.sort_by_cached_key(|entry| Sha256::digest(&entry.finess));
     sites.truncate(number);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use checker::Memory;
 use domain::{
     consumption::{Evaluation, PlacedUnit, Stored, YearFacts, evaluate},
-    dto::{ImportKind, UnitStatus},
+    dto::{ImportKind, OwnDrug, UnitStatus},
     import::{CheckedFile, ConsumptionLine, DaysLine, Delivery, Lines, Period, Unit},
     nomenclature::Placement,
     resistance::{IsolateLine, Labels},
@@ -27,6 +27,8 @@ const RESISTANT: f64 = 0.3;
 pub struct Pattern {
     /// The files without their lines, in the order of delivery.
     pub files: BTreeMap<ImportKind, CheckedFile>,
+    /// The drugs of its pharmacy, which most of its consumption is of.
+    pub drugs: Vec<OwnDrug>,
     pub labels: Labels,
     pub sectors: BTreeMap<&'static str, SectorPattern>,
 }
@@ -72,10 +74,11 @@ impl Pattern {
             let file = upload.check(of, Memory::default(), Some(&pseudonyms), &Unwatched)?;
             checked.insert(kind, file);
         }
-        Ok(Self::of(checked))
+        let drugs = read_file(&folder.join(format!("medicaments_{YEAR}.xlsx")))?.drug_table()?;
+        Ok(Self::of(checked, drugs))
     }
 
-    fn of(checked: BTreeMap<ImportKind, CheckedFile>) -> Self {
+    fn of(checked: BTreeMap<ImportKind, CheckedFile>, drugs: Vec<OwnDrug>) -> Self {
         let (mut units, mut days, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let (mut isolates, mut labels) = (Vec::new(), Labels::default());
         let mut files = BTreeMap::new();
@@ -88,10 +91,11 @@ impl Pattern {
             }
             files.insert(kind, file);
         }
-        let facts = facts(units, days, lines);
+        let own_drugs = drugs.iter().map(|drug| (drug.code.clone(), drug.clone())).collect();
+        let facts = YearFacts { own_drugs, ..facts(units, days, lines) };
         let evaluation = evaluate(&facts);
         let sectors = sectors(&evaluation, &isolates, &labels);
-        Self { files, labels, sectors }
+        Self { files, drugs, labels, sectors }
     }
 }
 

@@ -33,6 +33,7 @@ mod letters;
 mod mail_queue;
 mod memberships;
 mod migrations;
+mod nation;
 mod national_synonyms;
 mod operations;
 mod password_resets;

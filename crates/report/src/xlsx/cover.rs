@@ -5,8 +5,11 @@ use domain::report::{Base, Block, Content, Report};
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::formats::Formats;
-use super::sheet::{Frame, HEADER, head, set_up, text};
+use super::sheet::{Frame, HEADER, fit, head, lines, set_up, text};
 use crate::printed;
+
+/// Characters of the column of paragraphs.
+const WORDS: usize = 108;
 
 /// Fills the first sheet; `listed` are the others with their titles.
 pub fn write(
@@ -96,7 +99,7 @@ pub fn words(
 ) -> Result<(), XlsxError> {
     head(sheet, "Textes du rapport", frame, formats)?;
     set_up(sheet, frame);
-    sheet.set_column_width(0, 44)?.set_column_width(1, 110)?;
+    sheet.set_column_width(0, 44)?.set_column_width(1, WORDS as f64 + 2.0)?;
     sheet.write_string_with_format(HEADER, 0, "Partie", &formats.header)?;
     sheet.write_string_with_format(HEADER, 1, "Texte", &formats.header)?;
     sheet.set_freeze_panes(HEADER + 1, 0)?;
@@ -111,6 +114,7 @@ pub fn words(
             line += 1;
             sheet.write_string_with_format(line, 0, text(&section.title), &formats.text)?;
             sheet.write_string_with_format(line, 1, text(words), &formats.text)?;
+            fit(sheet, line, lines(words, WORDS))?;
         }
     }
     Ok(())

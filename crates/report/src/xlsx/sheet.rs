@@ -12,6 +12,8 @@ const LONGEST: usize = 32_000;
 const FOOT_CHARS: usize = 60;
 /// Row of the headers of columns: title, where the figures come from, a blank.
 pub const HEADER: u32 = 3;
+/// Height of a line of text, in points.
+const LINE: f64 = 15.0;
 /// A4.
 const PAPER: u8 = 9;
 
@@ -64,7 +66,54 @@ pub fn head(
     Ok(())
 }
 
+/// Characters of a column that holds a text of so many, within reason.
+pub fn characters(longest: usize) -> usize {
+    longest.clamp(7, 60)
+}
+
 /// A column as wide as its longest text, within reason.
 pub fn width(longest: usize) -> f64 {
-    longest.clamp(7, 60) as f64 + 2.0
+    characters(longest) as f64 + 2.0
+}
+
+/// Lines that a text takes in a column of so many characters: not every reader fits the height of a row to it.
+pub fn lines(text: &str, most: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ').map(|word| word.chars().count()) {
+        if used > 0 && used + 1 + word > most {
+            (lines, used) = (lines + 1, word);
+        } else {
+            used += word + usize::from(used > 0);
+        }
+        lines += used.saturating_sub(1) / most;
+        used = if used > most { (used - 1) % most + 1 } else { used };
+    }
+    lines
+}
+
+/// Makes a row as high as its lines of text.
+pub fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        sheet.set_row_height(row, LINE * lines as f64)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_goes_over_as_many_lines_as_its_words_need() {
+        for (text, most, expected) in [
+            ("", 10, 1),
+            ("Médecine", 10, 1),
+            ("dont unité", 10, 1),
+            ("dont unités", 10, 2),
+            ("DDJ/1000\u{a0}JH par secteur", 11, 2),
+            ("un mot trèstrèstrèslong", 10, 3),
+        ] {
+            assert_eq!(lines(text, most), expected, "{text}");
+        }
+    }
 }

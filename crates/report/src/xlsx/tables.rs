@@ -4,7 +4,7 @@ use domain::report::{Cell, ColumnKind, Content, Row, RowKind, Table};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::formats::Formats;
-use super::sheet::{Frame, HEADER, head, set_up, text, width};
+use super::sheet::{Frame, HEADER, characters, fit, head, lines, set_up, text, width};
 use crate::printed;
 
 /// Lines from which a table can be filtered.
@@ -69,7 +69,26 @@ pub fn write(
     for (column, place) in (0_u16..).zip(&places) {
         sheet.set_column_width(column, width(place.longest))?;
     }
+    let of_header = places.iter().map(|place| lines(&place.label, characters(place.longest))).max();
+    fit(sheet, HEADER, of_header.unwrap_or(1))?;
+    for (line, row) in (HEADER + 1..).zip(&table.rows).filter(|(_, row)| row.kind != RowKind::Group)
+    {
+        fit(sheet, line, lines_of(row, table, &places))?;
+    }
     Ok(())
+}
+
+/// Lines of the longest text of a row.
+fn lines_of(row: &Row, table: &Table, places: &[Place]) -> usize {
+    let mut place = 0;
+    let mut most = 1;
+    for (cell, column) in row.cells.iter().zip(&table.columns) {
+        if let (Content::Text { text }, Some(place)) = (&cell.content, places.get(place)) {
+            most = most.max(lines(text, characters(place.longest)));
+        }
+        place += if column.kind == ColumnKind::Interval { 2 } else { 1 };
+    }
+    most
 }
 
 fn column_of(index: usize) -> u16 {
@@ -83,11 +102,8 @@ fn places(table: &Table) -> Vec<Place> {
             if column.unit.is_empty() { String::new() } else { format!(" ({})", column.unit) };
         let mut add = |label: String, numeric| {
             // A header goes over several lines.
-            let longest = label
-                .split([' ', '\u{a0}'])
-                .map(|word| word.chars().count())
-                .max()
-                .unwrap_or_default();
+            let longest =
+                label.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
             places.push(Place { label, numeric, longest });
         };
         match column.kind {
