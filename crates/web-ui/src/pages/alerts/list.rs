@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::help::AlertHelp;
 use super::words;
 use crate::browser;
-use crate::components::{Badge, EmptyState, PageHeading, Paged, PagedList, Tone};
+use crate::components::{Badge, EmptyState, FilterButton, PageHeading, Paged, PagedList, Tone};
 use crate::pages::establishment::use_finess;
 use crate::session::use_client;
 use crate::{format, labels, routes};
@@ -26,17 +26,9 @@ pub fn AlertList() -> impl IntoView {
         async move { client.alerts(&finess, state, cursor.as_deref()).await }.boxed_local()
     });
     let choice = move |one: Filter| {
-        view! {
-            <button
-                type="button"
-                class="btn btn-sm"
-                class=("btn-primary", move || filter.get() == one)
-                aria-pressed=move || (filter.get() == one).to_string()
-                on:click=move |_| set_filter.set(one.slug().map(str::to_owned))
-            >
-                {one.label()}
-            </button>
-        }
+        let pressed = Signal::derive(move || filter.get() == one);
+        let show = move |()| set_filter.set(one.slug().map(str::to_owned));
+        view! { <FilterButton label=one.label() pressed on_press=show /> }
     };
     view! {
         <PageHeading

@@ -7,7 +7,7 @@ use leptos_router::hooks::query_signal;
 
 use super::filter::Filter;
 use super::words;
-use crate::components::{AskHelp, Badge, EmptyState, PageHeading, Paged, PagedList};
+use crate::components::{AskHelp, Badge, EmptyState, FilterButton, PageHeading, Paged, PagedList};
 use crate::routes;
 use crate::session::{use_client, use_session};
 
@@ -29,17 +29,9 @@ pub fn TicketList() -> impl IntoView {
         async move { client.tickets(state, cursor.as_deref()).await }.boxed_local()
     });
     let choice = move |one: Filter| {
-        view! {
-            <button
-                type="button"
-                class="btn btn-sm"
-                class=("btn-primary", move || filter.get() == one)
-                aria-pressed=move || (filter.get() == one).to_string()
-                on:click=move |_| set_filter.set(one.slug().map(str::to_owned))
-            >
-                {one.label()}
-            </button>
-        }
+        let pressed = Signal::derive(move || filter.get() == one);
+        let show = move |()| set_filter.set(one.slug().map(str::to_owned));
+        view! { <FilterButton label=one.label() pressed on_press=show /> }
     };
     let lead = if of_team.get_untracked() {
         "Ce que les établissements demandent, depuis l’écran où ils sont arrêtés."
