@@ -33,7 +33,7 @@ use crate::{
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
-    services::{imports, signing_keys},
+    services::{imports, signing_keys, sums},
     setup, tls,
 };
 
@@ -235,6 +235,8 @@ pub fn serve(config: Config) -> Result<(), Box<dyn Error>> {
         info!("Mails go to {:?}", parts.config.mail.route);
         let (mails, post) = (parts.db.clone(), parts.post.clone());
         rt::spawn(async move { worker::run(&mails, &post, &carrier).await });
+        let summed = parts.db.clone();
+        rt::spawn(async move { sums::run(&summed).await });
         let (server, address) = bind(parts)?;
         info!("Listening on {scheme}://{address}");
         rt::spawn(stop_on_signal(server.handle()));

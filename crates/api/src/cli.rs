@@ -333,6 +333,9 @@ fn verify_snapshot(config: &Config, id: i32) -> Result<(), Box<dyn std::error::E
     let db = setup::open_database(config)?;
     let proof = operator::verify_snapshot(&db, id)?;
     writeln!(io::stdout(), "{}", proof.recomputed)?;
+    if !proof.sums_agree {
+        return Err("sums over establishments are not those of its roll-ups".into());
+    }
     if proof.unchanged { Ok(()) } else { Err(format!("it was taken as {}", proof.digest).into()) }
 }
 
@@ -360,6 +363,7 @@ fn load_demo(
     if let Some(size) = size {
         accounts.push(nation::load(&db, &passwords, &texts, &post, (samples, size))?);
     }
+    operator::settle_sums(&db)?;
     let mut out = io::stdout();
     writeln!(out, "Comptes de démonstration\u{a0}:")?;
     for account in accounts {

@@ -15,7 +15,7 @@ use crate::{
     sealer::Sealer,
     services::{
         accounts, journal, reminders, reports, resealing::Resealing, retention, second_factors,
-        signing_keys, snapshots, users::is_scope, year,
+        signing_keys, snapshots, sums, users::is_scope, year,
     },
 };
 pub use journal::Proof;
@@ -102,6 +102,12 @@ pub fn roll_up(db: &Db) -> Result<usize, ApiError> {
         db.write_blocking(|conn| year::roll_up(conn, finess, clock::now()))?;
     }
     Ok(delivering.len())
+}
+
+/// Makes the sums over establishments anew that wait for it, as a server does after each change.
+pub fn settle_sums(db: &Db) -> Result<(), ApiError> {
+    while db.write_blocking(sums::settle_one)? {}
+    Ok(())
 }
 
 /// Freezes the base of a campaign.

@@ -13,6 +13,7 @@ pub mod chart;
 pub mod closing;
 pub mod cockpit;
 pub mod consumption;
+mod contributors;
 pub mod documentation;
 pub mod dto;
 pub mod french;
@@ -26,4 +27,5 @@ pub mod resistance;
 pub mod statistics;
 pub mod verdict;
 
+pub use contributors::{Contributors, MIN_ESTABLISHMENTS};
 pub use hex::hex;

@@ -82,10 +82,14 @@ macro_rules! narrowed {
             Population::LegalEntity(finess) => {
                 $query = $query.filter(establishments::finess_legal.eq(finess));
             }
-            Population::Region(region) => {
-                $query = $query.filter(establishments::region.eq(region));
+            Population::Many(group) => {
+                if let Some(region) = &group.region {
+                    $query = $query.filter(establishments::region.eq(region));
+                }
+                if let Some(kind) = &group.kind {
+                    $query = $query.filter(establishments::kind.eq(kind));
+                }
             }
-            Population::Nation => {}
         }
         if let Some(state) = $filter.state {
             $query = $query.filter(alerts::state.eq(encode(state)?));

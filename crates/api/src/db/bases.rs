@@ -32,22 +32,46 @@ pub enum Population {
     Establishment(String),
     /// FINESS of a legal entity, with its sites.
     LegalEntity(String),
-    /// INSEE code.
-    Region(String),
-    Nation,
+    Many(Group),
 }
 
-/// FINESS of the establishments of a type.
-pub fn of_type(conn: &mut AnyConn, base: Base, kind: &str) -> QueryResult<Vec<String>> {
-    match base {
-        Base::Live => establishments::table
-            .filter(establishments::kind.eq(kind))
-            .select(establishments::finess)
-            .load(conn),
-        Base::Snapshot(id) => frozen::table
-            .filter(frozen::snapshot_id.eq(id).and(frozen::kind.eq(kind)))
-            .select(frozen::finess)
-            .load(conn),
+impl Population {
+    pub const NATION: Self = Self::Many(Group { region: None, kind: None });
+
+    /// The establishments of a region, by its INSEE code.
+    pub const fn region(code: String) -> Self {
+        Self::Many(Group { region: Some(code), kind: None })
+    }
+}
+
+/// The establishments of a region, of a type, of both, or all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// INSEE code.
+    pub region: Option<String>,
+    /// Code of a type of establishment.
+    pub kind: Option<String>,
+}
+
+impl Group {
+    /// What stands for all regions, or all types, in a column.
+    pub const ALL: &'static str = "*";
+
+    /// A group that no other divides.
+    pub const fn leaf(region: String, kind: String) -> Self {
+        Self { region: Some(region), kind: Some(kind) }
+    }
+
+    /// Its region and its type, as columns.
+    pub fn columns(&self) -> [&str; 2] {
+        [&self.region, &self.kind].map(|one| one.as_deref().unwrap_or(Self::ALL))
+    }
+
+    /// Whether another group is a part of this one.
+    pub fn holds(&self, other: &Self) -> bool {
+        let holds =
+            |whole: &Option<String>, part: &Option<String>| whole.is_none() || whole == part;
+        holds(&self.region, &other.region) && holds(&self.kind, &other.kind)
     }
 }
 
@@ -58,7 +82,7 @@ pub fn members(
     base: Base,
     population: &Population,
 ) -> QueryResult<Option<Vec<String>>> {
-    let region = match population {
+    let group = match population {
         Population::Establishment(finess) => return Ok(Some(vec![finess.clone()])),
         // A site keeps its legal entity; a frozen base has the rows of those that it holds alone.
         Population::LegalEntity(finess) => {
@@ -66,18 +90,25 @@ pub fn members(
             let found = establishments::table.filter(of_one).select(establishments::finess);
             return found.load(conn).map(Some);
         }
-        Population::Nation => return Ok(None),
-        Population::Region(region) => region,
+        Population::Many(Group { region: None, kind: None }) => return Ok(None),
+        Population::Many(group) => group,
     };
-    let found = match base {
-        Base::Live => establishments::table
-            .filter(establishments::region.eq(region))
-            .select(establishments::finess)
-            .load(conn)?,
-        Base::Snapshot(id) => frozen::table
-            .filter(frozen::snapshot_id.eq(id).and(frozen::region.eq(region)))
-            .select(frozen::finess)
-            .load(conn)?,
-    };
-    Ok(Some(found))
+    macro_rules! of_group {
+        ($table:ident, $query:expr) => {{
+            let mut query = $query.select($table::finess).into_boxed();
+            if let Some(region) = &group.region {
+                query = query.filter($table::region.eq(region));
+            }
+            if let Some(kind) = &group.kind {
+                query = query.filter($table::kind.eq(kind));
+            }
+            query.load(conn)?
+        }};
+    }
+    Ok(Some(match base {
+        Base::Live => of_group!(establishments, establishments::table),
+        Base::Snapshot(id) => {
+            of_group!(frozen, frozen::table.filter(frozen::snapshot_id.eq(id)))
+        }
+    }))
 }

@@ -44,6 +44,7 @@ pub mod sessions;
 pub mod settings;
 pub mod signing_keys;
 pub mod snapshots;
+pub mod sums;
 pub mod synonym_decisions;
 pub mod tickets;
 pub mod tokens;

@@ -8,7 +8,7 @@ use diesel::{
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
     r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection},
 };
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use super::{AnyConn, DbUrl};
 use crate::{error::ApiError, middleware::request_id};
@@ -32,7 +32,7 @@ pub enum OpenError {
 pub struct Db {
     readers: Pool<Opener>,
     writers: Pool<Opener>,
-    written: Arc<Notify>,
+    written: Arc<watch::Sender<()>>,
 }
 
 impl fmt::Debug for Db {
@@ -44,7 +44,7 @@ impl fmt::Debug for Db {
 impl Db {
     /// Opens at most `size` connections; on SQLite the readers, and a single writer beside them.
     pub fn open(url: &DbUrl, size: u32) -> Result<Self, OpenError> {
-        let written = Arc::default();
+        let written = Arc::new(watch::Sender::new(()));
         match url {
             DbUrl::Sqlite(path) => {
                 if let Some(folder) = path.parent() {
@@ -103,14 +103,13 @@ impl Db {
         let mut conn = self.writers.get()?;
         // SQLite takes its write lock at once: a transaction that starts by reading cannot.
         let value = transaction(&mut conn, ["BEGIN IMMEDIATE", "BEGIN"], change)?;
-        self.written.notify_one();
+        self.written.send_replace(());
         Ok(value)
     }
 
-    /// Returns once something was written since the last call: what waits in a table may be looked
-    /// at. One task at most may wait.
-    pub async fn written(&self) {
-        self.written.notified().await;
+    /// Changes whenever something was written: what waits in a table may be looked at.
+    pub fn written(&self) -> watch::Receiver<()> {
+        self.written.subscribe()
     }
 
     /// A writing connection outside of any transaction, for the migrations.

@@ -18,6 +18,7 @@ use super::{
     backend::{chunk_rows, on_backend},
     bases::{Base, Population, members},
     schema::{delivered_days, resistance_cells, resistance_periods as periods},
+    sums::{self, Side},
 };
 
 #[derive(Insertable)]
@@ -34,11 +35,28 @@ struct NewCells<'a> {
 
 /// A cell as it is kept: isolates before and after, and results by measure.
 #[derive(Serialize)]
-struct StoredCell(u32, u32, BTreeMap<&'static str, (u32, u32, u32)>);
+pub(super) struct StoredCell(u32, u32, BTreeMap<&'static str, (u32, u32, u32)>);
+
+impl StoredCell {
+    pub(super) fn of(Cell { before, kept, results }: &Cell) -> Self {
+        let of_measure = |(measure, counts): (Measure, Counts)| {
+            let Counts { susceptible, increased, resistant } = counts;
+            (measure.code(), (susceptible, increased, resistant))
+        };
+        Self(*before, *kept, results.iter().map(of_measure).collect())
+    }
+}
 
 /// The same as it is read, straight into the cells.
 #[derive(Deserialize)]
-struct ReadCell(u32, u32, ReadResults);
+pub(super) struct ReadCell(u32, u32, ReadResults);
+
+impl ReadCell {
+    pub(super) fn cell(self) -> Cell {
+        let Self(before, kept, ReadResults(results)) = self;
+        Cell { before, kept, results }
+    }
+}
 
 struct ReadResults(Results);
 
@@ -105,7 +123,7 @@ pub fn replace_cells(
             .values(chunk)
             .execute(c))?;
     }
-    Ok(())
+    sums::mark(conn, finess, year, &Side::RESISTANCE)
 }
 
 type OfPlace = BTreeMap<&'static str, StoredCell>;
@@ -113,13 +131,8 @@ type OfPlace = BTreeMap<&'static str, StoredCell>;
 /// The cells of each period and part, by taxon.
 fn by_place(cells: &Cells) -> BTreeMap<(Period, Part), OfPlace> {
     let mut places: BTreeMap<(Period, Part), OfPlace> = BTreeMap::new();
-    for (CellKey { period, part, taxon }, Cell { before, kept, results }) in &cells.0 {
-        let of_measure = |(measure, counts): (Measure, Counts)| {
-            let Counts { susceptible, increased, resistant } = counts;
-            (measure.code(), (susceptible, increased, resistant))
-        };
-        let cell = StoredCell(*before, *kept, results.iter().map(of_measure).collect());
-        places.entry((*period, *part)).or_default().insert(taxon.code(), cell);
+    for (CellKey { period, part, taxon }, cell) in &cells.0 {
+        places.entry((*period, *part)).or_default().insert(taxon.code(), StoredCell::of(cell));
     }
     places
 }
@@ -129,8 +142,18 @@ fn by_place(cells: &Cells) -> BTreeMap<(Period, Part), OfPlace> {
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
     pub method: Method,
-    pub parts: Parts,
+    /// All of them without.
+    pub parts: Option<Parts>,
     pub quarters: bool,
+}
+
+/// What the parts are like, for the database.
+pub(super) fn like(parts: Parts) -> String {
+    match parts {
+        Parts::One(part) => part.to_string(),
+        Parts::EachSpecimen => "specimen:%".to_owned(),
+        Parts::EachSector => "sector:%".to_owned(),
+    }
 }
 
 /// The cells of each establishment of a population, by its FINESS.
@@ -140,15 +163,9 @@ pub fn cells(
     population: &Population,
     (years, wanted): (&[i32], Wanted),
 ) -> QueryResult<BTreeMap<String, Cells>> {
-    let part = match wanted.parts {
-        Parts::One(part) => part.to_string(),
-        Parts::EachSpecimen => "specimen:%".to_owned(),
-        Parts::EachSector => "sector:%".to_owned(),
-    };
     let mut query = resistance_cells::table
         .filter(resistance_cells::base.eq(base.id()).and(resistance_cells::year.eq_any(years)))
         .filter(resistance_cells::method.eq(wanted.method.as_str()))
-        .filter(resistance_cells::part.eq("all").or(resistance_cells::part.like(part)))
         .select((
             resistance_cells::finess,
             resistance_cells::period,
@@ -158,6 +175,10 @@ pub fn cells(
         .into_boxed();
     if let Some(members) = members(conn, base, population)? {
         query = query.filter(resistance_cells::finess.eq_any(members));
+    }
+    if let Some(parts) = wanted.parts {
+        let of_parts = resistance_cells::part.like(like(parts));
+        query = query.filter(resistance_cells::part.eq("all").or(of_parts));
     }
     if !wanted.quarters {
         query = query.filter(resistance_cells::period.not_like("%Q%"));
@@ -173,9 +194,9 @@ pub fn cells(
             serde_json::from_str(&text).map_err(|_| unreadable())?;
         let (period, part) = place;
         let cells = found.entry(finess).or_default();
-        for (taxon, ReadCell(before, kept, ReadResults(results))) in stored {
+        for (taxon, cell) in stored {
             let taxon = Taxon::of(taxon).ok_or_else(unreadable)?;
-            cells.0.insert(CellKey { period, part, taxon }, Cell { before, kept, results });
+            cells.0.insert(CellKey { period, part, taxon }, cell.cell());
         }
     }
     Ok(found)
@@ -200,26 +221,38 @@ pub fn replace_days(
     days: &BTreeMap<DaysKey, f64>,
 ) -> QueryResult<()> {
     let base = Base::Live.id();
-    let of_year = delivered_days::finess.eq(finess).and(delivered_days::year.eq(year));
-    let of_base = delivered_days::base.eq(base);
-    diesel::delete(delivered_days::table.filter(of_year.and(of_base))).execute(conn)?;
     let mut by_sector: BTreeMap<(Period, &str), f64> = BTreeMap::new();
     for (DaysKey { period, place }, number) in days {
         if place.scope == Scope::Spares {
             *by_sector.entry((*period, &place.sector)).or_default() += number;
         }
     }
-    let row = |((period, sector), days): ((Period, &str), f64)| NewDays {
+    let of_year = delivered_days::finess.eq(finess).and(delivered_days::year.eq(year));
+    let live = delivered_days::table.filter(of_year.and(delivered_days::base.eq(base)));
+    let mut before: Vec<(String, String, f64)> = live
+        .select((delivered_days::period, delivered_days::sector, delivered_days::days))
+        .load(conn)?;
+    before.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    let mut now: Vec<(String, String, f64)> = by_sector
+        .into_iter()
+        .map(|((period, sector), days)| (period.to_string(), sector.to_owned(), days))
+        .collect();
+    now.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    if now == before {
+        return Ok(());
+    }
+    diesel::delete(live).execute(conn)?;
+    let row = |(period, sector, days): (String, String, f64)| NewDays {
         finess,
         base,
         year,
-        period: period.to_string(),
-        sector: sector.to_owned(),
+        period,
+        sector,
         days,
     };
-    let rows: Vec<NewDays<'_>> = by_sector.into_iter().map(row).collect();
+    let rows: Vec<NewDays<'_>> = now.into_iter().map(row).collect();
     on_backend!(conn, |c| diesel::insert_into(delivered_days::table).values(&rows).execute(c))?;
-    Ok(())
+    sums::mark(conn, finess, year, &Side::RESISTANCE)
 }
 
 /// The patient-days of each establishment of a population, by its FINESS.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use diesel::{dsl::sum, prelude::*};
+use diesel::prelude::*;
 use domain::{
-    consumption::{DaysKey, Part, Place, Scope, Side, Total, TotalKey, Totals},
+    consumption::{DaysKey, Place, Scope, Total, TotalKey, Totals},
     import::{NotAPeriod, Period},
 };
 
@@ -13,6 +13,7 @@ use super::{
     backend::{chunk_rows, on_backend},
     bases::{Base, Population, members},
     schema::{consumption_totals as consumption, patient_day_totals as days, year_summaries},
+    sums::{self, Periods, Side},
 };
 
 #[derive(Insertable)]
@@ -103,79 +104,26 @@ pub fn replace(
         year_summaries::summary.eq(summary),
     );
     diesel::insert_into(year_summaries::table).values(row).execute(conn)?;
-    Ok(())
+    sums::mark(conn, finess, year, &[Side::Consumption])
 }
 
-type TotalRow = (String, String, String, String, String, String, Option<f64>, Option<f64>);
-type DaysRow = (String, String, String, String, Option<f64>);
+type TotalRow = (String, String, String, String, String, String, String, f64, f64);
+type DaysRow = (String, String, String, String, String, f64);
 
-/// The totals of a population over some years, summed over its establishments.
-pub fn totals(
+/// The totals of one establishment over some years.
+pub fn totals(conn: &mut AnyConn, base: Base, finess: &str, years: &[i32]) -> QueryResult<Totals> {
+    let own = Population::Establishment(finess.to_owned());
+    let mut found = by_establishment(conn, base, &own, (years, Periods::Both))?;
+    Ok(found.remove(finess).unwrap_or_default())
+}
+
+/// The totals of each establishment of a population over some years, by its FINESS.
+pub fn by_establishment(
     conn: &mut AnyConn,
     base: Base,
     population: &Population,
-    years: &[i32],
-) -> QueryResult<Totals> {
-    let mut query = consumption::table
-        .filter(consumption::base.eq(base.id()).and(consumption::year.eq_any(years)))
-        .group_by((
-            consumption::period,
-            consumption::scope,
-            consumption::sector,
-            consumption::subsector,
-            consumption::atc,
-            consumption::route,
-        ))
-        .select((
-            consumption::period,
-            consumption::scope,
-            consumption::sector,
-            consumption::subsector,
-            consumption::atc,
-            consumption::route,
-            sum(consumption::ddj),
-            sum(consumption::quantity),
-        ))
-        .into_boxed();
-    let mut days_query = days::table
-        .filter(days::base.eq(base.id()).and(days::year.eq_any(years)))
-        .group_by((days::period, days::scope, days::sector, days::subsector))
-        .select((days::period, days::scope, days::sector, days::subsector, sum(days::days)))
-        .into_boxed();
-    if let Some(members) = members(conn, base, population)? {
-        query = query.filter(consumption::finess.eq_any(members.clone()));
-        days_query = days_query.filter(days::finess.eq_any(members));
-    }
-    let mut totals = Totals::default();
-    for (period, scope, sector, subsector, atc, route, ddj, quantity) in
-        query.load::<TotalRow>(conn)?
-    {
-        let key = TotalKey {
-            period: read_period(&period)?,
-            place: place(&scope, sector, subsector)?,
-            atc,
-            route,
-        };
-        let (ddj, quantity) = (ddj.unwrap_or(0.0), quantity.unwrap_or(0.0));
-        totals.consumption.insert(key, Total { ddj, quantity });
-    }
-    for (period, scope, sector, subsector, number) in days_query.load::<DaysRow>(conn)? {
-        let key =
-            DaysKey { period: read_period(&period)?, place: place(&scope, sector, subsector)? };
-        totals.days.insert(key, number.unwrap_or(0.0));
-    }
-    Ok(totals)
-}
-
-type PartRow = (String, String, String, String, String);
-
-/// The establishments of a population that have a part in its sums, side by side.
-pub fn parts(
-    conn: &mut AnyConn,
-    base: Base,
-    population: &Population,
-    years: &[i32],
-) -> QueryResult<Vec<Part>> {
+    (years, periods): (&[i32], Periods),
+) -> QueryResult<BTreeMap<String, Totals>> {
     let mut query = consumption::table
         .filter(consumption::base.eq(base.id()).and(consumption::year.eq_any(years)))
         .select((
@@ -184,29 +132,51 @@ pub fn parts(
             consumption::scope,
             consumption::sector,
             consumption::subsector,
+            consumption::atc,
+            consumption::route,
+            consumption::ddj,
+            consumption::quantity,
         ))
-        .distinct()
         .into_boxed();
     let mut days_query = days::table
         .filter(days::base.eq(base.id()).and(days::year.eq_any(years)))
-        .select((days::finess, days::period, days::scope, days::sector, days::subsector))
-        .distinct()
+        .select((
+            days::finess,
+            days::period,
+            days::scope,
+            days::sector,
+            days::subsector,
+            days::days,
+        ))
         .into_boxed();
     if let Some(members) = members(conn, base, population)? {
         query = query.filter(consumption::finess.eq_any(members.clone()));
         days_query = days_query.filter(days::finess.eq_any(members));
     }
-    let mut parts = Vec::new();
-    for (side, rows) in [
-        (Side::Consumption, query.load::<PartRow>(conn)?),
-        (Side::Days, days_query.load::<PartRow>(conn)?),
-    ] {
-        for (finess, period, scope, sector, subsector) in rows {
-            let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
-            parts.push(Part { finess, side, period, place });
+    match periods {
+        Periods::Years => {
+            query = query.filter(consumption::period.not_like("%Q%"));
+            days_query = days_query.filter(days::period.not_like("%Q%"));
         }
+        Periods::Quarters => {
+            query = query.filter(consumption::period.like("%Q%"));
+            days_query = days_query.filter(days::period.like("%Q%"));
+        }
+        Periods::Both => {}
     }
-    Ok(parts)
+    let mut found: BTreeMap<String, Totals> = BTreeMap::new();
+    for (finess, period, scope, sector, subsector, atc, route, ddj, quantity) in
+        query.load::<TotalRow>(conn)?
+    {
+        let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
+        let key = TotalKey { period, place, atc, route };
+        found.entry(finess).or_default().consumption.insert(key, Total { ddj, quantity });
+    }
+    for (finess, period, scope, sector, subsector, number) in days_query.load::<DaysRow>(conn)? {
+        let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
+        found.entry(finess).or_default().days.insert(DaysKey { period, place }, number);
+    }
+    Ok(found)
 }
 
 fn place(scope: &str, sector: String, subsector: String) -> QueryResult<Place> {

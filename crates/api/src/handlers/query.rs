@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    db::bases::{Base, Population},
+    db::bases::{Base, Group, Population},
     error::ApiError,
 };
 
@@ -23,22 +23,29 @@ const MAX_YEARS: usize = 20;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PopulationQuery {
-    /// FINESS of an establishment; give this, `region` or `nation`.
+    /// FINESS of an establishment; give this, or `region` and `type`, or `nation`.
     establishment: Option<String>,
     /// INSEE code of a region.
     region: Option<String>,
+    /// Code of a type of establishment: `CH`.
+    #[serde(rename = "type")]
+    #[param(rename = "type")]
+    kind: Option<String>,
     /// The whole nation, whatever the value.
     nation: Option<String>,
 }
 
 impl PopulationQuery {
     pub fn population(&self) -> Result<Population, ApiError> {
-        match (&self.establishment, &self.region, &self.nation) {
-            (Some(finess), None, None) => Ok(Population::Establishment(finess.clone())),
-            (None, Some(region), None) => Ok(Population::Region(region.clone())),
-            (None, None, Some(_)) => Ok(Population::Nation),
+        let group = Group { region: self.region.clone(), kind: self.kind.clone() };
+        match (&self.establishment, &self.nation) {
+            (Some(finess), None) if group == Group::default() => {
+                Ok(Population::Establishment(finess.clone()))
+            }
+            (None, None) if group != Group::default() => Ok(Population::Many(group)),
+            (None, Some(_)) if group == Group::default() => Ok(Population::NATION),
             _ => {
-                let detail = "Donnez un seul de establishment, region et nation.";
+                let detail = "Donnez establishment, ou nation, ou region, type ou les deux.";
                 Err(ApiError::rule(ProblemCode::Invalid, detail))
             }
         }

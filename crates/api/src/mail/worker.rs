@@ -35,12 +35,13 @@ const _: () = assert!(PATIENCE.as_secs() < FIRST_WAIT.num_seconds().unsigned_abs
 
 /// Sends what waits, now and from now on.
 pub async fn run(db: &Db, post: &Post, carrier: &Carrier) {
+    let mut written = db.written();
     loop {
         if let Err(error) = deliver(db, post, carrier).await {
             tracing::error!("Failed to {error}");
         }
         // Whether it was written to or not: the queue is looked at.
-        let _ = tokio::time::timeout(LOOK_EVERY, db.written()).await;
+        let _ = tokio::time::timeout(LOOK_EVERY, written.changed()).await;
     }
 }
 

@@ -1,9 +1,9 @@
 //! Consumption figures from the roll-ups, for an establishment, a region or the nation.
 
 use domain::{
-    consumption::{Question, analyse, hide_few},
+    consumption::{Axis, Question, analyse, hide_few},
     dto::{ConsumptionAnalysis, ProblemCode},
-    nomenclature::region,
+    nomenclature::{establishment_type, region},
     verdict::versions,
 };
 
@@ -12,9 +12,11 @@ use crate::{
     db::{
         AnyConn,
         bases::{Base, Population},
-        rollups, snapshots,
+        snapshots,
+        sums::{Periods, Summed},
     },
     error::ApiError,
+    services::sums,
 };
 
 /// What the caller may see of the sums of a population, in a base that there is.
@@ -35,12 +37,18 @@ pub fn sums_for(
             require(conn, caller, finess, Right::Read)?;
             Ok(Sums::All)
         }
-        Population::Region(code) if region(code).is_none() => {
-            let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
-            Err(ApiError::rule(ProblemCode::Invalid, detail))
+        Population::Many(group) => {
+            if group.region.as_ref().is_some_and(|code| region(code).is_none()) {
+                let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
+                return Err(ApiError::rule(ProblemCode::Invalid, detail));
+            }
+            if group.kind.as_ref().is_some_and(|code| establishment_type(code).is_none()) {
+                let detail =
+                    "Ce type d’établissement n’existe pas. Donnez son code, par exemple CH.";
+                return Err(ApiError::rule(ProblemCode::Invalid, detail));
+            }
+            require_sums(conn, caller, group.region.as_deref())
         }
-        Population::Region(code) => require_sums(conn, caller, Some(code)),
-        Population::Nation => require_sums(conn, caller, None),
     }
 }
 
@@ -63,12 +71,13 @@ pub(super) fn consumption_as_seen(
     question: &Question,
 ) -> Result<ConsumptionAnalysis, ApiError> {
     let years: Vec<i32> = question.years.iter().copied().collect();
-    let totals = rollups::totals(conn, base, population, &years)?;
+    let quarterly = question.by.contains(&Axis::Quarter);
+    let periods = if quarterly { Periods::Quarters } else { Periods::Years };
+    let Summed { totals, behind } = sums::consumption(conn, (base, population), &years, periods)?;
     let versions = versions(years.last().copied().unwrap_or_default());
     let mut analysis = analyse(&totals, question, &versions);
     if let Sums::OfMany { own } = seen {
-        let parts = rollups::parts(conn, base, population, &years)?;
-        hide_few(&mut analysis, question, &parts, own);
+        hide_few(&mut analysis, question, &behind, own);
     }
     Ok(analysis)
 }

@@ -24,7 +24,7 @@ use crate::{
     clock,
     db::{
         AnyConn,
-        bases::{self, Base, Population},
+        bases::{self, Base, Group, Population},
         beds, closures, establishments,
         findings::{self, Files, StoredJudgement},
         resistance_rollups, rollups,
@@ -91,7 +91,8 @@ fn beside_others(
 
 fn peers(conn: &mut AnyConn, finess: &str, year: i32) -> Result<Peers, ApiError> {
     let own = establishments::find(conn, finess)?.ok_or_else(ApiError::not_found)?;
-    let of_type = bases::of_type(conn, Base::Live, &own.kind)?;
+    let of_kind = Population::Many(Group { region: None, kind: Some(own.kind.clone()) });
+    let of_type = bases::members(conn, Base::Live, &of_kind)?.unwrap_or_default();
     let mut summaries = rollups::summaries_of(conn, Base::Live, &of_type, year)?;
     summaries.remove(finess);
     let rates = summaries

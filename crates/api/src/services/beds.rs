@@ -19,11 +19,7 @@ use super::{
 };
 use crate::{
     auth::Member,
-    db::{
-        AnyConn,
-        bases::{Base, Population},
-        beds, establishments, rollups,
-    },
+    db::{AnyConn, bases::Base, beds, establishments, rollups},
     error::ApiError,
 };
 
@@ -124,8 +120,7 @@ fn days_by_sector(
     finess: &str,
     year: i32,
 ) -> Result<BTreeMap<String, f64>, ApiError> {
-    let establishment = Population::Establishment(finess.to_owned());
-    let totals = rollups::totals(conn, Base::Live, &establishment, &[year])?;
+    let totals = rollups::totals(conn, Base::Live, finess, &[year])?;
     let mut days: BTreeMap<String, f64> = BTreeMap::new();
     let of_year = |key: &DaysKey| key.period == Period::year(year);
     for (key, number) in totals.days.iter().filter(|(key, _)| of_year(key)) {

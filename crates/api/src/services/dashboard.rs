@@ -12,13 +12,7 @@ use super::{
     year::{YearImports, YearSummary, from_json},
 };
 use crate::{
-    db::{
-        AnyConn, alerts,
-        bases::{Base, Population},
-        establishments, imports,
-        journal::Filter,
-        rollups,
-    },
+    db::{AnyConn, alerts, bases::Base, establishments, imports, journal::Filter, rollups},
     error::ApiError,
 };
 
@@ -53,8 +47,7 @@ pub fn dashboard(
     let mut wanted: BTreeSet<i32> = summaries.keys().copied().collect();
     wanted.extend([year, year - 1]);
     let wanted: Vec<i32> = wanted.into_iter().collect();
-    let totals =
-        rollups::totals(conn, Base::Live, &Population::Establishment(finess.to_owned()), &wanted)?;
+    let totals = rollups::totals(conn, Base::Live, finess, &wanted)?;
     let (resistance_cards, resistance_notes) =
         resistance_figures::cards(conn, (Base::Live, finess), year)?;
     let reason = missing_note(&summary, year);

@@ -9,11 +9,7 @@ use domain::{
 use super::year::{self, YearImports};
 use crate::{
     cursor,
-    db::{
-        AnyConn,
-        bases::{Base, Population},
-        closures, imports, rollups,
-    },
+    db::{AnyConn, bases::Base, closures, imports, rollups},
     error::ApiError,
 };
 
@@ -42,8 +38,7 @@ pub fn explanation(
     let evaluation = evaluate(&facts);
     let mut told = explain(&evaluation, question, &versions(year));
     if closures::closed_years(conn, finess)?.contains(&year) {
-        let own = Population::Establishment(finess.to_owned());
-        if rollups::totals(conn, Base::Live, &own, &[year])? != evaluation.totals {
+        if rollups::totals(conn, Base::Live, finess, &[year])? != evaluation.totals {
             told.figure.notes.push(CHANGED_SINCE_CLOSING.to_owned());
         }
     }

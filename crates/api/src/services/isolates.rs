@@ -206,7 +206,7 @@ pub fn deduplication(
     let subject = Subject { taxa, measure, part };
     let under = |isolates: &Isolates, method: Method| {
         let before = isolates.all.iter().filter(|isolate| selection.takes(isolate)).count();
-        let sums = Sums::of(Cells::of(isolates, method), &days, &whole);
+        let sums = Sums::of(finess, Cells::of(isolates, method), &days, &whole);
         let group = figure(&sums, year, subject, &versions(year));
         MethodFigures {
             method: method.as_str().to_owned(),

@@ -45,6 +45,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod signing_keys;
 pub mod snapshots;
+pub mod sums;
 pub mod tickets;
 pub mod tokens;
 pub mod users;

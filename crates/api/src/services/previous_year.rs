@@ -41,12 +41,7 @@ pub fn load(
     // The roll-ups have what the lines would tell.
     of_year.consumption.clear();
     let facts = year::load(conn, finess, before, &of_year)?;
-    let totals = rollups::totals(
-        conn,
-        Base::Live,
-        &Population::Establishment(finess.to_owned()),
-        &[before],
-    )?;
+    let totals = rollups::totals(conn, Base::Live, finess, &[before])?;
     let isolates = in_force(all, ImportKind::Resistance, before)?;
     let isolates = isolates.into_iter().map(|import| (import.period, import.kept)).collect();
     Ok(Some(PreviousYear::of(&evaluate(&facts), &totals, &isolates)))
@@ -102,8 +97,7 @@ fn sectors(
     finess: &str,
     period: Period,
 ) -> Result<BTreeMap<String, f64>, ApiError> {
-    let establishment = Population::Establishment(finess.to_owned());
-    let totals = rollups::totals(conn, Base::Live, &establishment, &[period.year])?;
+    let totals = rollups::totals(conn, Base::Live, finess, &[period.year])?;
     let rates = totals.rates_by_sector(period).into_iter();
     Ok(rates.map(|(sector, rate)| (sector.to_owned(), rate)).collect())
 }
@@ -116,7 +110,7 @@ pub fn isolates(
 ) -> Result<Vec<ComparedLine>, ApiError> {
     let wanted = Wanted {
         method: Method::None,
-        parts: Parts::One(Part::All),
+        parts: Some(Parts::One(Part::All)),
         quarters: period.quarter.is_some(),
     };
     let establishment = Population::Establishment(finess.to_owned());

@@ -9,7 +9,7 @@ use crate::{
     db::{
         AnyConn,
         establishments::{self, Entry},
-        settings,
+        settings, sums,
     },
     error::ApiError,
 };
@@ -57,6 +57,7 @@ pub fn refresh(conn: &mut AnyConn) -> Result<bool, ApiError> {
         return Ok(false);
     }
     establishments::upsert_registry(conn, &entries()?)?;
+    sums::mark_everything(conn)?;
     settings::set(conn, STAMP, &stamp)?;
     Ok(true)
 }

@@ -1,7 +1,5 @@
 //! Figures of resistance from the roll-ups, for an establishment, a region or the nation.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::{
     consumption::{self, Totals, change},
     dto::{
@@ -10,27 +8,29 @@ use domain::{
     },
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
-        breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, whole_periods,
-        year_notes,
+        breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, year_notes,
     },
     verdict::versions,
 };
 
-use super::analyses::sums_for;
+use super::{analyses::sums_for, sums};
 use crate::{
     auth::{self, Caller},
     db::{
         AnyConn,
         bases::{Base, Population},
-        resistance_rollups::{self, Wanted},
-        rollups,
+        resistance_rollups::Wanted,
+        sums::Periods,
     },
     error::ApiError,
 };
 
 /// The indicators are of all isolates or of blood cultures.
-const OF_INDICATORS: Wanted =
-    Wanted { method: Method::Spares, parts: Parts::One(Part::BLOOD_CULTURES), quarters: false };
+const OF_INDICATORS: Wanted = Wanted {
+    method: Method::Spares,
+    parts: Some(Parts::One(Part::BLOOD_CULTURES)),
+    quarters: false,
+};
 /// Id, label, organism and antibiotic of the cards.
 const CARDS: [(&str, &str, &str, &str); 4] = [
     ("SARM", "SARM parmi les S. aureus", "STAAUR", "METI"),
@@ -38,34 +38,6 @@ const CARDS: [(&str, &str, &str, &str); 4] = [
     ("EPC", "Carbapénémase parmi les entérobactéries", "Enterobacterales", "EPC"),
     ("ERV", "Vancomycine R parmi les E. faecium", "ENCFAI", "VAN"),
 ];
-
-/// The sums of each establishment of a population.
-pub(super) fn sums_by_establishment(
-    conn: &mut AnyConn,
-    (base, population): (Base, &Population),
-    years: &[i32],
-    wanted: Wanted,
-) -> Result<BTreeMap<String, Sums>, ApiError> {
-    let cells = resistance_rollups::cells(conn, base, population, (years, wanted))?;
-    let mut days = resistance_rollups::days(conn, base, population, years)?;
-    let mut delivered = resistance_rollups::delivered_periods(conn, base, population, years)?;
-    let of_one = |(finess, cells): (String, _)| {
-        let days = days.remove(&finess).unwrap_or_default();
-        let delivered = delivered.remove(&finess).unwrap_or_default();
-        let sums = Sums::of(cells, &days, &whole_periods(delivered.into_iter()));
-        (finess, sums)
-    };
-    Ok(cells.into_iter().map(of_one).collect())
-}
-
-/// The sums of all of them.
-pub(super) fn added(by_establishment: &BTreeMap<String, Sums>) -> Sums {
-    let mut all = Sums::default();
-    for sums in by_establishment.values() {
-        all.add(sums);
-    }
-    all
-}
 
 /// Answers a question about a population that the caller may see.
 pub fn analyse(
@@ -86,18 +58,21 @@ pub(super) fn analyse_as_seen(
     (question, method): (&Question, Method),
 ) -> Result<ResistanceAnalysis, ApiError> {
     let years: Vec<i32> = question.years.iter().copied().collect();
-    let wanted =
-        Wanted { method, parts: question.parts, quarters: question.by.contains(&Axis::Quarter) };
-    let by_establishment = sums_by_establishment(conn, (base, population), &years, wanted)?;
+    let wanted = Wanted {
+        method,
+        parts: Some(question.parts),
+        quarters: question.by.contains(&Axis::Quarter),
+    };
+    let sums = sums::resistance(conn, (base, population), &years, wanted)?;
     let versions = versions(years.last().copied().unwrap_or_default());
-    let mut groups = domain::resistance::analyse(&added(&by_establishment), question, &versions);
+    let mut groups = domain::resistance::analyse(&sums, question, &versions);
     let mut analysis = ResistanceAnalysis {
         groups: groups.drain(..).map(tell).collect(),
         breaks: breaks(question),
         targets: targets(question),
     };
     if let auth::Sums::OfMany { own } = seen {
-        hide_few(&mut analysis, question, &by_establishment, own);
+        hide_few(&mut analysis, question, &sums, own);
     }
     Ok(analysis)
 }
@@ -120,20 +95,14 @@ pub(super) fn indicators_as_seen(
     (base, population): (Base, &Population),
     year: i32,
 ) -> Result<Indicators, ApiError> {
-    let by_establishment =
-        sums_by_establishment(conn, (base, population), &[year - 1, year], OF_INDICATORS)?;
-    let mut indicators = of_sums(
-        year,
-        &rollups::totals(conn, base, population, &[year - 1, year])?,
-        &added(&by_establishment),
-    );
-    if let auth::Sums::OfMany { own } = seen {
-        let others: BTreeSet<&String> =
-            by_establishment.keys().filter(|finess| !own.contains(*finess)).collect();
-        let few = !others.is_empty() && by_establishment.len() < consumption::MIN_ESTABLISHMENTS;
-        if few {
-            indicators.items.iter_mut().for_each(hide);
-        }
+    let (of, years) = ((base, population), [year - 1, year]);
+    let sums = sums::resistance(conn, of, &years, OF_INDICATORS)?;
+    let consumption = sums::consumption(conn, of, &years, Periods::Years)?;
+    let mut indicators = of_sums(year, &consumption.totals, &sums);
+    if let auth::Sums::OfMany { own } = seen
+        && sums.contributors.are_hidden_from(own)
+    {
+        indicators.items.iter_mut().for_each(hide);
     }
     Ok(indicators)
 }
@@ -146,7 +115,7 @@ pub fn cards(
     year: i32,
 ) -> Result<(Vec<IndicatorCard>, Vec<String>), ApiError> {
     let of_one = (base, &Population::Establishment(finess.to_owned()));
-    let sums = added(&sums_by_establishment(conn, of_one, &[year - 1, year], OF_INDICATORS)?);
+    let sums = sums::resistance(conn, of_one, &[year - 1, year], OF_INDICATORS)?;
     if !sums.cells.0.keys().any(|key| key.period.year == year) {
         return Ok((Vec::new(), Vec::new()));
     }

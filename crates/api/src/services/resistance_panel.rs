@@ -1,22 +1,18 @@
 //! The panel of resistance from the roll-ups, for an establishment, a region or the nation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::{
     consumption::hide,
     dto::{PanelEntry, PanelSpecimen, ResistancePanel},
     nomenclature::specimen,
     resistance::{
-        Group, Method, Panel, PanelFigures, PanelSums, Part, Parts, Subject, Sums, is_of_few,
-        resistance_panels,
+        Group, Method, Panel, PanelFigures, PanelSums, Part, Parts, Subject, resistance_panels,
     },
     verdict::versions,
 };
 
-use super::{
-    analyses::sums_for,
-    resistance_figures::{added, sums_by_establishment},
-};
+use super::{analyses::sums_for, sums};
 use crate::{
     auth::{self, Caller},
     db::{
@@ -45,19 +41,19 @@ pub(super) fn panel_as_seen(
     (base, population): (Base, &Population),
     year: i32,
 ) -> Result<ResistancePanel, ApiError> {
-    let mut sums = |parts| {
-        let wanted = Wanted { method: Method::Spares, parts, quarters: false };
-        sums_by_establishment(conn, (base, population), &[year], wanted)
+    let mut of_parts = |parts| {
+        let wanted = Wanted { method: Method::Spares, parts: Some(parts), quarters: false };
+        sums::resistance(conn, (base, population), &[year], wanted)
     };
-    let specimens = sums(Parts::EachSpecimen)?;
-    let invasive = sums(Parts::One(Part::Invasive))?;
-    let all = PanelSums { specimens: added(&specimens), invasive: added(&invasive) };
+    let all = PanelSums {
+        specimens: of_parts(Parts::EachSpecimen)?,
+        invasive: of_parts(Parts::One(Part::Invasive))?,
+    };
     let versions = versions(year);
     let told = |panel: &Panel| {
         let mut entry = told(panel, panel.figures(&all, year, &versions));
         if let auth::Sums::OfMany { own } = seen {
-            let neighbours = Neighbours { specimens: &specimens, invasive: &invasive, own, year };
-            neighbours.hide_few(&mut entry, panel.subject);
+            hide_few(&mut entry, panel.subject, (&all, year), own);
         }
         entry
     };
@@ -102,33 +98,27 @@ fn code(part: Part) -> Option<String> {
     }
 }
 
-/// Establishments whose figures may not be recognised in a sum.
-struct Neighbours<'a> {
-    specimens: &'a BTreeMap<String, Sums>,
-    invasive: &'a BTreeMap<String, Sums>,
-    own: &'a BTreeSet<String>,
-    year: i32,
-}
-
-impl Neighbours<'_> {
-    /// Hides what few establishments beyond the caller's own have isolates of, and the densities of few.
-    fn hide_few(&self, entry: &mut PanelEntry, Subject { taxa, part, .. }: Subject) {
-        let sums = if part == Part::Invasive { self.invasive } else { self.specimens };
-        let few = |part| is_of_few(sums, self.own, |sums| sums.has_isolates(self.year, taxa, part));
-        let few_days = is_of_few(sums, self.own, |sums| !sums.days.is_empty());
-        let whole = few(part);
-        if whole {
-            (entry.isolates, entry.tested, entry.resistant) = (None, None, None);
-            entry.proportion.iter_mut().for_each(hide);
-        }
-        if whole || few_days {
-            entry.density.iter_mut().for_each(hide);
-        }
-        for one in &mut entry.by_specimen {
-            if one.specimen.parse().is_ok_and(|code| few(Part::Specimen(code))) {
-                (one.tested, one.resistant) = (None, None);
-                hide(&mut one.proportion);
-            }
+/// Hides what few establishments beyond the caller's own have isolates of, and the densities of few.
+fn hide_few(
+    entry: &mut PanelEntry,
+    Subject { taxa, part, .. }: Subject,
+    (all, year): (&PanelSums, i32),
+    own: &BTreeSet<String>,
+) {
+    let sums = if part == Part::Invasive { &all.invasive } else { &all.specimens };
+    let few = |part| sums.contributors_of(year, taxa, part).are_hidden_from(own);
+    let whole = few(part);
+    if whole {
+        (entry.isolates, entry.tested, entry.resistant) = (None, None, None);
+        entry.proportion.iter_mut().for_each(hide);
+    }
+    if whole || sums.with_days_contributors.are_hidden_from(own) {
+        entry.density.iter_mut().for_each(hide);
+    }
+    for one in &mut entry.by_specimen {
+        if one.specimen.parse().is_ok_and(|code| few(Part::Specimen(code))) {
+            (one.tested, one.resistant) = (None, None);
+            hide(&mut one.proportion);
         }
     }
 }

@@ -18,8 +18,10 @@ use crate::{
         campaigns,
         establishments::{self, Entry},
         snapshots::{self, SnapshotMember, StoredSnapshot},
+        sums,
     },
     error::ApiError,
+    services,
 };
 
 /// Years of a base: that of the campaign and those that its evolutions show.
@@ -68,6 +70,7 @@ pub fn take(
         taken_at: now,
     };
     snapshots::insert(conn, &stored, &members)?;
+    sums::mark_frozen(conn, id, first_year..=year)?;
     told(conn, stored)
 }
 
@@ -138,8 +141,10 @@ pub fn verify(conn: &mut AnyConn, id: i32) -> Result<SnapshotVerification, ApiEr
     let stored = snapshots::find(conn, id)?.ok_or_else(ApiError::not_found)?;
     let members = snapshots::stored_members(conn, id)?;
     let recomputed = digest(conn, &members, &stored.versions)?;
-    let unchanged = recomputed == stored.digest;
-    Ok(SnapshotVerification { digest: stored.digest, recomputed, unchanged })
+    let years: Vec<i32> = (stored.first_year..=stored.year).collect();
+    let sums_agree = services::sums::agree(conn, Base::Snapshot(id), &years)?;
+    let unchanged = sums_agree && recomputed == stored.digest;
+    Ok(SnapshotVerification { digest: stored.digest, recomputed, sums_agree, unchanged })
 }
 
 fn told(conn: &mut AnyConn, stored: StoredSnapshot) -> Result<Snapshot, ApiError> {

@@ -2,9 +2,12 @@
 
 use std::{fs, net::TcpStream, path::Path, thread, time::Duration};
 
+use api::db::Db;
 use serde_json::{Value, json};
 
-use crate::harness::{Backend, Environment, Server, TestDatabase, available, read_answer, samples};
+use crate::harness::{
+    Backend, Environment, Server, TestDatabase, available, count, read_answer, samples, wait_for,
+};
 
 const FINESS: &str = "060000478";
 /// Consumption of the year in the quarterly files of the sample, and rows of its file.
@@ -63,6 +66,10 @@ fn kill_during_imports(backend: Backend) {
         assert!(delay < Duration::from_mins(1), "no import ever came through");
     }
     assert!(absent > 0, "the first kill came too late to interrupt anything");
+    // The server makes the sums over establishments that the import has changed.
+    let db = Db::open(&database.url(), 1).unwrap();
+    let sql = "SELECT count(*) AS count FROM population_changes";
+    wait_for(|| db.read_blocking(|conn| Ok(count(conn, sql))).ok().filter(|waiting| *waiting == 0));
     server.kill();
 }
 

@@ -49,6 +49,7 @@ mod resistance_series;
 mod second_factor;
 mod secret_rotation;
 mod sessions;
+mod settled;
 mod smtp;
 mod snapshots;
 mod spa;

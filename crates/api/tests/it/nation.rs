@@ -13,7 +13,7 @@ use crate::harness::{Hospital, Person, TestApp, samples};
 on_both!(a_nation_is_drawn_from_the_sample_and_looks_like_one);
 
 /// Loads four establishments over two years; gives who follows them.
-async fn load(app: &TestApp) -> Person {
+pub async fn load(app: &TestApp) -> Person {
     let parts = app.parts().clone();
     let folder = samples("ch-grasse").unwrap().join("..");
     let size = Size { establishments: 4, years: 2 };

@@ -46,6 +46,8 @@ async fn deliver(app: &TestApp, finess: &str, intensive: bool) -> Person {
 async fn rates(app: &TestApp, who: &Person, path: &str) -> (Value, Value, Value) {
     let (status, analysis) = app.get(who, path).await;
     assert_eq!(status, 200, "{path}: {analysis}");
+    app.settle_sums().await;
+    assert_eq!(app.get(who, path).await.1, analysis, "a stored sum hides the same");
     let of = |sector: &str| {
         let groups = analysis["groups"].as_array().unwrap();
         let group = groups.iter().find(|group| group["key"]["sector"] == sector).unwrap();

@@ -1,54 +1,56 @@
 //! Sums over few establishments stay hidden from their neighbours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     figures::{Question, place_codes},
-    totals::Place,
+    totals::{DaysKey, TotalKey, Totals},
 };
+use crate::contributors::{Contributors, MIN_ESTABLISHMENTS};
 use crate::dto::{ConsumptionAnalysis, Figure};
-use crate::import::Period;
 
-/// Fewest establishments behind a sum that others may read. One of two would take its own figures
-/// off the sum and read those of the other; among three, each sees two others mixed.
-pub const MIN_ESTABLISHMENTS: usize = 3;
-
-/// The side of a rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    Consumption,
-    Days,
+/// Who is behind the sums of each place and period, on either side of a rate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Behind {
+    pub consumption: BTreeMap<DaysKey, Contributors>,
+    pub days: BTreeMap<DaysKey, Contributors>,
 }
 
-/// An establishment that has a part in the sums of a place and period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    pub finess: String,
-    pub side: Side,
-    pub period: Period,
-    pub place: Place,
-}
-
-/// Who is behind each side of a sum.
-#[derive(Default)]
-struct Behind<'a> {
-    consumption: BTreeSet<&'a str>,
-    days: BTreeSet<&'a str>,
-}
-
-impl<'a> Behind<'a> {
-    fn add(&mut self, part: &'a Part) {
-        match part.side {
-            Side::Consumption => self.consumption.insert(&part.finess),
-            Side::Days => self.days.insert(&part.finess),
-        };
+impl Behind {
+    /// Those of one establishment alone.
+    pub fn one(finess: &str, totals: &Totals) -> Self {
+        let one = Contributors::one(&Arc::from(finess));
+        let place = |key: &TotalKey| DaysKey { period: key.period, place: key.place.clone() };
+        let consumption = totals.consumption.keys().map(|key| (place(key), one.clone()));
+        let days = totals.days.keys().map(|key| (key.clone(), one.clone()));
+        Self { consumption: consumption.collect(), days: days.collect() }
     }
 
+    /// Adds those of another sum.
+    pub fn add(&mut self, other: &Self) {
+        for (ours, theirs) in
+            [(&mut self.consumption, &other.consumption), (&mut self.days, &other.days)]
+        {
+            for (key, contributors) in theirs {
+                ours.entry(key.clone()).or_default().add(contributors);
+            }
+        }
+    }
+}
+
+/// Who is behind each side of a group.
+#[derive(Default)]
+struct Sides {
+    consumption: Contributors,
+    days: Contributors,
+}
+
+impl Sides {
     /// Whether a side shows the figures of few, and not of `own` alone.
-    fn is_hidden(&self, own: &BTreeSet<String>) -> bool {
-        let few = |side: &BTreeSet<&str>| (1..MIN_ESTABLISHMENTS).contains(&side.len());
-        (few(&self.consumption) || few(&self.days))
-            && self.consumption.union(&self.days).any(|finess| !own.contains(*finess))
+    fn are_hidden_from(&self, own: &BTreeSet<String>) -> bool {
+        (self.consumption.are_few() || self.days.are_few())
+            && (self.consumption.has_others_than(own) || self.days.has_others_than(own))
     }
 }
 
@@ -57,24 +59,31 @@ impl<'a> Behind<'a> {
 pub fn hide_few(
     analysis: &mut ConsumptionAnalysis,
     question: &Question,
-    parts: &[Part],
+    behind: &Behind,
     own: &BTreeSet<String>,
 ) {
-    let mut all = Behind::default();
-    let mut groups: BTreeMap<BTreeMap<String, String>, Behind<'_>> = BTreeMap::new();
-    for part in parts.iter().filter(|part| question.takes(part.period, &part.place)) {
-        all.add(part);
-        groups.entry(place_codes(question, part.period, &part.place)).or_default().add(part);
+    let mut all = Sides::default();
+    let mut groups: BTreeMap<BTreeMap<String, String>, Sides> = BTreeMap::new();
+    let takes = |(key, _): &(&DaysKey, &Contributors)| question.takes(key.period, &key.place);
+    for (key, contributors) in behind.consumption.iter().filter(takes) {
+        let codes = place_codes(question, key.period, &key.place);
+        all.consumption.add(contributors);
+        groups.entry(codes).or_default().consumption.add(contributors);
     }
-    if all.is_hidden(own) {
+    for (key, contributors) in behind.days.iter().filter(takes) {
+        let codes = place_codes(question, key.period, &key.place);
+        all.days.add(contributors);
+        groups.entry(codes).or_default().days.add(contributors);
+    }
+    if all.are_hidden_from(own) {
         analysis.totals.ddd = None;
         analysis.totals.patient_days = None;
         hide(&mut analysis.totals.rate);
     }
     for group in &mut analysis.groups {
-        let of_place = |(place, behind): (&BTreeMap<String, String>, &Behind<'_>)| {
+        let of_place = |(place, sides): (&BTreeMap<String, String>, &Sides)| {
             place.iter().all(|(axis, code)| group.key.get(axis) == Some(code))
-                && behind.is_hidden(own)
+                && sides.are_hidden_from(own)
         };
         if groups.iter().any(of_place) {
             group.ddd = None;
@@ -101,31 +110,32 @@ pub fn hide(figure: &mut Figure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consumption::{Axis, DaysKey, Scope, Total, TotalKey, Totals, analyse};
+    use crate::consumption::{Axis, Place, Scope, Total, analyse};
     use crate::dto::{Perimeter, Versions};
+    use crate::import::Period;
+
+    const PERIOD: Period = Period::year(2024);
 
     fn place(sector: &str) -> Place {
         Place { scope: Scope::Spares, sector: sector.to_owned(), subsector: String::new() }
     }
 
-    fn parts(sector: &str, side: Side, establishments: &[&str]) -> Vec<Part> {
-        let part = |finess: &&str| Part {
-            finess: (*finess).to_owned(),
-            side,
-            period: Period { year: 2024, quarter: None },
-            place: place(sector),
+    /// Those who consume in a sector, and those who have days there.
+    fn behind(sector: &str, [consumption, days]: [&[&str]; 2]) -> Behind {
+        let of = |establishments: &[&str]| {
+            let those = establishments.iter().map(|finess| Arc::from(*finess)).collect();
+            BTreeMap::from([(DaysKey { period: PERIOD, place: place(sector) }, those)])
         };
-        establishments.iter().map(part).collect()
+        Behind { consumption: of(consumption), days: of(days) }
     }
 
     /// The sums of two sectors, split by sector and molecule.
-    fn shown(parts: &[Part], own: &[&str]) -> Vec<(String, bool)> {
-        let period = Period { year: 2024, quarter: None };
+    fn shown(behind: &Behind, own: &[&str]) -> Vec<(String, bool)> {
         let mut totals = Totals::default();
         for sector in ["MED", "REA"] {
-            totals.days.insert(DaysKey { period, place: place(sector) }, 1000.0);
+            totals.days.insert(DaysKey { period: PERIOD, place: place(sector) }, 1000.0);
             let key = TotalKey {
-                period,
+                period: PERIOD,
                 place: place(sector),
                 atc: "J01CR02".to_owned(),
                 route: "P".to_owned(),
@@ -135,7 +145,7 @@ mod tests {
         let question = Question::year(2024, Perimeter::Spares).by(&[Axis::Sector, Axis::Atc]);
         let mut analysis = analyse(&totals, &question, &Versions::default());
         let own = own.iter().map(|finess| (*finess).to_owned()).collect();
-        hide_few(&mut analysis, &question, parts, &own);
+        hide_few(&mut analysis, &question, behind, &own);
         for group in &analysis.groups {
             let hidden = group.rate.value.is_none();
             assert_eq!(group.ddd.is_none(), hidden);
@@ -146,10 +156,12 @@ mod tests {
         groups.chain([("all".to_owned(), analysis.totals.ddd.is_some())]).collect()
     }
 
-    fn check(parts: &[Vec<Part>], own: &[&str], [med, rea, all]: [bool; 3]) {
+    fn check(sectors: [Behind; 2], own: &[&str], [med, rea, all]: [bool; 3]) {
+        let mut sum = Behind::default();
+        sectors.iter().for_each(|sector| sum.add(sector));
         let expected = [("MED", med), ("REA", rea), ("all", all)];
         assert_eq!(
-            shown(&parts.concat(), own),
+            shown(&sum, own),
             expected.map(|(name, shown)| (name.to_owned(), shown)),
             "{own:?}"
         );
@@ -157,20 +169,13 @@ mod tests {
 
     #[test]
     fn a_sum_needs_three_establishments_on_both_sides() {
-        let both = |sector: &str, establishments: &[&str]| {
-            [
-                parts(sector, Side::Consumption, establishments),
-                parts(sector, Side::Days, establishments),
-            ]
-            .concat()
-        };
+        let both = |sector: &str, establishments: &[&str]| behind(sector, [establishments; 2]);
         let three = ["a", "b", "c"];
-        check(&[both("MED", &three), both("REA", &three)], &[], [true; 3]);
-        check(&[both("MED", &three), both("REA", &["a", "b"])], &["a"], [true, false, true]);
-        check(&[both("MED", &three), both("REA", &["a", "b"])], &["a", "b"], [true; 3]);
-        check(&[both("MED", &["a"]), both("REA", &["b"])], &["a"], [true, false, false]);
-        let few_consume =
-            [parts("MED", Side::Days, &three), parts("MED", Side::Consumption, &["a"])].concat();
-        check(&[few_consume, both("REA", &three)], &[], [false, true, true]);
+        check([both("MED", &three), both("REA", &three)], &[], [true; 3]);
+        check([both("MED", &three), both("REA", &["a", "b"])], &["a"], [true, false, true]);
+        check([both("MED", &three), both("REA", &["a", "b"])], &["a", "b"], [true; 3]);
+        check([both("MED", &["a"]), both("REA", &["b"])], &["a"], [true, false, false]);
+        let few_consume = behind("MED", [&["a"], &three]);
+        check([few_consume, both("REA", &three)], &[], [false, true, true]);
     }
 }

@@ -28,12 +28,13 @@ mod verdict;
 mod whole_year;
 mod year_view;
 
+pub use crate::contributors::MIN_ESTABLISHMENTS;
 pub use aware::{AwareShare, aware_shares};
 pub use changes::{findings_of_period, with_moments};
 pub use coding::{CodedDrug, Coder, Coding};
 pub use computation::computation_rules;
 pub use days::delivered_days;
-pub use disclosure::{MIN_ESTABLISHMENTS, Part, Side, hide, hide_few};
+pub use disclosure::{Behind, hide, hide_few};
 pub use evaluate::{Basis, DaysOutcome, Evaluation, LineOutcome, evaluate};
 pub use explain::{explain, outcomes};
 pub use facts::{Declared, Stored, YearFacts};

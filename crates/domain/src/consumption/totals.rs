@@ -101,6 +101,18 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Adds those of another establishment, or of another year.
+    pub fn add(&mut self, other: &Self) {
+        for (key, total) in &other.consumption {
+            let sum = self.consumption.entry(key.clone()).or_default();
+            sum.ddj += total.ddj;
+            sum.quantity += total.quantity;
+        }
+        for (key, days) in &other.days {
+            *self.days.entry(key.clone()).or_default() += days;
+        }
+    }
+
     /// DDJ per 1000 patient-days of each sector of the perimeter `spares`, antibiotics only.
     pub fn rates_by_sector(&self, period: Period) -> BTreeMap<&str, f64> {
         let mut sums: BTreeMap<&str, (f64, f64)> = BTreeMap::new();

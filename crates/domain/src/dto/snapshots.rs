@@ -63,5 +63,8 @@ pub struct NewSnapshot {
 pub struct SnapshotVerification {
     pub digest: String,
     pub recomputed: String,
+    /// Whether sums over establishments are those of its roll-ups.
+    pub sums_agree: bool,
+    /// Whether both hold.
     pub unchanged: bool,
 }

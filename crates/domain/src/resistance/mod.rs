@@ -41,7 +41,9 @@ mod value_tests;
 mod whole_file;
 
 pub use antibiogram::{Antibiogram, Category, Molecule, MoleculeSet};
-pub use cells::{Cell, CellKey, Cells, Counts, Measure, Part, Results, Sums, whole_periods};
+pub use cells::{
+    Cell, CellKey, Cells, Counts, Measure, Part, Partial, Results, Sums, whole_periods,
+};
 pub use coding::CARBAPENEMASES;
 pub use dedup::{Because, Decision, Method, Run, Split, Window, deduplicate};
 pub use effect::effect_of;
@@ -50,7 +52,7 @@ pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
     Axis, Group, GroupKey, Measures, OfOnset, Parts, Question, Subject, Taxa, analyse, breaks,
     by_onset, care_below, density, figure, hidden_below, hide_few, is_comparable, is_intermediate,
-    is_of_few, proportion, resistance_computation_rules, tell, year_notes,
+    proportion, resistance_computation_rules, tell, year_notes,
 };
 pub use findings::{findings_of, main_figures, reasons_of, unmatched};
 pub use indicators::{Content, Distance, NationalIndicator, Target, national_indicators, targets};

@@ -9,8 +9,9 @@ use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
 pub use of_bases::{
-    consumption_totals, delivered_days, patient_day_totals, reports, resistance_cells,
-    resistance_periods, snapshot_establishments, snapshots, year_findings, year_summaries,
+    consumption_totals, delivered_days, patient_day_totals, population_changes, population_sums,
+    reports, resistance_cells, resistance_periods, snapshot_establishments, snapshots,
+    year_findings, year_summaries,
 };
 pub use of_tickets::{ticket_messages, tickets};
 pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};

@@ -83,6 +83,30 @@ table! {
 }
 
 table! {
+    population_sums (base, side, region, kind, year, period, part) {
+        base -> Integer,
+        side -> Text,
+        region -> Text,
+        kind -> Text,
+        year -> Integer,
+        period -> Text,
+        part -> Text,
+        sums -> Text,
+    }
+}
+
+table! {
+    population_changes (id) {
+        id -> BigInt,
+        base -> Integer,
+        side -> Text,
+        year -> Integer,
+        region -> Text,
+        kind -> Text,
+    }
+}
+
+table! {
     snapshots (id) {
         id -> Integer,
         year -> Integer,

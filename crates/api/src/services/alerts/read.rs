@@ -60,8 +60,7 @@ fn require_alerts(
         Population::Establishment(finess) | Population::LegalEntity(finess) => {
             return require(conn, caller, finess, Right::Read).map(|_| ());
         }
-        Population::Region(region) => Some(region.as_str()),
-        Population::Nation => None,
+        Population::Many(group) => group.region.as_deref(),
     };
     require_centre(conn, caller, region)
 }

@@ -36,7 +36,7 @@ impl About {
     /// Reads the scope of a request; frozen bases know establishments as they were.
     pub fn of(conn: &mut AnyConn, base: Base, asked: &NewReport) -> Result<Self, ApiError> {
         if asked.scope == NATION {
-            return Ok(Self::many(Population::Nation, Level::Nation, "France"));
+            return Ok(Self::many(Population::NATION, Level::Nation, "France"));
         }
         if let Some(code) = asked.scope.strip_prefix(REGION) {
             let found = region(code).ok_or_else(|| {
@@ -44,7 +44,7 @@ impl About {
                     "Cette région n’existe pas. Donnez son code INSEE, par exemple region:93.";
                 ApiError::rule(ProblemCode::Invalid, detail)
             })?;
-            let population = Population::Region(code.to_owned());
+            let population = Population::region(code.to_owned());
             return Ok(Self::many(population, Level::Region, found.label));
         }
         Self::establishment(conn, base, asked)
@@ -91,8 +91,7 @@ impl About {
     /// Refuses whoever may not read what the report tells.
     pub fn require(&self, conn: &mut AnyConn, caller: &Caller) -> Result<(), ApiError> {
         match &self.population {
-            Population::Nation => require_centre(conn, caller, None),
-            Population::Region(code) => require_centre(conn, caller, Some(code)),
+            Population::Many(group) => require_centre(conn, caller, group.region.as_deref()),
             Population::Establishment(finess) => {
                 require(conn, caller, finess, Right::Read).map(drop)
             }

@@ -20,17 +20,17 @@ use crate::{
     auth::Sums,
     db::{
         AnyConn,
-        bases::{self, Base, Population},
+        bases::{self, Base, Group, Population},
         cockpit, establishments,
         findings::Files,
         resistance_rollups::{self, Wanted},
         rollups, snapshots,
+        sums::{Periods, Summed},
     },
     error::ApiError,
     services::{
         dashboard::missing_note,
-        resistance_figures::{self, added, sums_by_establishment},
-        resistance_panel,
+        resistance_figures, resistance_panel, sums,
         year::{self, YearSummary, from_json},
     },
 };
@@ -58,7 +58,7 @@ impl Read<'_> {
     fn finess(&self) -> Option<&str> {
         match &self.about.population {
             Population::Establishment(finess) => Some(finess),
-            Population::LegalEntity(_) | Population::Region(_) | Population::Nation => None,
+            Population::LegalEntity(_) | Population::Many(_) => None,
         }
     }
 
@@ -74,7 +74,7 @@ impl Read<'_> {
 pub fn consumption(conn: &mut AnyConn, read: Read<'_>) -> Result<ConsumptionFigures, ApiError> {
     let (base, population) = read.of();
     let years = read.years();
-    let totals = rollups::totals(conn, base, population, &years)?;
+    let totals = sums::consumption(conn, (base, population), &years, Periods::Both)?.totals;
     let reason = match read.finess() {
         None => None,
         Some(finess) => {
@@ -100,19 +100,16 @@ pub fn consumption(conn: &mut AnyConn, read: Read<'_>) -> Result<ConsumptionFigu
 
 /// The nation beside the own figures; sums of few others are hidden.
 fn national(conn: &mut AnyConn, read: Read<'_>) -> Result<NationalConsumption, ApiError> {
-    if read.about.population == Population::Nation {
+    if read.about.population == Population::NATION {
         return Ok(NationalConsumption::default());
     }
-    let totals = rollups::totals(conn, read.base, &Population::Nation, &[read.year])?;
-    let parts = match &read.about.seen {
-        Sums::All => Vec::new(),
-        Sums::OfMany { .. } => rollups::parts(conn, read.base, &Population::Nation, &[read.year])?,
-    };
+    let nation = (read.base, &Population::NATION);
+    let Summed { totals, behind } = sums::consumption(conn, nation, &[read.year], Periods::Years)?;
     let asked = |axes: &[Axis]| -> ConsumptionAnalysis {
         let question = Question::year(read.year, read.perimeter).by(axes);
         let mut analysis = consumption::analyse(&totals, &question, &versions(read.year));
         if let Sums::OfMany { own } = &read.about.seen {
-            consumption::hide_few(&mut analysis, &question, &parts, own);
+            consumption::hide_few(&mut analysis, &question, &behind, own);
         }
         analysis
     };
@@ -139,7 +136,8 @@ fn peers(conn: &mut AnyConn, read: Read<'_>) -> Result<Vec<Peers>, ApiError> {
         Base::Live => establishments::find(conn, finess)?.map(|entry| entry.kind),
     };
     let Some(kind) = kind else { return Ok(Vec::new()) };
-    let of_type = bases::of_type(conn, read.base, &kind)?;
+    let of_kind = Population::Many(Group { region: None, kind: Some(kind.clone()) });
+    let of_type = bases::members(conn, read.base, &of_kind)?.unwrap_or_default();
     let mut rates: BTreeMap<String, f64> = BTreeMap::new();
     for (finess, text) in rollups::summaries_of(conn, read.base, &of_type, read.year)? {
         let sums = from_json::<YearSummary>(&text)?.molecules.all();
@@ -153,12 +151,11 @@ fn peers(conn: &mut AnyConn, read: Read<'_>) -> Result<Vec<Peers>, ApiError> {
     Ok(vec![Peers::of(("Consommation d’antibiotiques", "DDJ/1000 JH", 1), label, &values, own)])
 }
 
-/// Sums of each establishment, and all of them together, for some parts and years.
+/// Sums for some parts and years.
 struct Loaded {
     parts: Parts,
     years: BTreeSet<i32>,
-    by_establishment: BTreeMap<String, ResistanceSums>,
-    all: ResistanceSums,
+    sums: ResistanceSums,
 }
 
 pub fn resistance(conn: &mut AnyConn, read: Read<'_>) -> Result<ResistanceFigures, ApiError> {
@@ -169,21 +166,20 @@ pub fn resistance(conn: &mut AnyConn, read: Read<'_>) -> Result<ResistanceFigure
         let is_it = |one: &&Loaded| one.parts == question.parts && one.years == question.years;
         if !loaded.iter().any(|one| is_it(&one)) {
             let years: Vec<i32> = question.years.iter().copied().collect();
-            let wanted = Wanted { method: Method::Spares, parts: question.parts, quarters: false };
-            let by_establishment = sums_by_establishment(conn, read.of(), &years, wanted)?;
-            let all = added(&by_establishment);
-            let (parts, years) = (question.parts, question.years.clone());
-            loaded.push(Loaded { parts, years, by_establishment, all });
+            let parts = question.parts;
+            let wanted = Wanted { method: Method::Spares, parts: Some(parts), quarters: false };
+            let sums = sums::resistance(conn, read.of(), &years, wanted)?;
+            loaded.push(Loaded { parts, years: question.years.clone(), sums });
         }
-        if let Some(sums) = loaded.iter().find(is_it) {
-            let groups = resistance::analyse(&sums.all, &question, &versions(read.year));
+        if let Some(Loaded { sums, .. }) = loaded.iter().find(is_it) {
+            let groups = resistance::analyse(sums, &question, &versions(read.year));
             let mut analysis = domain::dto::ResistanceAnalysis {
                 groups: groups.into_iter().map(resistance::tell).collect(),
                 breaks: resistance::breaks(&question),
                 targets: resistance::targets(&question),
             };
             if let Sums::OfMany { own } = &read.about.seen {
-                resistance::hide_few(&mut analysis, &question, &sums.by_establishment, own);
+                resistance::hide_few(&mut analysis, &question, sums, own);
             }
             answers.insert(key, analysis);
         }
@@ -206,10 +202,10 @@ fn national_panel(
     conn: &mut AnyConn,
     read: Read<'_>,
 ) -> Result<BTreeMap<String, Figure>, ApiError> {
-    if read.about.population == Population::Nation {
+    if read.about.population == Population::NATION {
         return Ok(BTreeMap::new());
     }
-    let nation = (read.base, &Population::Nation);
+    let nation = (read.base, &Population::NATION);
     let panel = resistance_panel::panel_as_seen(conn, &read.about.seen, nation, read.year)?;
     let lines = panel.items.into_iter();
     Ok(lines.filter_map(|line| Some((line.id, line.proportion?))).collect())
@@ -230,8 +226,7 @@ pub fn quality(conn: &mut AnyConn, read: Read<'_>) -> Result<Quality, ApiError> 
 /// Who is behind the figures of a region or the nation.
 pub fn participants(conn: &mut AnyConn, read: Read<'_>) -> Result<Option<Participants>, ApiError> {
     let region = match &read.about.population {
-        Population::Region(code) => Some(code.as_str()),
-        Population::Nation => None,
+        Population::Many(group) => group.region.as_deref(),
         Population::Establishment(_) | Population::LegalEntity(_) => return Ok(None),
     };
     let (base, population) = read.of();

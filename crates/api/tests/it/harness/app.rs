@@ -92,6 +92,12 @@ impl TestApp {
         web::block(move || operator::rotate_keys(&db, &secret).unwrap()).await.unwrap();
     }
 
+    /// Makes the sums over establishments that wait, as the server does after each change.
+    pub async fn settle_sums(&self) {
+        let db = self.db().clone();
+        web::block(move || operator::settle_sums(&db).unwrap()).await.unwrap();
+    }
+
     /// Erases what has been kept long enough, as the server does every day.
     pub async fn purge(&self) -> Purged {
         let (db, retention) = (self.db().clone(), self.parts.config().retention);

@@ -7,7 +7,10 @@ use api::{
     db::{AnyConn, DbUrl},
     setup,
 };
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
+use diesel::{
+    QueryResult, QueryableByName, RunQueryDsl, sql_query,
+    sql_types::{BigInt, Text},
+};
 
 use super::{postgres::PostgresDatabase, sqlite};
 
@@ -44,6 +47,20 @@ impl TestDatabase {
 /// Fills a template as the server does at start. All connections are closed afterwards.
 pub fn prepare(config: &Config) {
     drop(setup::open_database(config).expect("a database can be prepared"));
+}
+
+/// The texts that a `SELECT … AS place` gives.
+pub fn texts(conn: &mut AnyConn, sql: &str) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Text)]
+        place: String,
+    }
+    let found: QueryResult<Vec<Found>> = match conn {
+        AnyConn::Sqlite(c) => sql_query(sql).get_results(c),
+        AnyConn::Postgres(c) => sql_query(sql).get_results(c),
+    };
+    found.unwrap().into_iter().map(|one| one.place).collect()
 }
 
 /// The number that a `SELECT count(*) AS count` gives.

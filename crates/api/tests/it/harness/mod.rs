@@ -17,7 +17,7 @@ mod uploads;
 
 pub use answer::Answer;
 pub use app::TestApp;
-pub use database::{Backend, TestDatabase, count};
+pub use database::{Backend, TestDatabase, count, prepare, texts};
 pub use hospital::{Hospital, samples};
 pub use laboratory::{Laboratory, coli, only};
 pub use people::{PASSWORD, Person, problem};

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use measure::Measure;
 pub use part::Part;
 pub use results::Results;
-pub use sums::{Sums, whole_periods};
+pub use sums::{Partial, Sums, whole_periods};
 
 use super::antibiogram::Category;
 use super::dedup::{Method, Run, Split, Window, deduplicate};

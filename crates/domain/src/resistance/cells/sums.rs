@@ -1,9 +1,11 @@
 //! Cells with the patient-days that belong to them, summed over establishments.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{Cell, CellKey, Cells, Part};
+use super::{CellKey, Cells, Part};
 use crate::consumption::{DaysKey, Scope};
+use crate::contributors::Contributors;
 use crate::french;
 use crate::import::Period;
 use crate::resistance::figures::Taxa;
@@ -19,6 +21,11 @@ pub struct Sums {
     pub days: BTreeMap<(Period, Option<SectorId>), f64>,
     /// The years that lack isolates of some quarters.
     pub partial: BTreeMap<i32, Partial>,
+    /// Who has isolates at all, and who has days in `days`.
+    pub contributors: Contributors,
+    pub with_days_contributors: Contributors,
+    /// Who has isolates that count, by cell.
+    pub behind: BTreeMap<CellKey, Contributors>,
 }
 
 /// A year of which some quarters are not delivered.
@@ -31,10 +38,15 @@ pub struct Partial {
 }
 
 impl Sums {
-    /// Those of one establishment and year. Days enter where the resistances of the whole period are
+    /// Those of one establishment. Days enter where the resistances of the whole period are
     /// delivered (`whole`, of [`whole_periods`]) and some isolate counts, so that an establishment
     /// that does not take part is on neither side of a density.
-    pub fn of(cells: Cells, days: &BTreeMap<DaysKey, f64>, whole: &BTreeSet<Period>) -> Self {
+    pub fn of(
+        finess: &str,
+        cells: Cells,
+        days: &BTreeMap<DaysKey, f64>,
+        whole: &BTreeSet<Period>,
+    ) -> Self {
         let years: BTreeSet<i32> = cells.0.keys().map(|key| key.period.year).collect();
         let takes_part = |period: Period| years.contains(&period.year) && whole.contains(&period);
         let mut sums = Self { cells, ..Self::default() };
@@ -55,6 +67,15 @@ impl Sums {
         sums.days.retain(|_, number| *number > 0.0);
         let has_days = |key: &CellKey| sums.days.contains_key(&(key.period, key.part.sector()));
         sums.with_days = sums.cells.select(has_days);
+        let one = Contributors::one(&Arc::from(finess));
+        let counting = sums.cells.0.iter().filter(|(_, cell)| cell.kept > 0);
+        sums.behind = counting.map(|(key, _)| (*key, one.clone())).collect();
+        if !sums.days.is_empty() {
+            sums.with_days_contributors = one.clone();
+        }
+        if !sums.cells.0.is_empty() {
+            sums.contributors = one;
+        }
         sums
     }
 
@@ -69,6 +90,11 @@ impl Sums {
             let partial = self.partial.entry(*year).or_default();
             partial.establishments += establishments;
             partial.quarters.extend(quarters);
+        }
+        self.contributors.add(&other.contributors);
+        self.with_days_contributors.add(&other.with_days_contributors);
+        for (key, contributors) in &other.behind {
+            self.behind.entry(*key).or_default().add(contributors);
         }
     }
 
@@ -85,14 +111,15 @@ impl Sums {
         Some(format!("Année {year} incomplète\u{a0}: isolats livrés pour {delivered} seulement."))
     }
 
-    /// Whether some isolate of these taxa counts in a part of a year.
-    pub fn has_isolates(&self, year: i32, taxa: Taxa, part: Part) -> bool {
-        let counts = |(key, found): (&CellKey, &Cell)| {
-            (key.period, key.part) == (Period::year(year), part)
-                && taxa.holds(key.taxon)
-                && found.kept > 0
-        };
-        self.cells.0.iter().any(counts)
+    /// Who has isolates of these taxa that count in a part of a year.
+    pub fn contributors_of(&self, year: i32, taxa: Taxa, part: Part) -> Contributors {
+        let mut found = Contributors::default();
+        for (key, contributors) in &self.behind {
+            if (key.period, key.part) == (Period::year(year), part) && taxa.holds(key.taxon) {
+                found.add(contributors);
+            }
+        }
+        found
     }
 
     /// Patient-days of a part: those of its sector, or of the whole perimeter whatever the specimen

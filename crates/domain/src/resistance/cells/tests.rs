@@ -108,10 +108,10 @@ fn days_of_an_establishment_without_resistances_stay_out() {
     let days = [days(YEAR, "MED", 1000.0), days(YEAR, "REA", 500.0)].into();
     let whole = BTreeSet::from([YEAR]);
     let cells = Cells::of(&list(vec![isolate(1, "CTX:S")]), Method::Spares);
-    let mut sums = Sums::of(cells.clone(), &days, &whole);
-    sums.add(&Sums::of(Cells::default(), &days, &whole));
-    sums.add(&Sums::of(cells.clone(), &days, &BTreeSet::new()));
-    sums.add(&Sums::of(cells, &[].into(), &whole));
+    let mut sums = Sums::of("060780954", cells.clone(), &days, &whole);
+    sums.add(&Sums::of("060780954", Cells::default(), &days, &whole));
+    sums.add(&Sums::of("060780954", cells.clone(), &days, &BTreeSet::new()));
+    sums.add(&Sums::of("060780954", cells, &[].into(), &whole));
     // Three have isolates, one of them days too.
     assert_eq!(cell(&sums.cells, (YEAR, Part::All, "ESCCOL")), (3, 3));
     assert_eq!(cell(&sums.with_days, (YEAR, Part::All, "ESCCOL")), (1, 1));
@@ -133,7 +133,7 @@ fn a_year_of_days_needs_its_four_quarters() {
     let of = |quarters: &[u8]| {
         let mut all: BTreeMap<DaysKey, f64> = [days(YEAR, "MED", 900.0)].into();
         all.extend(quarters.iter().map(|number| days(quarter(*number), "MED", 300.0)));
-        Sums::of(cells.clone(), &all, &whole_periods([YEAR].into_iter()))
+        Sums::of("060780954", cells.clone(), &all, &whole_periods([YEAR].into_iter()))
     };
     assert!(of(&[1, 2, 3]).days_of(YEAR, Part::All) < 1.0);
     assert!(of(&[1, 2, 3]).days_of(quarter(3), Part::All) > 1.0);

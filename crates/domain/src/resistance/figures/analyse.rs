@@ -6,6 +6,7 @@ use super::categories::{intermediate_note, is_intermediate};
 use super::question::{Axis, Measures, Parts, Question};
 use super::quotients::{density, proportion};
 use super::subject::Subject;
+use crate::contributors::Contributors;
 use crate::dto::{Figure, Versions};
 use crate::import::Period;
 use crate::resistance::cells::{CellKey, Cells, Counts, Measure, Part, Sums};
@@ -55,12 +56,20 @@ pub fn analyse(sums: &Sums, question: &Question, versions: &Versions) -> Vec<Gro
     keys.into_iter().map(group).collect()
 }
 
-/// The groups of a question that have isolates.
-pub(super) fn groups_with_isolates(sums: &Sums, question: &Question) -> BTreeSet<GroupKey> {
-    let all = Gathered::of(&sums.cells, question);
-    let mut keys = all.keys(question);
-    keys.retain(|key| all.of_group(*key).0 > 0);
-    keys
+/// Who has isolates of each group of a question.
+pub(super) fn contributors_of_groups(
+    sums: &Sums,
+    question: &Question,
+) -> impl Iterator<Item = (GroupKey, Contributors)> {
+    let mut places: BTreeMap<PlaceKey, Contributors> = BTreeMap::new();
+    for (key, contributors) in sums.behind.iter().filter(|(key, _)| question.takes(key)) {
+        places.entry(PlaceKey::of(key, question)).or_default().add(contributors);
+    }
+    let keys = Gathered::of(&sums.cells, question).keys(question);
+    keys.into_iter().filter_map(move |key| {
+        let GroupKey { period, part, taxon, .. } = key;
+        Some((key, places.get(&PlaceKey { period, part, taxon })?.clone()))
+    })
 }
 
 /// One figure of a year; zeros where nothing was found.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::GroupKey;
-use super::analyse::groups_with_isolates;
+use super::analyse::contributors_of_groups;
 use super::question::Question;
 use super::told::codes;
-use crate::consumption::{MIN_ESTABLISHMENTS, hide};
+use crate::consumption::hide;
+use crate::contributors::Contributors;
 use crate::dto::ResistanceAnalysis;
 use crate::resistance::cells::Sums;
 
@@ -14,48 +14,24 @@ use crate::resistance::cells::Sums;
 pub fn hide_few(
     analysis: &mut ResistanceAnalysis,
     question: &Question,
-    by_establishment: &BTreeMap<String, Sums>,
+    sums: &Sums,
     own: &BTreeSet<String>,
 ) {
-    let is_few = |behind: &BTreeSet<&str>| {
-        (1..MIN_ESTABLISHMENTS).contains(&behind.len())
-            && behind.iter().any(|finess| !own.contains(*finess))
-    };
-    let mut behind: BTreeMap<GroupKey, BTreeSet<&str>> = BTreeMap::new();
-    let mut with_days = BTreeSet::new();
-    for (finess, sums) in by_establishment {
-        if !sums.days.is_empty() {
-            with_days.insert(finess.as_str());
-        }
-        for key in groups_with_isolates(sums, question) {
-            behind.entry(key).or_default().insert(finess);
-        }
-    }
-    let behind: BTreeMap<BTreeMap<String, String>, BTreeSet<&str>> =
-        behind.into_iter().map(|(key, who)| (codes(&key), who)).collect();
+    let behind: BTreeMap<BTreeMap<String, String>, Contributors> =
+        contributors_of_groups(sums, question).map(|(key, who)| (codes(&key), who)).collect();
+    let few_days = sums.with_days_contributors.are_hidden_from(own);
     for group in &mut analysis.groups {
-        let few = behind.get(&group.key).is_some_and(&is_few);
+        let few = behind.get(&group.key).is_some_and(|who| who.are_hidden_from(own));
         if few {
             (group.isolates, group.tested) = (None, None);
             (group.increased, group.intermediate, group.resistant) = (None, None, None);
             hide(&mut group.proportion);
         }
-        if few || is_few(&with_days) {
+        if few || few_days {
             hide(&mut group.density);
             hide(&mut group.isolates_density);
         }
     }
-}
-
-/// Whether what `has` finds is that of few establishments beyond `own`.
-pub fn is_of_few(
-    by_establishment: &BTreeMap<String, Sums>,
-    own: &BTreeSet<String>,
-    has: impl Fn(&Sums) -> bool,
-) -> bool {
-    let behind = by_establishment.iter().filter(|(_, sums)| has(sums)).map(|(finess, _)| finess);
-    let behind: Vec<&String> = behind.take(MIN_ESTABLISHMENTS).collect();
-    behind.len() < MIN_ESTABLISHMENTS && behind.into_iter().any(|finess| !own.contains(finess))
 }
 
 #[cfg(test)]
@@ -72,21 +48,22 @@ mod tests {
 
     const YEAR: Period = Period::year(2024);
 
-    fn hospital() -> Sums {
+    fn hospital(finess: &str) -> Sums {
         let place =
             Place { scope: Scope::Spares, sector: "MED".to_owned(), subsector: String::new() };
         let days = [(DaysKey { period: YEAR, place }, 1000.0)].into();
         let cells = Cells::of(&list(vec![isolate(1, "CTX:R")]), Method::Spares);
-        Sums::of(cells, &days, &BTreeSet::from([YEAR]))
+        Sums::of(finess, cells, &days, &BTreeSet::from([YEAR]))
+    }
+
+    fn sum(establishments: &[&str]) -> Sums {
+        let mut all = Sums::default();
+        establishments.iter().for_each(|finess| all.add(&hospital(finess)));
+        all
     }
 
     fn shown(establishments: &[&str], own: &[&str]) -> (Option<u32>, bool) {
-        let by_establishment: BTreeMap<String, Sums> =
-            establishments.iter().map(|finess| ((*finess).to_owned(), hospital())).collect();
-        let mut all = Sums::default();
-        for sums in by_establishment.values() {
-            all.add(sums);
-        }
+        let all = sum(establishments);
         let question = Question {
             years: BTreeSet::from([2024]),
             by: BTreeSet::from([Axis::Organism]),
@@ -101,7 +78,7 @@ mod tests {
             targets: Vec::new(),
         };
         let own = own.iter().map(|finess| (*finess).to_owned()).collect();
-        hide_few(&mut analysis, &question, &by_establishment, &own);
+        hide_few(&mut analysis, &question, &all, &own);
         let group = &analysis.groups[0];
         (group.resistant, group.density.value.is_some())
     }
@@ -115,14 +92,10 @@ mod tests {
 
     #[test]
     fn what_nobody_has_is_no_secret() {
-        let all: BTreeMap<String, Sums> =
-            ["a", "b"].map(|finess| (finess.to_owned(), hospital())).into();
-        let own = BTreeSet::from(["a".to_owned()]);
+        let (all, own) = (sum(&["a", "b"]), BTreeSet::from(["a".to_owned()]));
         let coli = Taxa::of("ESCCOL").unwrap();
         for (part, few) in [(Part::All, true), (Part::BLOOD_CULTURES, false)] {
-            assert_eq!(is_of_few(&all, &own, |sums| sums.has_isolates(2024, coli, part)), few);
+            assert_eq!(all.contributors_of(2024, coli, part).are_hidden_from(&own), few);
         }
-        let whole = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
-        assert!(!is_of_few(&all, &whole, |_| true));
     }
 }

@@ -14,7 +14,7 @@ mod told;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
 pub use categories::{breaks, is_comparable, is_intermediate, year_notes};
-pub use disclosure::{hide_few, is_of_few};
+pub use disclosure::hide_few;
 pub use limits::{care_below, hidden_below, hospital_from_day, resistance_computation_rules};
 pub use onset::{OfOnset, by_onset};
 pub use question::{Axis, Measures, Parts, Question};

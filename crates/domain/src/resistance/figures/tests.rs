@@ -23,7 +23,7 @@ fn sums(isolates: Vec<Isolate>) -> Sums {
     let days = [("MED", 4000.0), ("REA", 1000.0)]
         .map(|(sector, days)| (DaysKey { period: year, place: place(sector) }, days));
     let cells = Cells::of(&list(isolates), Method::Spares);
-    Sums::of(cells, &days.into(), &whole_periods([year].into_iter()))
+    Sums::of("060780954", cells, &days.into(), &whole_periods([year].into_iter()))
 }
 
 /// So many patients with an isolate of a taxon.
@@ -96,7 +96,7 @@ fn in_year(year: i32, isolates: impl Iterator<Item = Isolate>) -> Sums {
     let quarter = Quarter::of(Date::new(year, 3, 1).unwrap());
     let isolates = isolates.map(|isolate| Isolate { quarter, ..isolate }).collect();
     let whole = whole_periods([Period::year(year)].into_iter());
-    Sums::of(Cells::of(&list(isolates), Method::Spares), &[].into(), &whole)
+    Sums::of("060780954", Cells::of(&list(isolates), Method::Spares), &[].into(), &whole)
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_year_without_all_its_quarters_says_so() {
     let quarter = |quarter| Period { year: 2024, quarter: Some(quarter) };
     let of = |delivered: &[Period]| {
         let cells = Cells::of(&list(patients("ESCCOL", "CTX:R", 30).collect()), Method::Spares);
-        Sums::of(cells, &[].into(), &whole_periods(delivered.iter().copied()))
+        Sums::of("060780954", cells, &[].into(), &whole_periods(delivered.iter().copied()))
     };
     let two = of(&[quarter(1), quarter(3)]);
     let mut both = of(&[quarter(2)]);

@@ -1,0 +1,2 @@
+DROP TABLE population_changes;
+DROP TABLE population_sums;
