@@ -21,6 +21,7 @@ mod hex;
 pub mod import;
 pub mod labels;
 pub mod nomenclature;
+pub mod peers;
 pub mod pseudonym;
 pub mod report;
 pub mod resistance;

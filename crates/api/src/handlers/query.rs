@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 use crate::{
     db::bases::{Base, Group, Population},
     error::ApiError,
+    services::analyses::Across,
 };
 
 /// Years that figures may be asked of.
@@ -49,6 +50,26 @@ impl PopulationQuery {
                 Err(ApiError::rule(ProblemCode::Invalid, detail))
             }
         }
+    }
+}
+
+/// By which part of a population.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AcrossQuery {
+    /// `region` or `type`: the answer for each of them, beside the axes of `by`.
+    across: Option<String>,
+}
+
+impl AcrossQuery {
+    pub fn across(&self) -> Result<Option<Across>, ApiError> {
+        let Some(text) = self.across.as_deref().filter(|text| !text.is_empty()) else {
+            return Ok(None);
+        };
+        Across::parse(text).map(Some).ok_or_else(|| {
+            let detail = "«\u{a0}across\u{a0}» vaut region ou type.";
+            ApiError::rule(ProblemCode::Invalid, detail)
+        })
     }
 }
 

@@ -8,7 +8,8 @@ use actix_web::{
 };
 use domain::{
     dto::{
-        Deduplication, Indicators, IsolateEntry, Page, Problem, ProblemCode, ResistanceAnalysis,
+        Deduplication, Indicators, IsolateEntry, Page, PeerDistribution, Problem, ProblemCode,
+        ResistanceAnalysis,
     },
     nomenclature::specimen,
     resistance::{
@@ -21,7 +22,7 @@ use utoipa::IntoParams;
 
 use super::{
     figures::YearQuery,
-    query::{BaseQuery, PopulationQuery, asked_year, years},
+    query::{AcrossQuery, BaseQuery, PopulationQuery, asked_year, years},
 };
 use crate::{
     auth::{Authenticated, Observer},
@@ -30,7 +31,7 @@ use crate::{
     error::ApiError,
     services::{
         isolates::{self, IsolateFilter, Selection},
-        resistance_figures,
+        peers, resistance_figures,
     },
 };
 
@@ -186,7 +187,7 @@ fn invalid(detail: &str) -> ApiError {
 /// than three establishments have no value, as those of consumption.
 #[utoipa::path(
     tag = "figures",
-    params(PopulationQuery, BaseQuery, ResistanceQuery, IsolatesQuery),
+    params(PopulationQuery, AcrossQuery, BaseQuery, ResistanceQuery, IsolatesQuery),
     responses(
         (status = 200, body = ResistanceAnalysis),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -198,19 +199,61 @@ pub async fn analyse_resistance(
     Authenticated(who): Authenticated,
     db: Data<Db>,
     whose: Query<PopulationQuery>,
+    across: Query<AcrossQuery>,
     base: Query<BaseQuery>,
     query: Query<ResistanceQuery>,
     isolates: Query<IsolatesQuery>,
 ) -> Result<Json<ResistanceAnalysis>, ApiError> {
     let (base, population) = (base.base(), whose.population()?);
-    let method = isolates.method()?;
+    let (method, across) = (isolates.method()?, across.across()?);
     let question = query.question(&isolates)?;
     let analysis = db
         .read(move |conn| {
-            resistance_figures::analyse(conn, &who, (base, &population), (&question, method))
+            let (of, asked) = ((base, &population), &question);
+            match across {
+                None => resistance_figures::analyse(conn, &who, of, (asked, method)),
+                Some(across) => {
+                    resistance_figures::analyse_across(conn, &who, of, (across, asked, method))
+                }
+            }
         })
         .await?;
     Ok(Json(analysis))
+}
+
+/// Compare the resistance of establishments.
+///
+/// Percentiles of the proportions of a region, a type or the nation, of one antibiotic over the years asked for.
+/// Members of an establishment see their own place; the centre that follows them sees each of them.
+#[utoipa::path(
+    tag = "figures",
+    params(PopulationQuery, BaseQuery, ResistanceQuery, IsolatesQuery),
+    responses(
+        (status = 200, body = PeerDistribution),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/analyses/resistance/peers")]
+pub async fn compare_resistance(
+    Authenticated(who): Authenticated,
+    db: Data<Db>,
+    whose: Query<PopulationQuery>,
+    base: Query<BaseQuery>,
+    query: Query<ResistanceQuery>,
+    isolates: Query<IsolatesQuery>,
+) -> Result<Json<PeerDistribution>, ApiError> {
+    let (base, population) = (base.base(), whose.population()?);
+    let method = isolates.method()?;
+    let question = query.question(&isolates)?;
+    let one = question.by.is_empty() && matches!(question.parts, Parts::One(_));
+    if !one || question.measures == Measures::Each {
+        return Err(invalid("Comparez un antibiotique à la fois, sans axe."));
+    }
+    let peers = db
+        .read(move |conn| peers::resistance(conn, &who, (base, &population), (&question, method)))
+        .await?;
+    Ok(Json(peers))
 }
 
 /// Read the national indicators.

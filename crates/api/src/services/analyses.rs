@@ -1,9 +1,11 @@
 //! Consumption figures from the roll-ups, for an establishment, a region or the nation.
 
+use std::collections::BTreeMap;
+
 use domain::{
     consumption::{Axis, Question, analyse, hide_few},
-    dto::{ConsumptionAnalysis, ProblemCode},
-    nomenclature::{establishment_type, region},
+    dto::{ConsumptionAnalysis, ConsumptionGroup, ConsumptionTotals, ProblemCode},
+    nomenclature::{establishment_type, establishment_types, region, regions},
     verdict::versions,
 };
 
@@ -11,7 +13,7 @@ use crate::{
     auth::{Caller, Right, Sums, require, require_sums},
     db::{
         AnyConn,
-        bases::{Base, Population},
+        bases::{Base, Group, Population},
         snapshots,
         sums::{Periods, Summed},
     },
@@ -61,6 +63,94 @@ pub fn consumption(
 ) -> Result<ConsumptionAnalysis, ApiError> {
     let seen = sums_for(conn, caller, base, population)?;
     consumption_as_seen(conn, &seen, (base, population), question)
+}
+
+/// Answers a question about each part of a population, with the part in the key of its groups; the totals are
+/// those of the whole.
+pub fn consumption_across(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    (base, population): (Base, &Population),
+    (across, question): (Across, &Question),
+) -> Result<ConsumptionAnalysis, ApiError> {
+    let seen = sums_for(conn, caller, base, population)?;
+    let mut all = consumption_as_seen(conn, &seen, (base, population), question)?;
+    all.groups.clear();
+    for (code, label, part) in across.parts(&seen, (base, population))? {
+        let mut answer = consumption_as_seen(conn, &seen, (base, &part), question)?;
+        if question.by.is_empty() {
+            answer.groups = whole(answer.totals);
+        }
+        for mut group in answer.groups {
+            group.key.insert(across.as_str().to_owned(), code.to_owned());
+            group.labels.insert(across.as_str().to_owned(), label.to_owned());
+            all.groups.push(group);
+        }
+    }
+    Ok(all)
+}
+
+/// The totals of a part as its one group; nothing where it has no part in them.
+fn whole(totals: ConsumptionTotals) -> Vec<ConsumptionGroup> {
+    let ConsumptionTotals { ddd, patient_days, rate } = totals;
+    let is_empty = |number: Option<f64>| number.is_some_and(|number| number <= 0.0);
+    if is_empty(ddd) && is_empty(patient_days) {
+        return Vec::new();
+    }
+    let (key, labels) = (BTreeMap::new(), BTreeMap::new());
+    vec![ConsumptionGroup { key, labels, ddd, patient_days, rate, share: None, dose: None }]
+}
+
+/// What a population is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Across {
+    Region,
+    Type,
+}
+
+impl Across {
+    /// Name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Type => "type",
+        }
+    }
+
+    /// Reads what [`Across::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Region, Self::Type].into_iter().find(|across| across.as_str() == text)
+    }
+
+    /// Code, French label and establishments of each part.
+    ///
+    /// Regions side by side are for the centres; on a frozen base, for all who read its sums.
+    pub(super) fn parts(
+        self,
+        seen: &Sums,
+        (base, population): (Base, &Population),
+    ) -> Result<Vec<(&'static str, &'static str, Population)>, ApiError> {
+        let Population::Many(group) = population else {
+            let detail = "Un établissement ne se divise ni par région ni par type.";
+            return Err(ApiError::rule(ProblemCode::Invalid, detail));
+        };
+        if self == Self::Region && base == Base::Live && *seen != Sums::All {
+            let detail = "Les régions côte à côte sont ouvertes aux centres qui les suivent\u{a0}; à tous, une fois la \
+                          base figée.";
+            return Err(ApiError::rule(ProblemCode::Forbidden, detail));
+        }
+        let of = |code: &str| match self {
+            Self::Region => Group { region: Some(code.to_owned()), kind: group.kind.clone() },
+            Self::Type => Group { region: group.region.clone(), kind: Some(code.to_owned()) },
+        };
+        let all: Vec<(&'static str, &'static str)> = match self {
+            Self::Region => regions().iter().map(|one| (one.code, one.label)).collect(),
+            Self::Type => establishment_types().iter().map(|one| (one.code, one.label)).collect(),
+        };
+        let parts = all.into_iter().map(|(code, label)| (code, label, of(code)));
+        let inside = parts.filter(|(.., part)| group.holds(part));
+        Ok(inside.map(|(code, label, part)| (code, label, Population::Many(part))).collect())
+    }
 }
 
 /// Answers a question for whoever sees so much of the sums.

@@ -28,6 +28,7 @@ pub mod logins;
 pub mod memberships;
 pub mod national_synonyms;
 pub mod password_resets;
+pub mod peers;
 pub mod personal_data;
 pub mod previous_year;
 pub mod pseudonym_secrets;

@@ -13,7 +13,10 @@ use domain::{
     verdict::versions,
 };
 
-use super::{analyses::sums_for, sums};
+use super::{
+    analyses::{Across, sums_for},
+    sums,
+};
 use crate::{
     auth::{self, Caller},
     db::{
@@ -48,6 +51,29 @@ pub fn analyse(
 ) -> Result<ResistanceAnalysis, ApiError> {
     let seen = sums_for(conn, caller, base, population)?;
     analyse_as_seen(conn, &seen, (base, population), (question, method))
+}
+
+/// Answers a question about each part of a population, with the part in the key of its groups.
+pub fn analyse_across(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    (base, population): (Base, &Population),
+    (across, question, method): (Across, &Question, Method),
+) -> Result<ResistanceAnalysis, ApiError> {
+    let seen = sums_for(conn, caller, base, population)?;
+    let mut groups = Vec::new();
+    for (code, label, part) in across.parts(&seen, (base, population))? {
+        let answer = analyse_as_seen(conn, &seen, (base, &part), (question, method))?;
+        for mut group in answer.groups {
+            // A part without isolates is answered where nothing splits: it is none.
+            if group.isolates != Some(0) {
+                group.key.insert(across.as_str().to_owned(), code.to_owned());
+                group.labels.insert(across.as_str().to_owned(), label.to_owned());
+                groups.push(group);
+            }
+        }
+    }
+    Ok(ResistanceAnalysis { groups, breaks: breaks(question), targets: targets(question) })
 }
 
 /// Answers a question for whoever sees so much of the sums.

@@ -37,6 +37,7 @@ mod nation;
 mod national_synonyms;
 mod operations;
 mod password_resets;
+mod peers;
 mod permissions;
 mod personal_data;
 mod previous_year;

@@ -1,10 +1,7 @@
 //! An establishment among those of its type.
 
+pub use crate::peers::MIN_PEERS;
 use crate::statistics::quantile;
-
-/// Fewest establishments, the own one among them, whose percentiles are shown: below, the tenth percentile
-/// would be the value of one of them.
-pub const MIN_PEERS: usize = 10;
 
 /// Where the value of an establishment stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -227,6 +227,19 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 404, 200, 200, 200, 404, 200, 200],
         READ,
     ),
+    // Sums of a type are of the nation: for all who take part, and the centres.
+    (
+        "GET /api/v1/analyses/consumption/peers?type=CH&year=2024",
+        "",
+        [401, 403, 200, 200, 200, 200, 200, 200],
+        READ,
+    ),
+    (
+        "GET /api/v1/analyses/resistance/peers?type=CH&years=2024&antibiotic=METI",
+        "",
+        [401, 403, 200, 200, 200, 200, 200, 200],
+        READ,
+    ),
     (
         "GET /api/v1/analyses/resistance-panel?establishment={finess}&year=2024",
         "",

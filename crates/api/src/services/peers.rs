@@ -1,0 +1,117 @@
+//! Establishments side by side, for those who may see them so.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    consumption::{self, Axis, Question},
+    dto::{PeerDistribution, ProblemCode},
+    peers::{self, Member, Shown},
+    resistance::{self, Method, whole_periods},
+    verdict::versions,
+};
+
+use super::analyses::{consumption_as_seen, sums_for};
+use crate::{
+    auth::{Caller, Sums, require_sums},
+    db::{
+        AnyConn,
+        bases::{Base, Population},
+        establishments,
+        resistance_rollups::{self, Wanted},
+        rollups, snapshots,
+        sums::Periods,
+    },
+    error::ApiError,
+    services::resistance_figures,
+};
+
+/// The consumption of the establishments of a group in one year.
+pub fn consumption(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    (base, population): (Base, &Population),
+    question: &Question,
+) -> Result<PeerDistribution, ApiError> {
+    let shown = shown(conn, caller, (base, population))?;
+    let year = question.years.last().copied().unwrap_or_default();
+    let by_sector = question.clone().by(&[Axis::Sector]);
+    let versions = versions(year);
+    let found = rollups::by_establishment(conn, base, population, (&[year], Periods::Years))?;
+    let names = names(conn, base, found.keys())?;
+    let members = found.into_iter().filter_map(|(finess, totals)| {
+        let answer = consumption::analyse(&totals, &by_sector, &versions);
+        let takes_part = answer.totals.ddd.is_some_and(|ddj| ddj > 0.0);
+        let name = names.get(&finess).cloned().unwrap_or_default();
+        takes_part.then_some(Member { finess, name, answer })
+    });
+    let members = members.collect();
+    let seen = require_sums(conn, caller, None)?;
+    let nation = consumption_as_seen(conn, &seen, (base, &Population::NATION), &by_sector)?;
+    Ok(peers::of_consumption(members, &nation, &shown, &versions))
+}
+
+/// The resistance of one subject in the establishments of a group, in one year.
+pub fn resistance(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    (base, population): (Base, &Population),
+    (question, method): (&resistance::Question, Method),
+) -> Result<PeerDistribution, ApiError> {
+    let shown = shown(conn, caller, (base, population))?;
+    let years: Vec<i32> = question.years.iter().copied().collect();
+    let versions = versions(years.last().copied().unwrap_or_default());
+    let wanted = Wanted { method, parts: Some(question.parts), quarters: false };
+    let cells = resistance_rollups::cells(conn, base, population, (&years, wanted))?;
+    let names = names(conn, base, cells.keys())?;
+    let members = cells.into_iter().filter_map(|(finess, cells)| {
+        let none = (&BTreeMap::new(), &whole_periods(std::iter::empty()));
+        let sums = resistance::Sums::of(&finess, cells, none.0, none.1);
+        let group = resistance::analyse(&sums, question, &versions).into_iter().next()?;
+        let name = names.get(&finess).cloned().unwrap_or_default();
+        let takes_part = group.isolates > 0;
+        takes_part.then(|| Member { finess, name, answer: resistance::tell(group) })
+    });
+    let members = members.collect();
+    let seen = sums_for(conn, caller, base, population)?;
+    let of = (base, population);
+    let pooled = resistance_figures::analyse_as_seen(conn, &seen, of, (question, method))?;
+    let pooled = pooled.groups.into_iter().next().map(|group| group.proportion);
+    let pooled = pooled.ok_or_else(ApiError::not_found)?;
+    Ok(peers::of_resistance(members, pooled, &shown))
+}
+
+/// Whose figures the caller sees one by one.
+fn shown(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    (base, population): (Base, &Population),
+) -> Result<Shown, ApiError> {
+    let Population::Many(_) = population else {
+        let detail = "Donnez ceux que vous comparez\u{a0}: type, region, les deux, ou nation.";
+        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    };
+    Ok(match sums_for(conn, caller, base, population)? {
+        Sums::All => Shown::All,
+        Sums::OfMany { own } => Shown::Own(own),
+    })
+}
+
+/// Names of establishments, as the base has them.
+fn names<'a>(
+    conn: &mut AnyConn,
+    base: Base,
+    of: impl Iterator<Item = &'a String>,
+) -> Result<BTreeMap<String, String>, ApiError> {
+    let named = match base {
+        Base::Snapshot(id) => {
+            let members = snapshots::stored_members(conn, id)?.into_iter();
+            members.map(|one| (one.finess, one.name)).collect()
+        }
+        Base::Live => {
+            let of: Vec<&str> = of.map(String::as_str).collect();
+            let entries = establishments::find_all(conn, &of)?.into_iter();
+            entries.map(|one| (one.finess, one.name)).collect()
+        }
+    };
+    Ok(named)
+}
