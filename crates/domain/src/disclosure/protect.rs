@@ -1,0 +1,304 @@
+//! Which cells to hide, and the proof that it is enough.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::alternative::{Change, add, is_believable, room};
+use super::rule::{Level, Reason, Rule};
+use super::search::{Aim, Effort, cheapest};
+use super::tables::{CellId, Tables};
+
+/// The cheapest change, while it is found quickly.
+const CHEAPEST: Effort = Effort { weight: 0, most: 400 };
+/// Any change, with the sums that are still off mended first.
+const NEAREST: Effort = Effort { weight: 1 << 32, most: 20_000 };
+
+/// What is not published of [`Tables`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suppressions {
+    reasons: BTreeMap<CellId, Reason>,
+    intervals: BTreeMap<CellId, Interval>,
+    /// States that the searches looked at: the work that it was, whatever the machine.
+    pub steps: u64,
+    /// Cells for which no other way was found than hiding all that is tied to them.
+    pub withheld: u32,
+}
+
+/// Values that a reader of all that is published has to believe possible, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    pub lowest: i64,
+    pub highest: i64,
+}
+
+impl Suppressions {
+    pub fn is_hidden(&self, cell: CellId) -> bool {
+        self.reasons.contains_key(&cell)
+    }
+
+    /// The hidden cells, each with why. Not for readers.
+    pub fn reasons(&self) -> &BTreeMap<CellId, Reason> {
+        &self.reasons
+    }
+
+    /// What stays possible of each sensitive cell, computed ones included, proven by other tables that agree with
+    /// all that is published. Where everything that is tied to a cell is hidden, it has no line.
+    pub fn intervals(&self) -> &BTreeMap<CellId, Interval> {
+        &self.intervals
+    }
+}
+
+/// Hides what `rule` calls sensitive, and as few patients more as it finds, so that a reader of all the tables cannot
+/// tell how much a sensitive cell is within its protection levels, nor any hidden cell exactly.
+///
+/// Each sensitive cell ends with a proof: whole tables that agree with all that is published and in which
+/// it is as low, or as high, as it has to be. Proofs are checked anew at the end; a cell without one takes all
+/// that is tied to it along. Same tables, same answer. Work is bounded by
+/// (sensitive + hidden cells) × 2 × the states of a search, never by the size of the tables.
+pub fn protect(tables: &Tables, rule: &Rule) -> Suppressions {
+    let mut cover = Cover::of(tables, rule);
+    for index in 0..cover.sensitive.len() {
+        if !cover.prove(index, Means::Hide) {
+            cover.withhold(cover.sensitive[index].cell);
+        }
+    }
+    cover.publish_what_is_not_needed();
+    cover.check();
+    cover.suppressions()
+}
+
+/// The sensitive cells that hiding `hidden` alone leaves without a proof of their protection.
+pub fn exposed(tables: &Tables, rule: &Rule, hidden: &BTreeSet<CellId>) -> BTreeSet<CellId> {
+    let mut cover = Cover::of(tables, rule);
+    cover.hidden = (0..tables.cells.len()).map(|cell| hidden.contains(&CellId(cell))).collect();
+    let unproven = (0..cover.sensitive.len()).filter(|index| !cover.prove(*index, Means::Keep));
+    let unproven: Vec<usize> = unproven.collect();
+    unproven.into_iter().map(|index| CellId(cover.sensitive[index].cell)).collect()
+}
+
+struct Sensitive {
+    cell: usize,
+    reason: Reason,
+    level: Level,
+    /// What makes the cell as low, then as high, as it has to be.
+    proofs: [Change; 2],
+}
+
+/// Whether a proof may hide more cells.
+#[derive(Clone, Copy, PartialEq)]
+enum Means {
+    Hide,
+    Keep,
+}
+
+struct Cover<'a> {
+    tables: &'a Tables,
+    sensitive: Vec<Sensitive>,
+    hidden: Vec<bool>,
+    /// By cell, the sensitive ones whose proofs change it.
+    users: Vec<BTreeSet<usize>>,
+    withheld: BTreeSet<usize>,
+    steps: u64,
+}
+
+impl<'a> Cover<'a> {
+    /// What is sensitive by itself, hidden where it is published; those that need most room first.
+    fn of(tables: &'a Tables, rule: &Rule) -> Self {
+        let mut sensitive = Vec::new();
+        let mut hidden = vec![false; tables.cells.len()];
+        for (cell, data) in tables.cells.iter().enumerate() {
+            let Some((reason, level)) = rule.sensitive(data) else { continue };
+            hidden[cell] = data.is_published();
+            sensitive.push(Sensitive { cell, reason, level, proofs: Default::default() });
+        }
+        sensitive.sort_by_key(|of| (-of.level.above.saturating_add(of.level.below), of.cell));
+        let users = vec![BTreeSet::new(); hidden.len()];
+        Self { tables, sensitive, hidden, users, withheld: BTreeSet::new(), steps: 0 }
+    }
+
+    fn is_open(&self, cell: usize) -> bool {
+        self.hidden[cell] || !self.tables.cells[cell].is_published()
+    }
+
+    /// Finds the proofs of a sensitive cell; with [`Means::Hide`], hides what they take.
+    fn prove(&mut self, index: usize, means: Means) -> bool {
+        let (cell, level) = (self.sensitive[index].cell, self.sensitive[index].level);
+        if self.withheld.contains(&cell) {
+            return true;
+        }
+        let low = self.reach(cell, -1, level.below, means);
+        let high = self.reach(cell, 1, level.above, means);
+        let (Some(low), Some(high)) = (low, high) else { return false };
+        self.accept(index, [low, high]);
+        true
+    }
+
+    /// Takes proofs in the place of those a sensitive cell had.
+    fn accept(&mut self, index: usize, proofs: [Change; 2]) {
+        for cell in self.sensitive[index].proofs.iter().flat_map(BTreeMap::keys) {
+            self.users[*cell].remove(&index);
+        }
+        for cell in proofs.iter().flat_map(BTreeMap::keys) {
+            self.users[*cell].insert(index);
+        }
+        self.sensitive[index].proofs = proofs;
+    }
+
+    /// Other tables in which the cell is `distance` lower or higher: change after change, like the
+    /// paths of a flow, first by hidden cells alone.
+    fn reach(&mut self, cell: usize, sign: i64, distance: i64, means: Means) -> Option<Change> {
+        let mut change = Change::new();
+        loop {
+            let done = change.get(&cell).copied().unwrap_or_default() * sign;
+            let left = distance - done;
+            if left <= 0 {
+                return Some(change);
+            }
+            let step = self.step(cell, sign, left, means, &change)?;
+            for (&used, _) in &step {
+                self.hidden[used] |= self.tables.cells[used].is_published();
+            }
+            let times = room(self.tables, &change, &step, left);
+            add(&mut change, &step, times);
+        }
+    }
+
+    fn step(
+        &mut self,
+        cell: usize,
+        sign: i64,
+        left: i64,
+        means: Means,
+        from: &Change,
+    ) -> Option<Change> {
+        let once = [(1, NEAREST, Means::Keep)];
+        let more = [
+            (left, CHEAPEST, Means::Hide),
+            (left, NEAREST, Means::Hide),
+            (1, NEAREST, Means::Hide),
+        ];
+        let tries = once.iter().chain(if means == Means::Hide { &more[..] } else { &[] });
+        for &(times, effort, means) in tries {
+            let aim = Aim { cell, sign, times, from };
+            let (step, steps) =
+                cheapest(self.tables, aim, effort, |other| self.cost(cell, other, means));
+            self.steps += steps;
+            if step.is_some() {
+                return step;
+            }
+        }
+        None
+    }
+
+    /// What it costs to leave `other` open for the sake of `cell`: the patients lost. Zeros are told, and
+    /// what an establishment knows does not hide anything from it.
+    fn cost(&self, cell: usize, other: usize, means: Means) -> Option<u64> {
+        let data = &self.tables.cells[other];
+        if data.is_known_to_a_neighbour_of(&self.tables.cells[cell]) {
+            return None;
+        }
+        if self.is_open(other) {
+            return Some(0);
+        }
+        let may = means == Means::Hide && data.value > 0;
+        may.then(|| u64::try_from(data.value).unwrap_or_default().min(1 << 40) + 1)
+    }
+
+    /// Hides all that is tied to a cell, by whatever sums: nothing is left to compute it from.
+    fn withhold(&mut self, cell: usize) {
+        let mut waiting = vec![cell];
+        while let Some(cell) = waiting.pop() {
+            if !self.withheld.insert(cell) {
+                continue;
+            }
+            self.hidden[cell] = self.tables.cells[cell].is_published();
+            for (relation, _) in &self.tables.cells[cell].relations {
+                waiting.extend(self.tables.relations[*relation].iter().map(|(cell, _)| *cell));
+            }
+        }
+    }
+
+    /// Publishes again, the greatest first, what later choices made needless.
+    fn publish_what_is_not_needed(&mut self) {
+        let primary: BTreeSet<usize> = self.sensitive.iter().map(|of| of.cell).collect();
+        let mut more: Vec<usize> = (0..self.hidden.len())
+            .filter(|cell| self.hidden[*cell] && !primary.contains(cell))
+            .filter(|cell| !self.withheld.contains(cell))
+            .collect();
+        more.sort_by_key(|cell| (-self.tables.cells[*cell].value, *cell));
+        for &cell in &more {
+            self.hidden[cell] = false;
+            let users: Vec<usize> = self.users[cell].iter().copied().collect();
+            let before: Vec<[Change; 2]> =
+                users.iter().map(|index| self.sensitive[*index].proofs.clone()).collect();
+            if !users.iter().all(|index| self.prove(*index, Means::Keep)) {
+                self.hidden[cell] = true;
+                for (index, proofs) in users.into_iter().zip(before) {
+                    self.accept(index, proofs);
+                }
+            }
+        }
+        // A proof that was found anew may have left a cell that was kept for it.
+        for cell in more {
+            self.hidden[cell] &= !self.users[cell].is_empty();
+        }
+    }
+
+    /// Checks every proof against what is published in the end.
+    fn check(&mut self) {
+        for index in 0..self.sensitive.len() {
+            let Sensitive { cell, level, .. } = self.sensitive[index];
+            if !self.withheld.contains(&cell) && !self.holds(index, level) {
+                self.withhold(cell);
+            }
+        }
+    }
+
+    fn holds(&self, index: usize, level: Level) -> bool {
+        let of = &self.sensitive[index];
+        let far = |change: &Change| change.get(&of.cell).copied().unwrap_or_default();
+        let [low, high] = &of.proofs;
+        -far(low) >= level.below
+            && far(high) >= level.above
+            && of
+                .proofs
+                .iter()
+                .all(|change| is_believable(self.tables, change, |cell| self.is_open(cell)))
+    }
+
+    /// What is hidden for the reason of a sensitive cell: itself, or where it is computed what it is taken off.
+    fn hidden_for(&self, of: &Sensitive) -> Vec<usize> {
+        if self.tables.cells[of.cell].is_published() {
+            return vec![of.cell];
+        }
+        let relations = self.tables.cells[of.cell].relations.iter();
+        let members = relations.flat_map(|(relation, _)| &self.tables.relations[*relation]);
+        let parts = members.filter(|(_, coefficient)| *coefficient > 0).map(|(cell, _)| *cell);
+        parts.filter(|cell| self.is_only_a_neighbour(*cell)).collect()
+    }
+
+    fn is_only_a_neighbour(&self, cell: usize) -> bool {
+        self.hidden[cell] && !self.sensitive.iter().any(|of| of.cell == cell)
+    }
+
+    fn suppressions(self) -> Suppressions {
+        let mut found = Suppressions { steps: self.steps, ..Suppressions::default() };
+        for (cell, _) in self.hidden.iter().enumerate().filter(|(_, hidden)| **hidden) {
+            found.reasons.insert(CellId(cell), Reason::Neighbour);
+        }
+        for of in &self.sensitive {
+            let id = CellId(of.cell);
+            for cell in self.hidden_for(of) {
+                found.reasons.insert(CellId(cell), of.reason);
+            }
+            if self.withheld.contains(&of.cell) {
+                found.withheld += 1;
+                continue;
+            }
+            let value = self.tables.cells[of.cell].value;
+            let at = |change: &Change| value + change.get(&of.cell).copied().unwrap_or_default();
+            let interval = Interval { lowest: at(&of.proofs[0]), highest: at(&of.proofs[1]) };
+            found.intervals.insert(id, interval);
+        }
+        found
+    }
+}
