@@ -70,17 +70,37 @@ pub fn protect(tables: &Tables, rule: &Rule) -> Suppressions {
 pub fn exposed(tables: &Tables, rule: &Rule, hidden: &BTreeSet<CellId>) -> BTreeSet<CellId> {
     let mut cover = Cover::of(tables, rule);
     cover.hidden = (0..tables.cells.len()).map(|cell| hidden.contains(&CellId(cell))).collect();
-    let unproven = (0..cover.sensitive.len()).filter(|index| !cover.prove(*index, Means::Keep));
-    let unproven: Vec<usize> = unproven.collect();
-    unproven.into_iter().map(|index| CellId(cover.sensitive[index].cell)).collect()
+    let mut exposed = BTreeSet::new();
+    for index in 0..cover.sensitive.len() {
+        let cell = cover.sensitive[index].cell;
+        if !cover.is_open(cell) || !cover.prove(index, Means::Keep) {
+            exposed.insert(CellId(cell));
+        }
+    }
+    exposed
 }
 
 struct Sensitive {
     cell: usize,
     reason: Reason,
     level: Level,
-    /// What makes the cell as low, then as high, as it has to be.
-    proofs: [Change; 2],
+    /// First against readers, then against each establishment that knows a cell of the first.
+    proofs: Vec<Proof>,
+}
+
+/// Other tables that agree with all that is published: one has the cell low, the other high.
+#[derive(Clone, Default)]
+struct Proof {
+    /// An establishment that knows the cells that are its own alone.
+    against: Option<u32>,
+    low: Change,
+    high: Change,
+}
+
+impl Proof {
+    fn cells(&self) -> impl Iterator<Item = usize> {
+        self.low.keys().chain(self.high.keys()).copied()
+    }
 }
 
 /// Whether a proof may hide more cells.
@@ -88,6 +108,16 @@ struct Sensitive {
 enum Means {
     Hide,
     Keep,
+}
+
+/// Where a cell has to go: up or down, how far, and without the cells of whom.
+#[derive(Clone, Copy)]
+struct Way {
+    cell: usize,
+    sign: i64,
+    far: i64,
+    against: Option<u32>,
+    means: Means,
 }
 
 struct Cover<'a> {
@@ -108,9 +138,9 @@ impl<'a> Cover<'a> {
         for (cell, data) in tables.cells.iter().enumerate() {
             let Some((reason, level)) = rule.sensitive(data) else { continue };
             hidden[cell] = data.is_published();
-            sensitive.push(Sensitive { cell, reason, level, proofs: Default::default() });
+            sensitive.push(Sensitive { cell, reason, level, proofs: Vec::new() });
         }
-        sensitive.sort_by_key(|of| (-of.level.above.saturating_add(of.level.below), of.cell));
+        sensitive.sort_by_key(|of| (-of.level.above.max(of.level.width), of.cell));
         let users = vec![BTreeSet::new(); hidden.len()];
         Self { tables, sensitive, hidden, users, withheld: BTreeSet::new(), steps: 0 }
     }
@@ -125,62 +155,80 @@ impl<'a> Cover<'a> {
         if self.withheld.contains(&cell) {
             return true;
         }
-        let low = self.reach(cell, -1, level.below, means);
-        let high = self.reach(cell, 1, level.above, means);
-        let (Some(low), Some(high)) = (low, high) else { return false };
-        self.accept(index, [low, high]);
+        let Some(of_readers) = self.proof(cell, level, None, means) else { return false };
+        let mut proofs = vec![of_readers];
+        for owner in self.knowing(cell, &proofs[0]) {
+            let Some(proof) = self.proof(cell, level, Some(owner), means) else { return false };
+            proofs.push(proof);
+        }
+        self.accept(index, proofs);
         true
     }
 
+    /// The establishments that know a cell of a proof, and not the sensitive one.
+    fn knowing(&self, cell: usize, proof: &Proof) -> BTreeSet<u32> {
+        let of = |cell: usize| self.tables.cells[cell].known_to();
+        proof.cells().filter_map(of).filter(|owner| of(cell) != Some(*owner)).collect()
+    }
+
+    /// As high as asked, as low as what is hidden allows, and what is missing to the width above.
+    fn proof(
+        &mut self,
+        cell: usize,
+        level: Level,
+        against: Option<u32>,
+        means: Means,
+    ) -> Option<Proof> {
+        let mut proof = Proof { against, ..Proof::default() };
+        let mut up = Way { cell, sign: 1, far: level.above, against, means };
+        self.reach(up, &mut proof.high).then_some(())?;
+        let left = level.width - level.above;
+        self.reach(Way { sign: -1, far: left, means: Means::Keep, ..up }, &mut proof.low);
+        let low = proof.low.get(&cell).copied().unwrap_or_default();
+        up.far = level.above.max(level.width + low);
+        self.reach(up, &mut proof.high).then_some(proof)
+    }
+
     /// Takes proofs in the place of those a sensitive cell had.
-    fn accept(&mut self, index: usize, proofs: [Change; 2]) {
-        for cell in self.sensitive[index].proofs.iter().flat_map(BTreeMap::keys) {
-            self.users[*cell].remove(&index);
+    fn accept(&mut self, index: usize, proofs: Vec<Proof>) {
+        for cell in self.sensitive[index].proofs.iter().flat_map(Proof::cells) {
+            self.users[cell].remove(&index);
         }
-        for cell in proofs.iter().flat_map(BTreeMap::keys) {
-            self.users[*cell].insert(index);
+        for cell in proofs.iter().flat_map(Proof::cells) {
+            self.users[cell].insert(index);
         }
         self.sensitive[index].proofs = proofs;
     }
 
-    /// Other tables in which the cell is `distance` lower or higher: change after change, like the
-    /// paths of a flow, first by hidden cells alone.
-    fn reach(&mut self, cell: usize, sign: i64, distance: i64, means: Means) -> Option<Change> {
-        let mut change = Change::new();
+    /// Changes the tables until the cell is as far as it has to be: change after change, like the paths
+    /// of a flow, first by hidden cells alone.
+    fn reach(&mut self, way: Way, change: &mut Change) -> bool {
         loop {
-            let done = change.get(&cell).copied().unwrap_or_default() * sign;
-            let left = distance - done;
+            let left = way.far - change.get(&way.cell).copied().unwrap_or_default() * way.sign;
             if left <= 0 {
-                return Some(change);
+                return true;
             }
-            let step = self.step(cell, sign, left, means, &change)?;
-            for (&used, _) in &step {
+            let Some(step) = self.step(way, left, change) else { return false };
+            for &used in step.keys() {
                 self.hidden[used] |= self.tables.cells[used].is_published();
             }
-            let times = room(self.tables, &change, &step, left);
-            add(&mut change, &step, times);
+            let times = room(self.tables, change, &step, left);
+            add(change, &step, times);
         }
     }
 
-    fn step(
-        &mut self,
-        cell: usize,
-        sign: i64,
-        left: i64,
-        means: Means,
-        from: &Change,
-    ) -> Option<Change> {
+    fn step(&mut self, way: Way, left: i64, from: &Change) -> Option<Change> {
         let once = [(1, NEAREST, Means::Keep)];
         let more = [
             (left, CHEAPEST, Means::Hide),
             (left, NEAREST, Means::Hide),
             (1, NEAREST, Means::Hide),
         ];
-        let tries = once.iter().chain(if means == Means::Hide { &more[..] } else { &[] });
-        for &(times, effort, means) in tries {
-            let aim = Aim { cell, sign, times, from };
+        let more = if way.means == Means::Hide { &more[..] } else { &[] };
+        for &(times, effort, means) in once.iter().chain(more) {
+            let aim = Aim { cell: way.cell, sign: way.sign, times, from };
             let (step, steps) =
-                cheapest(self.tables, aim, effort, |other| self.cost(cell, other, means));
+                cheapest(self.tables, aim, effort, |other| self.cost(other, way.against, means));
             self.steps += steps;
             if step.is_some() {
                 return step;
@@ -189,14 +237,14 @@ impl<'a> Cover<'a> {
         None
     }
 
-    /// What it costs to leave `other` open for the sake of `cell`: the patients lost. Zeros are told, and
-    /// what an establishment knows does not hide anything from it.
-    fn cost(&self, cell: usize, other: usize, means: Means) -> Option<u64> {
-        let data = &self.tables.cells[other];
-        if data.is_known_to_a_neighbour_of(&self.tables.cells[cell]) {
+    /// What it costs to leave a cell open: the patients lost. Zeros are told, and what an establishment knows
+    /// does not hide anything from it.
+    fn cost(&self, cell: usize, against: Option<u32>, means: Means) -> Option<u64> {
+        let data = &self.tables.cells[cell];
+        if against.is_some() && data.known_to() == against {
             return None;
         }
-        if self.is_open(other) {
+        if self.is_open(cell) {
             return Some(0);
         }
         let may = means == Means::Hide && data.value > 0;
@@ -228,7 +276,7 @@ impl<'a> Cover<'a> {
         for &cell in &more {
             self.hidden[cell] = false;
             let users: Vec<usize> = self.users[cell].iter().copied().collect();
-            let before: Vec<[Change; 2]> =
+            let before: Vec<Vec<Proof>> =
                 users.iter().map(|index| self.sensitive[*index].proofs.clone()).collect();
             if !users.iter().all(|index| self.prove(*index, Means::Keep)) {
                 self.hidden[cell] = true;
@@ -246,23 +294,34 @@ impl<'a> Cover<'a> {
     /// Checks every proof against what is published in the end.
     fn check(&mut self) {
         for index in 0..self.sensitive.len() {
-            let Sensitive { cell, level, .. } = self.sensitive[index];
-            if !self.withheld.contains(&cell) && !self.holds(index, level) {
+            let cell = self.sensitive[index].cell;
+            if !self.withheld.contains(&cell) && !self.is_proven(&self.sensitive[index]) {
                 self.withhold(cell);
             }
         }
     }
 
-    fn holds(&self, index: usize, level: Level) -> bool {
-        let of = &self.sensitive[index];
+    /// Whether the proofs of a sensitive cell hold, one for readers and one for each establishment that
+    /// the first does not hold against.
+    fn is_proven(&self, of: &Sensitive) -> bool {
+        let Some(of_readers) = of.proofs.first() else { return false };
+        let against: BTreeSet<u32> = of.proofs.iter().filter_map(|proof| proof.against).collect();
+        of_readers.against.is_none()
+            && self.knowing(of.cell, of_readers) == against
+            && of.proofs.iter().all(|proof| self.holds(of, proof))
+    }
+
+    fn holds(&self, of: &Sensitive, proof: &Proof) -> bool {
         let far = |change: &Change| change.get(&of.cell).copied().unwrap_or_default();
-        let [low, high] = &of.proofs;
-        -far(low) >= level.below
-            && far(high) >= level.above
-            && of
-                .proofs
-                .iter()
-                .all(|change| is_believable(self.tables, change, |cell| self.is_open(cell)))
+        let is_unknown = |cell: usize| {
+            self.is_open(cell)
+                && (proof.against.is_none() || self.tables.cells[cell].known_to() != proof.against)
+        };
+        far(&proof.low) <= 0
+            && far(&proof.high) >= of.level.above
+            && far(&proof.high) - far(&proof.low) >= of.level.width
+            && is_believable(self.tables, &proof.low, is_unknown)
+            && is_believable(self.tables, &proof.high, is_unknown)
     }
 
     /// What is hidden for the reason of a sensitive cell: itself, or where it is computed what it is taken off.
@@ -294,9 +353,10 @@ impl<'a> Cover<'a> {
                 found.withheld += 1;
                 continue;
             }
+            let Some(proof) = of.proofs.first() else { continue };
             let value = self.tables.cells[of.cell].value;
             let at = |change: &Change| value + change.get(&of.cell).copied().unwrap_or_default();
-            let interval = Interval { lowest: at(&of.proofs[0]), highest: at(&of.proofs[1]) };
+            let interval = Interval { lowest: at(&proof.low), highest: at(&proof.high) };
             found.intervals.insert(id, interval);
         }
         found

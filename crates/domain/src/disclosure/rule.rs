@@ -27,8 +27,8 @@ pub struct Rule {
     pub establishments_below: u32,
     /// A cell is hidden when one establishment makes more than this part of it, in %.
     pub dominance_percent: u32,
-    /// How far a reader has to stay on both sides of a cell that is hidden for its establishments, in % of
-    /// its value.
+    /// How far above a cell that is hidden for its establishments a reader has to believe it can be, in % of its
+    /// value; the values that remain are twice as wide.
     pub interval_percent: u32,
 }
 
@@ -65,11 +65,10 @@ impl Rule {
     fn establishments(&self, cell: &Cell) -> Option<(Reason, Level)> {
         let behind = cell.behind?;
         let value = i128::from(cell.value);
-        let tenth = share_of(value, self.interval_percent).max(1);
-        let level = |above: i128| Level {
-            below: whole(tenth.min(value - 1)),
-            above: whole(above.max(tenth)),
-        };
+        let around = (value * i128::from(self.interval_percent) + 99) / 100;
+        let around = around.max(1);
+        let level =
+            |above: i128| Level { above: whole(above.max(around)), width: whole(2 * around) };
         if behind.establishments < self.establishments_below {
             return Some((Reason::FewEstablishments, level(0)));
         }
@@ -82,25 +81,24 @@ impl Rule {
     }
 }
 
-/// Few patients may be any number from one to the threshold.
+/// Few patients may be as many as the threshold, and the values that remain are as many as from one to the threshold.
 fn few(value: i64, threshold: u32) -> Option<Level> {
     let threshold = i64::from(threshold);
-    (value < threshold).then(|| Level { below: value - 1, above: threshold - value })
-}
-
-fn share_of(value: i128, percent: u32) -> i128 {
-    (value * i128::from(percent) + 99) / 100
+    (value < threshold).then(|| Level { above: threshold - value, width: threshold - 1 })
 }
 
 fn whole(value: i128) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
-/// Protection levels: what a reader must not be able to rule out, below and above the value.
+/// Protection levels: what a reader must not be able to rule out. There is none below the value: where all parts of
+/// a total are known not to be zero, nothing lowers it; what is missing below is asked for above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Level {
-    pub(super) below: i64,
+    /// How far above the value (upper protection level).
     pub(super) above: i64,
+    /// From the lowest to the highest (sliding protection level).
+    pub(super) width: i64,
 }
 
 /// Why a cell is hidden. For those who answer for the base and for tests: readers get
@@ -120,9 +118,9 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether the cell is hidden for itself.
+    /// Whether the cell is hidden for what it tells by itself.
     pub fn is_primary(self) -> bool {
-        !matches!(self, Self::Neighbour | Self::FewOthers)
+        self != Self::Neighbour
     }
 }
 
@@ -140,7 +138,7 @@ mod tests {
     ) {
         let cell = Cell { value, counts, behind, relations: Vec::new() };
         let found = Rule::current().sensitive(&cell);
-        let found = found.map(|(reason, level)| (reason, level.below, level.above));
+        let found = found.map(|(reason, level)| (reason, level.above, level.width));
         assert_eq!(found, expected, "{value} {counts:?}");
     }
 
@@ -159,13 +157,13 @@ mod tests {
     }
 
     #[test]
-    fn one_to_four_patients_may_be_any_number_up_to_five() {
+    fn one_to_four_patients_may_be_as_many_as_five() {
         for counts in [Counts::Patients, Counts::Complement] {
             let reason =
                 if counts == Counts::Patients { Reason::FewPatients } else { Reason::FewOthers };
             check(counts, 0, None, None);
-            check(counts, 1, None, Some((reason, 0, 4)));
-            check(counts, 4, None, Some((reason, 3, 1)));
+            check(counts, 1, None, Some((reason, 4, 4)));
+            check(counts, 4, None, Some((reason, 1, 4)));
             check(counts, 5, None, None);
         }
         check(Counts::Rest, 1, None, None);
@@ -175,11 +173,11 @@ mod tests {
     fn an_amount_needs_three_establishments_none_of_which_dominates() {
         let behind = |establishments, largest| Some(Behind { establishments, largest, leader: 0 });
         check(Counts::Amount, 1000, behind(3, 850), None);
-        check(Counts::Amount, 1000, behind(2, 500), Some((Reason::FewEstablishments, 100, 100)));
-        check(Counts::Amount, 1000, behind(3, 851), Some((Reason::OneDominates, 100, 100)));
-        check(Counts::Amount, 1000, behind(9, 1000), Some((Reason::OneDominates, 100, 177)));
-        check(Counts::Amount, 1, behind(1, 1), Some((Reason::FewEstablishments, 0, 1)));
-        check(Counts::Patients, 60, behind(1, 60), Some((Reason::FewEstablishments, 6, 6)));
-        check(Counts::Patients, 4, behind(1, 4), Some((Reason::FewPatients, 3, 1)));
+        check(Counts::Amount, 1000, behind(2, 500), Some((Reason::FewEstablishments, 100, 200)));
+        check(Counts::Amount, 1000, behind(3, 851), Some((Reason::OneDominates, 100, 200)));
+        check(Counts::Amount, 1000, behind(9, 1000), Some((Reason::OneDominates, 177, 200)));
+        check(Counts::Amount, 1, behind(1, 1), Some((Reason::FewEstablishments, 1, 2)));
+        check(Counts::Patients, 60, behind(1, 60), Some((Reason::FewEstablishments, 6, 12)));
+        check(Counts::Patients, 4, behind(1, 4), Some((Reason::FewPatients, 1, 4)));
     }
 }

@@ -53,12 +53,9 @@ impl Cell {
         i64::from(self.is_published())
     }
 
-    /// Whether one establishment knows it, and `other` is not its own as well.
-    pub(super) fn is_known_to_a_neighbour_of(&self, other: &Self) -> bool {
-        let alone = |cell: &Self| {
-            cell.behind.filter(|behind| behind.establishments == 1).map(|behind| behind.leader)
-        };
-        alone(self).is_some() && alone(self) != alone(other)
+    /// The establishment that knows it, being the only one behind it.
+    pub(super) fn known_to(&self) -> Option<u32> {
+        self.behind.filter(|behind| behind.establishments == 1).map(|behind| behind.leader)
     }
 }
 
