@@ -7,6 +7,7 @@
 mod alternative;
 mod open;
 mod protect;
+mod rise;
 mod rule;
 mod search;
 mod tables;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternative::{Change, add, is_believable, room};
+use super::rise::rise;
 use super::rule::{Level, Reason, Rule};
 use super::search::{Aim, Effort, cheapest};
 use super::tables::{CellId, Tables};
@@ -10,8 +11,7 @@ use super::tables::{CellId, Tables};
 /// The cheapest change, while it is found quickly.
 const CHEAPEST: Effort = Effort { weight: 0, most: 400 };
 /// Any change, with the sums that are still off mended first.
-const NEAREST: Effort = Effort { weight: 1 << 32, most: 20_000 };
-
+const NEAREST: Effort = Effort { weight: 1 << 32, most: 1_000 };
 /// What is not published of [`Tables`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suppressions {
@@ -106,11 +106,12 @@ impl Proof {
 /// Whether a proof may hide more cells.
 #[derive(Clone, Copy, PartialEq)]
 enum Means {
-    Hide,
     Keep,
+    Hide,
 }
 
-/// Where a cell has to go: up or down, how far, and without the cells of whom.
+/// Where a cell has to go: up (1) or down (−1), how far, and without the cells of whom. More cells are hidden
+/// on the way up alone.
 #[derive(Clone, Copy)]
 struct Way {
     cell: usize,
@@ -218,23 +219,27 @@ impl<'a> Cover<'a> {
     }
 
     fn step(&mut self, way: Way, left: i64, from: &Change) -> Option<Change> {
-        let once = [(1, NEAREST, Means::Keep)];
-        let more = [
+        let tries = [
+            (1, NEAREST, Means::Keep),
             (left, CHEAPEST, Means::Hide),
             (left, NEAREST, Means::Hide),
-            (1, NEAREST, Means::Hide),
         ];
-        let more = if way.means == Means::Hide { &more[..] } else { &[] };
-        for &(times, effort, means) in once.iter().chain(more) {
+        for (times, effort, means) in tries {
+            if means == Means::Hide && way.means == Means::Keep {
+                return None;
+            }
             let aim = Aim { cell: way.cell, sign: way.sign, times, from };
-            let (step, steps) =
-                cheapest(self.tables, aim, effort, |other| self.cost(other, way.against, means));
+            let cost = |cell| self.cost(cell, way.against, means);
+            let (step, steps) = cheapest(self.tables, aim, effort, cost);
             self.steps += steps;
             if step.is_some() {
                 return step;
             }
         }
-        None
+        let cost = |cell| self.cost(cell, way.against, Means::Hide);
+        let (step, steps) = rise(self.tables, way.cell, cost);
+        self.steps += steps;
+        step
     }
 
     /// What it costs to leave a cell open: the patients lost. Zeros are told, and what an establishment knows

@@ -93,7 +93,7 @@ fn establishments() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn nothing_leaks_of_results_by_region_and_type(values in grid(4, 3)) {

@@ -172,11 +172,11 @@ fn the_work_on_a_year_of_a_species_is_bounded_and_what_is_common_shows() {
     let hospitals = nation(1600);
     let (common, found) = shares(&open_resistances(&hospitals, SPECIES[0]));
     assert_eq!(found.withheld, 0);
-    assert!(found.steps < 3_000_000, "{}", found.steps);
+    assert!(found.steps < 500_000, "{}", found.steps);
     assert!(common[0] < 100 && common[1] < 150, "{common:?}");
     let (_, found) = shares(&open_resistances(&hospitals, SPECIES[2]));
     assert_eq!(found.withheld, 0);
-    assert!(found.steps < 10_000_000, "{}", found.steps);
+    assert!(found.steps < 2_000_000, "{}", found.steps);
 }
 
 #[test]
