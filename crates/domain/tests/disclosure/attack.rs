@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bounds::{Numbers, System};
 use super::elimination::{Equation, determined};
 use super::fraction::Fraction;
-use super::world::World;
+use super::world::{Cell, World};
 
 /// Solved values and bounds are told to this.
 const CLOSE: f64 = 1e-6;
@@ -123,7 +123,7 @@ pub fn assert_safe(world: &World, numbers: Numbers) -> BTreeSet<usize> {
         let (low, high) = (interval.lowest as f64, interval.highest as f64);
         assert!(secret.is_kept(low, Some(high)), "{interval:?} {data:?}");
     }
-    let alone: BTreeSet<u32> = world.cells.iter().filter_map(|cell| cell.only_owner()).collect();
+    let alone: BTreeSet<u32> = world.cells.iter().filter_map(Cell::only_owner).collect();
     for owner in alone {
         let is_his = |cell: &usize| world.cells[*cell].only_owner() == Some(owner);
         let his: BTreeSet<usize> = (0..world.cells.len()).filter(is_his).collect();

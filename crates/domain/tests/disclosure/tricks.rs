@@ -133,8 +133,8 @@ fn a_figure_that_is_the_difference_of_two_others_gives_it_away() {
 #[test]
 fn a_proportion_with_its_denominator_is_a_numerator() {
     // 0,6 % of 331 is two patients: a proportion shows where both of its cells do, and only there.
-    let possible: Vec<u32> =
-        (0..=331).filter(|n| (f64::from(*n) * 1000.0 / 331.0).round() as i64 == 6).collect();
+    let is_printed = |n: &u32| format!("{:.1}", f64::from(*n) * 100.0 / 331.0) == "0.6";
+    let possible: Vec<u32> = (0..=331).filter(is_printed).collect();
     assert_eq!(possible, [2]);
     let mut world = World::default();
     let tested: Vec<usize> = [331, 250, 90].map(|value| world.patients(value)).into();
@@ -201,10 +201,9 @@ fn three_axes_cross() {
         world.sum(all, &columns);
         planes.push([lines, columns, vec![all]].concat());
     }
-    for line in 0..2 {
-        for column in 0..2 {
-            world.total(&[cells[0][line][column], cells[1][line][column]]);
-        }
+    let [one, other] = cells.map(|plane| plane.concat());
+    for pair in one.into_iter().zip(other) {
+        world.total(&[pair.0, pair.1]);
     }
     let margins: Vec<usize> =
         (0..5).map(|margin| world.total(&[planes[0][margin], planes[1][margin]])).collect();
