@@ -238,10 +238,14 @@ mod tests {
 
     #[test]
     fn few_isolates_hide_what_is_computed_from_them() {
-        let all = [("93", [true; 3]), ("94", [true; 3])];
-        check([3, 80], [1, 30], &all);
-        // Nobody is resistant: that zero is told, the number of patients is not.
-        check([3, 80], [0, 30], &[("93", [true, true, false]), ("94", [true, true, false])]);
+        // Where nobody is resistant, that zero is told; the number of patients is not.
+        for (resistant, of_the_region) in [(1, [true; 3]), (0, [true, true, false])] {
+            let found = hidden(&resistances([3, 80], [resistant, 30]));
+            assert_eq!(found[0], ("93".to_owned(), of_the_region));
+            for measure in 0..2 {
+                assert!(found[1..].iter().any(|(_, hidden)| hidden[measure]), "{found:?}");
+            }
+        }
     }
 
     #[test]
