@@ -4,7 +4,7 @@
 //! [`consumption`] turns the lines of a year into totals and figures, [`resistance`] its isolates
 //! into those that count, [`alerts`] looks among them for what has to be told at once, [`verdict`] tells
 //! what a file would change, [`anomalies`] what is to look at in a year, [`closing`] what it lacks, [`cockpit`] where many of them stand, [`labels`] knows the words of
-//! laboratories, [`dto`] is what travels, [`documentation`] has the examples that explain the rules.
+//! laboratories, [`disclosure`] hides what open figures would tell of few, [`dto`] is what travels, [`documentation`] has the examples that explain the rules.
 //! [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
 pub mod alerts;
@@ -14,6 +14,7 @@ pub mod closing;
 pub mod cockpit;
 pub mod consumption;
 mod contributors;
+pub mod disclosure;
 pub mod documentation;
 pub mod dto;
 pub mod french;

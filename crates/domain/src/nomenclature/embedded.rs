@@ -13,6 +13,7 @@ pub(super) const AWARE: &str = include_str!("../../data/aware.csv");
 pub(crate) const BHRE_DEFINITIONS: &str = include_str!("../../data/bhre_definitions.csv");
 pub(super) const DDD_TABLES: &str = include_str!("../../data/ddd_tables.csv");
 pub(super) const DDD_VARIANTS: &str = include_str!("../../data/ddd_variants.csv");
+pub(crate) const DISCLOSURE: &str = include_str!("../../data/disclosure.csv");
 pub(super) const DRUGS_UCD: &str = include_str!("../../data/drugs_ucd.csv");
 pub(super) const EQUIPMENT_DISCIPLINES: &str = include_str!("../../data/equipment_disciplines.csv");
 pub(super) const ESTABLISHMENT_TYPES: &str = include_str!("../../data/establishment_types.csv");

@@ -56,6 +56,7 @@ fn file(id: &str) -> Option<&'static str> {
         "computation" => embedded::COMPUTATION,
         "ddd_tables" => embedded::DDD_TABLES,
         "ddd_variants" => embedded::DDD_VARIANTS,
+        "disclosure" => embedded::DISCLOSURE,
         "drugs_ucd" => embedded::DRUGS_UCD,
         "equipment_disciplines" => embedded::EQUIPMENT_DISCIPLINES,
         "establishment_types" => embedded::ESTABLISHMENT_TYPES,
@@ -113,9 +114,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits, rules of computation, definitions of alerts and what reports are made of
-        // have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 9);
+        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts and what
+        // reports are made of have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 10);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 
