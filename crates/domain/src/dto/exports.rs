@@ -34,6 +34,9 @@ pub struct ExportManifest {
     pub dedup_label: String,
     /// Values that were written otherwise than the laboratory did, or left empty.
     pub changes: Vec<ExportReason>,
+    /// What the receiver will compute from the file, for those who send it to compare; none for other layouts than
+    /// `amrtest`.
+    pub groups: Vec<ExportGroup>,
     /// What the layout asks and is not collected.
     pub gaps: Vec<ExportGap>,
     /// The reference tables that decide about the file.
@@ -60,6 +63,22 @@ pub struct ExportReason {
     /// French words.
     pub label: String,
     pub count: u64,
+}
+
+/// Resistance to a group of antibiotics as the ECDC counts it: the first isolate of a patient and pathogen, R to one
+/// of the antibiotics at least.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportGroup {
+    /// For example `ESCCOL`.
+    pub pathogen: String,
+    /// For example `3GC`.
+    pub group: String,
+    /// French words for the group.
+    pub label: String,
+    /// Isolates tested for one of the antibiotics at least.
+    pub tested: u64,
+    pub resistant: u64,
 }
 
 /// A variable of the layout that is left empty or only half known.

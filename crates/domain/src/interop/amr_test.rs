@@ -1,6 +1,6 @@
 //! `AMRTEST` of EARS-Net: one row per isolate of blood or cerebrospinal fluid and antibiotic.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::codes::{Pathogen, code_of, pathogen_of};
 use super::described::{Described, Laboratory};
@@ -89,6 +89,7 @@ impl AmrTest {
             .map(|import| Named::of(import, &evaluation.facts.own_labels))
             .collect();
         let mut patients: HashMap<&'a str, u64> = HashMap::new();
+        let mut counted: HashSet<(u64, &'static str)> = HashSet::new();
         let mut is_first_row = true;
         asked.into_iter().flat_map(move |isolate| {
             let Some(laboratory) = laboratory else { return Vec::new() };
@@ -105,7 +106,11 @@ impl AmrTest {
             if let Some(change) = put_patient(&mut base, import, isolate.line, unit) {
                 self.output.change(change);
             }
-            let lines = self.isolate(&isolate, &id, &base, (import, &named[isolate.import]));
+            let (lines, resistant) =
+                self.isolate(&isolate, &id, &base, (import, &named[isolate.import]));
+            if !lines.is_empty() && counted.insert((patient, isolate.pathogen.code)) {
+                self.output.groups.count(isolate.pathogen.code, &resistant);
+            }
             self.output.establishments += u32::from(is_first_row && !lines.is_empty());
             is_first_row &= lines.is_empty();
             lines
@@ -138,7 +143,7 @@ impl AmrTest {
     }
 
     fn keep_first(&mut self, asked: &mut Vec<Asked<'_>>) {
-        let mut seen: BTreeSet<(String, &'static str)> = BTreeSet::new();
+        let mut seen: HashSet<(String, &'static str)> = HashSet::new();
         asked.retain(|isolate| {
             let (patient, pathogen) = isolate.key();
             let first = seen.insert((patient.to_owned(), pathogen));
@@ -149,14 +154,14 @@ impl AmrTest {
         });
     }
 
-    /// The lines of an isolate.
+    /// The lines of an isolate, and of each antibiotic in them whether it is R.
     fn isolate(
         &mut self,
         isolate: &Asked<'_>,
         id: &IsolateId<'_>,
         base: &Record,
         (import, named): (&ImportOutcome<'_>, &Named),
-    ) -> Vec<String> {
+    ) -> (Vec<String>, BTreeMap<&'static str, bool>) {
         let found = results(import, named, isolate.line);
         for reason in &found.left_out {
             self.output.rows.leave_out(*reason, 1);
@@ -164,13 +169,15 @@ impl AmrTest {
         let markers = found.esbl + found.carbapenemase;
         self.output.rows.leave_out(LeftOut::Marker, markers as u64);
         let mut lines = Vec::with_capacity(found.tested.len());
+        let mut resistant = BTreeMap::new();
         for (antibiotic, tested) in found.tested {
             if !isolate.pathogen.asks(antibiotic) {
                 self.output.rows.leave_out(LeftOut::AntibioticNotAsked, 1);
             } else if tested.uncertain {
                 self.output.rows.leave_out(LeftOut::Uncertain, 1);
-            } else {
-                lines.extend(self.row(isolate, id, base.clone(), (antibiotic, &tested)));
+            } else if let Some(line) = self.row(isolate, id, base.clone(), (antibiotic, &tested)) {
+                lines.push(line);
+                resistant.insert(antibiotic, tested.category == Category::Resistant);
             }
         }
         if lines.is_empty() {
@@ -178,7 +185,7 @@ impl AmrTest {
         } else {
             self.output.isolates.write();
         }
-        lines
+        (lines, resistant)
     }
 
     fn row(

@@ -110,8 +110,8 @@ impl FileChecker {
     }
 
     fn row(&mut self, line: &str) {
-        let Some(cells) = fields(line, self.layout.delimiter())
-            .filter(|cells| cells.len() == self.columns.len())
+        let Some(cells) =
+            fields(line, self.layout.delimiter()).filter(|cells| cells.len() == self.columns.len())
         else {
             return self.broken(Rule::Fields, Error, None, line);
         };

@@ -162,8 +162,13 @@ pub fn is_uncertain(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dto::LabelField;
+    use crate::labels::{Meaning, OwnLabels, sure_meaning};
     use crate::nomenclature::embedded::assert_whole;
-    use crate::nomenclature::{activity, disciplines, sector, sectors, specimens, tested_antibiotics};
+    use crate::nomenclature::{
+        Antibiotic, activity, disciplines, sector, sectors, specimens, tested_antibiotic,
+        tested_antibiotics,
+    };
     use crate::resistance::Onset;
 
     #[test]
@@ -226,15 +231,29 @@ mod tests {
                 UnitKey::Subsector | UnitKey::Sector => sector(row.code).is_some(),
             };
             assert!(known, "{:?} {}", row.kind, row.code);
-            let unit = row.hospital_unit.is_none_or(|unit| list("tessy_hospital_unit").contains(&unit));
-            let kind = row.patient_type.is_none_or(|kind| list("tessy_patient_type").contains(&kind));
+            let unit =
+                row.hospital_unit.is_none_or(|unit| list("tessy_hospital_unit").contains(&unit));
+            let kind =
+                row.patient_type.is_none_or(|kind| list("tessy_patient_type").contains(&kind));
             assert!(unit && kind, "{:?} {}", row.kind, row.code);
         }
     }
 
     #[test]
+    fn molecules_of_the_flat_file_are_read_as_what_they_count_as() {
+        for code in CODES.iter().filter(|code| code.list == "spares_molecule") {
+            let read = sure_meaning(LabelField::Antibiotic, code.code, &OwnLabels::default());
+            let read = read.as_ref().and_then(Meaning::code).unwrap_or_default();
+            let counted = |ours| tested_antibiotic(ours).map_or(ours, Antibiotic::counted);
+            assert_eq!(counted(read), counted(code.ours), "{}", code.code);
+        }
+    }
+
+    #[test]
     fn ages_fall_into_six_classes() {
-        for (years, class) in [(0, "1"), (4, "1"), (5, "2"), (24, "3"), (44, "4"), (64, "5"), (65, "6")] {
+        for (years, class) in
+            [(0, "1"), (4, "1"), (5, "2"), (24, "3"), (44, "4"), (64, "5"), (65, "6")]
+        {
             assert_eq!(age_class(years), Some(class), "{years}");
         }
         assert_eq!((age_class(120), age_class(-1)), (Some("6"), None));

@@ -13,7 +13,7 @@ const LONGEST: usize = 80;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Any text on one line.
+    /// Any text on one line that no spreadsheet takes for a formula.
     Text,
     /// One of the codes of a list.
     Code,
@@ -45,7 +45,7 @@ impl Format {
     pub fn fits(self, text: &str, bounds: RangeInclusive<f64>) -> bool {
         let within = || text.parse().is_ok_and(|number: f64| bounds.contains(&number));
         match self {
-            Self::Text => !text.chars().any(char::is_control) && text.chars().count() <= LONGEST,
+            Self::Text => is_plain(text),
             Self::Code | Self::Constant => false,
             Self::Date => date(text, '-', [0, 1, 2]),
             Self::Day => date(text, '/', [2, 1, 0]),
@@ -60,6 +60,11 @@ impl Format {
             Self::Serotype => is_serotype(text),
         }
     }
+}
+
+fn is_plain(text: &str) -> bool {
+    let formula = text.starts_with(['=', '+', '-', '@']);
+    !formula && !text.chars().any(char::is_control) && text.chars().count() <= LONGEST
 }
 
 fn is_digits(text: &str) -> bool {
@@ -136,12 +141,16 @@ mod tests {
 
     #[test]
     fn values_have_the_shape_of_their_variable() {
-        check(Format::Date, &["2024-02-29"], &["2023-02-29", "2024-2-29", "29/02/2024", "2024", ""]);
+        check(
+            Format::Date,
+            &["2024-02-29"],
+            &["2023-02-29", "2024-2-29", "29/02/2024", "2024", ""],
+        );
         check(Format::Day, &["29/02/2024"], &["2024-02-29", "29/02/24", "31/04/2024"]);
         check(Format::Year, &["2024"], &["24", "0024", "20 4"]);
         check(Format::Integer, &["0", "71", "120"], &["121", "-1", "07", "7.0", "", "1e1", "+1"]);
         check(Format::Decimal, &["0.25", "1", "0"], &["0,25", ".5", "1.", "01.5", "121", "NaN"]);
-        check(Format::Text, &["UF 12", "a|b"], &["a\nb", "a\tb"]);
+        check(Format::Text, &["UF 12", "a|b"], &["a\nb", "a\tb", "=1+1"]);
     }
 
     #[test]
@@ -152,7 +161,11 @@ mod tests {
 
     #[test]
     fn laboratories_hospitals_and_serotypes_have_their_codes() {
-        check(Format::Laboratory, &["FR001", "FRn1", "FRn1138"], &["FR1", "FR000", "FRn0", "fr001"]);
+        check(
+            Format::Laboratory,
+            &["FR001", "FRn1", "FRn1138"],
+            &["FR1", "FR000", "FRn0", "fr001"],
+        );
         check(Format::Hospital, &["FR001-A", "FRn12-AB"], &["FR001", "FR001-a", "FR001-ABC", "-A"]);
         let good = ["6A", "15B/C", "48", "NT", "O"];
         check(Format::Serotype, &good, &["6a", "A", "123", "15B/", "Unk"]);

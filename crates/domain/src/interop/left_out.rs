@@ -104,10 +104,16 @@ impl Change {
     /// French words.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::StrictSign => "CMI «\u{a0}<\u{a0}x\u{a0}» écrite «\u{a0}<=\u{a0}» la dilution inférieure",
-            Self::StrictSignLost => "CMI «\u{a0}<\u{a0}x\u{a0}» hors des dilutions de raison 2\u{a0}: laissée vide",
+            Self::StrictSign => {
+                "CMI «\u{a0}<\u{a0}x\u{a0}» écrite «\u{a0}<=\u{a0}» la dilution inférieure"
+            }
+            Self::StrictSignLost => {
+                "CMI «\u{a0}<\u{a0}x\u{a0}» hors des dilutions de raison 2\u{a0}: laissée vide"
+            }
             Self::ValueLost => "Valeur que le format n’admet pas\u{a0}: laissée vide",
-            Self::ValueOfUnknownKind => "Nombre entier sans unité, CMI ou diamètre\u{a0}: laissé vide",
+            Self::ValueOfUnknownKind => {
+                "Nombre entier sans unité, CMI ou diamètre\u{a0}: laissé vide"
+            }
             Self::AdmissionAfterSampling => "Entrée après le prélèvement\u{a0}: laissée inconnue",
             Self::CellLost => "Texte que le format n’admet pas\u{a0}: laissé vide",
         }

@@ -34,7 +34,8 @@ const TABLES: [&str; 9] = [
 ];
 
 /// Tables that decide about the files of EARS-Net beside them.
-const OF_EARS_NET: [&str; 3] = ["export_units", "tessy_pathogens", "tessy_antibiotics"];
+const OF_EARS_NET: [&str; 4] =
+    ["export_units", "tessy_pathogens", "tessy_antibiotics", "tessy_indicators"];
 
 /// The manifest of what was written so far.
 pub fn manifest(output: &Output, year: i32, dedup: (Method, &str)) -> ExportManifest {
@@ -49,6 +50,7 @@ pub fn manifest(output: &Output, year: i32, dedup: (Method, &str)) -> ExportMani
         dedup: method.as_str().to_owned(),
         dedup_label: format!("{}. {what}", method.label()),
         changes: output.changes(),
+        groups: output.groups.told(),
         gaps: gaps(output.layout),
         tables: tables(output.layout),
         sha256: output.sha256(),

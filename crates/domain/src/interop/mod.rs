@@ -18,6 +18,7 @@ mod codes;
 mod described;
 mod fields;
 mod format;
+mod groups;
 mod isolate;
 mod layout;
 mod left_out;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::groups::Groups;
 use super::left_out::{Change, LeftOut};
 use crate::dto::{ExportCount, ExportLayout, ExportReason};
 use crate::hex;
@@ -44,6 +45,7 @@ pub struct Output {
     pub establishments: u32,
     pub isolates: Tally,
     pub rows: Tally,
+    pub groups: Groups,
     changes: BTreeMap<Change, u64>,
     digest: Sha256,
 }
@@ -56,6 +58,7 @@ impl Output {
             establishments: 0,
             isolates: Tally::default(),
             rows: Tally::default(),
+            groups: Groups::default(),
             changes: BTreeMap::new(),
             digest: Sha256::new_with_prefix(layout.header()),
         }

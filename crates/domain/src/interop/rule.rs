@@ -73,7 +73,9 @@ impl Rule {
             Self::DiskLoadAlone => "La charge du disque est donnée sans diamètre.",
             Self::ResultOfPhenotype => "Un phénotype a pour résultat O ou N.",
             Self::ResultOfMolecule => "Une molécule a pour résultat S, I ou R.",
-            Self::SameSample => "SameMicrSampleCov est Y pour PATAMR seul, N pour chacun des agents.",
+            Self::SameSample => {
+                "SameMicrSampleCov est Y pour PATAMR seul, N pour chacun des agents."
+            }
             Self::PathogenTwice => "Cet agent a déjà une ligne.",
             Self::NumberOfRecords => "Le fichier a une ligne pour PATAMR, ou une par agent.",
         }

@@ -9,10 +9,7 @@ use crate::labels::{Measured, measured};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// A concentration, mg/L.
-    Mic {
-        sign: &'static str,
-        value: String,
-    },
+    Mic { sign: &'static str, value: String },
     /// A diameter, mm.
     Zone(String),
 }

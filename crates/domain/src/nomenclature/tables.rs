@@ -112,7 +112,7 @@ mod tests {
             ("organism_synonyms", 715),
             ("specimen_types", 15),
             ("antibiotics_tested", 88),
-            ("label_synonyms", 791),
+            ("label_synonyms", 794),
             ("resistance_classes", 9),
             ("resistance_panels", 152),
             ("intrinsic_resistance", 698),
