@@ -1,5 +1,7 @@
 //! Exports of isolates in the layouts of others: what is asked for, and what came of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A layout that isolates are written in.
@@ -140,6 +142,21 @@ pub enum Representativeness {
     Medium,
     /// A few.
     Low,
+}
+
+/// Establishments of which a row is in an `amrtest` file: what the national team judges the coverage by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportCovered {
+    pub establishments: u32,
+    /// Their number by INSEE code of the region, and by type.
+    pub regions: BTreeMap<String, u32>,
+    pub types: BTreeMap<String, u32>,
+    /// Sums over those that tell them, with the number of those that do not.
+    pub beds: u32,
+    pub without_beds: u32,
+    pub patient_days: u32,
+    pub without_patient_days: u32,
 }
 
 /// What the laboratories of `AMRCOVER` cover; a number that nobody knows is `null`.

@@ -12,7 +12,7 @@ use super::output::Output;
 use super::record::Record;
 use super::results::{Named, Tested, results};
 use super::value::{Told, told};
-use crate::dto::{ExportLayout, ExportManifest};
+use crate::dto::{ExportCovered, ExportLayout, ExportManifest};
 use crate::import::Moment;
 use crate::resistance::{
     Category, ImportOutcome, IsolateLine, IsolateOutcome, Method, Reason, ResistanceEvaluation,
@@ -29,6 +29,7 @@ pub struct AmrTest {
     first_only: bool,
     /// Patients and isolates of each laboratory so far.
     numbers: BTreeMap<String, Numbers>,
+    covered: ExportCovered,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,8 +58,13 @@ impl Asked<'_> {
 impl AmrTest {
     /// A file of a year without a row.
     pub fn new(year: i32) -> Self {
-        let output = Output::new(ExportLayout::Amrtest);
-        Self { year, output, first_only: false, numbers: BTreeMap::new() }
+        Self {
+            year,
+            output: Output::new(ExportLayout::Amrtest),
+            first_only: false,
+            numbers: BTreeMap::new(),
+            covered: ExportCovered::default(),
+        }
     }
 
     /// The same file with the first isolate of a patient and pathogen alone.
@@ -111,10 +117,18 @@ impl AmrTest {
             if !lines.is_empty() && counted.insert((patient, isolate.pathogen.code)) {
                 self.output.groups.count(isolate.pathogen.code, &resistant);
             }
-            self.output.establishments += u32::from(is_first_row && !lines.is_empty());
-            is_first_row &= lines.is_empty();
+            if is_first_row && !lines.is_empty() {
+                is_first_row = false;
+                self.output.establishments += 1;
+                self.covered.add(described);
+            }
             lines
         })
+    }
+
+    /// The establishments of which a row is in the file so far: what a coverage is judged by.
+    pub const fn covered(&self) -> &ExportCovered {
+        &self.covered
     }
 
     /// What came of all the lines so far.
@@ -264,7 +278,7 @@ impl IsolateId<'_> {
         format!("{:02}-{:06}", sampled.date.year().rem_euclid(100), self.isolate)
     }
 
-    /// The parts that TESSy recommends, and the isolate.
+    /// The parts that the ECDC recommends, and the isolate.
     fn record(&self, isolate: &Asked<'_>, antibiotic: &str) -> String {
         let Asked { pathogen, specimen, sampled, .. } = isolate;
         let (laboratory, patient) = (&self.laboratory.code, self.patient);

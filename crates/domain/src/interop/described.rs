@@ -1,15 +1,15 @@
 //! What an export has to know of an establishment beside its isolates.
 
+use crate::dto::ExportCovered;
+
 /// An establishment by its codes; nothing names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Described {
     /// FINESS, or the code that stands for it where the file must not tell which establishment it is.
     pub code: String,
-    /// INSEE code.
+    /// INSEE code; like the type (`CHU`), beds and patient-days of the year, for what is told of the coverage.
     pub region: Option<String>,
-    /// Type of establishment: `CHU`.
     pub kind: Option<String>,
-    /// Beds and patient-days of full hospitalisation of the year.
     pub beds: Option<u32>,
     pub patient_days: Option<u32>,
     /// Without one nothing is written for EARS-Net.
@@ -23,4 +23,23 @@ pub struct Laboratory {
     pub code: String,
     /// Letters that stand for the establishment among those of its laboratory: `A`.
     pub hospital: String,
+}
+
+impl ExportCovered {
+    /// Counts an establishment.
+    pub(super) fn add(&mut self, described: &Described) {
+        self.establishments += 1;
+        for (counts, code) in
+            [(&mut self.regions, &described.region), (&mut self.types, &described.kind)]
+        {
+            if let Some(code) = code {
+                *counts.entry(code.clone()).or_default() += 1;
+            }
+        }
+        self.beds = self.beds.saturating_add(described.beds.unwrap_or_default());
+        self.without_beds += u32::from(described.beds.is_none());
+        self.patient_days =
+            self.patient_days.saturating_add(described.patient_days.unwrap_or_default());
+        self.without_patient_days += u32::from(described.patient_days.is_none());
+    }
 }

@@ -29,9 +29,9 @@ pub enum Format {
     Integer,
     /// Digits, and others behind a point.
     Decimal,
-    /// A concentration: `^(([1-9][0-9]*)|(0\.[0-9]+)|(1.5))$` (TESSy), where the point of 1.5 is read as one.
+    /// A concentration: `^(([1-9][0-9]*)|(0\.[0-9]+)|(1.5))$` (ECDC), where the point of 1.5 is read as one.
     Mic,
-    /// A French laboratory of TESSy: `FR001`, `FRn1`.
+    /// A French laboratory at the ECDC: `FR001`, `FRn1`.
     Laboratory,
     /// A laboratory and the letters of a hospital: `FR001-A`.
     Hospital,

@@ -135,6 +135,9 @@ fn establishments_of_one_laboratory_share_its_numbers_and_no_record() {
     assert_eq!(made.lines().count() - 1, 2 * (alone - 1));
     assert_eq!(check_file(ExportLayout::Amrtest, &made), []);
     assert_eq!(writer.manifest().establishments, 2);
+    let covered = writer.covered();
+    assert_eq!((covered.establishments, covered.beds, covered.patient_days), (2, 480, 142_000));
+    assert_eq!((covered.regions["11"], covered.types["CH"], covered.without_beds), (2, 2, 0));
 }
 
 #[test]

@@ -44,8 +44,8 @@ fn columns() -> MappingChoice {
 /// The importer asks for a column of ages; the flat file has classes, which are no ages.
 fn with_an_empty_age(file: &str) -> String {
     let (header, rows) = file.split_once('\n').unwrap();
-    let rows: String = rows.lines().map(|row| format!("{row}|\n")).collect();
-    format!("{header}|Age\n{rows}")
+    let rows: Vec<String> = rows.lines().map(|row| format!("{row}|")).collect();
+    format!("{header}|Age\n{}\n", rows.join("\n"))
 }
 
 #[test]
