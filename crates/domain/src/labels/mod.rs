@@ -20,6 +20,7 @@ pub use choices::{choices, code_name, field_name, meaning_name};
 pub use file::{FILE_HEADER, NotAnswers, file_row, read_answers};
 pub use national::{NationalSynonyms, SharedAnswers, plain_label};
 pub use own::OwnLabels;
+pub(crate) use value::{Measured, measured};
 pub use value::{beside_value, is_bare_value};
 
 use crate::dto::LabelField;

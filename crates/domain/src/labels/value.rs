@@ -43,6 +43,39 @@ pub fn is_bare_value(text: &str) -> bool {
     beside_value(text) == Some("")
 }
 
+/// The parts of a value as the laboratory wrote them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured<'a> {
+    /// `<`, `≤`, `>=`…; empty where there is none.
+    pub sign: &'a str,
+    /// Digits with a point or a comma; of a combination the first part.
+    pub number: &'a str,
+    /// Whether a second part follows: `8/4`.
+    pub combination: bool,
+    /// Whether the value is in mm; nothing without a unit.
+    pub millimetres: Option<bool>,
+}
+
+/// The one value that a text holds, where [`beside_value`] finds one.
+pub fn measured(text: &str) -> Option<Measured<'_>> {
+    beside_value(text)?;
+    let start = text.find(|char: char| char.is_ascii_digit() || SIGNS.contains(&char))?;
+    let rest = &text[start..];
+    let unsigned = rest.trim_start_matches(SIGNS);
+    let sign = &rest[..rest.len() - unsigned.len()];
+    let unsigned = unsigned.trim_start();
+    let (_, after) = number(unsigned)?;
+    let second = after.strip_prefix('/').and_then(number);
+    let (found, rest) = unit(second.map_or(after, |(_, rest)| rest));
+    let before = &unsigned[..unsigned.len() - rest.len()];
+    Some(Measured {
+        sign,
+        number: &unsigned[..unsigned.len() - after.len()],
+        combination: second.is_some(),
+        millimetres: found.then(|| before.to_lowercase().ends_with("mm")),
+    })
+}
+
 /// A number at the beginning: whether it has decimals, and what follows it.
 fn number(text: &str) -> Option<(bool, &str)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -107,6 +140,25 @@ mod tests {
             ("0.1234567 S", None),
         ] {
             assert_eq!(beside_value(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_comes_apart_into_sign_number_and_unit() {
+        for (text, sign, number, combination, millimetres) in [
+            ("≤ 0,5 S", "≤", "0,5", false, None),
+            ("S (0,25 mg/L)", "", "0,25", false, Some(false)),
+            ("R; >256 µg/mL", ">", "256", false, Some(false)),
+            ("24 mm S", "", "24", false, Some(true)),
+            ("8/4 R", "", "8", true, None),
+            ("2, S", "", "2", false, None),
+            ("<=1", "<=", "1", false, None),
+        ] {
+            let expected = Measured { sign, number, combination, millimetres };
+            assert_eq!(measured(text), Some(expected), "{text}");
+        }
+        for text in ["S", "R1", "S 0,25 R"] {
+            assert_eq!(measured(text), None, "{text}");
         }
     }
 

@@ -17,6 +17,10 @@ pub(crate) const DISCLOSURE: &str = include_str!("../../data/disclosure.csv");
 pub(super) const DRUGS_UCD: &str = include_str!("../../data/drugs_ucd.csv");
 pub(super) const EQUIPMENT_DISCIPLINES: &str = include_str!("../../data/equipment_disciplines.csv");
 pub(super) const ESTABLISHMENT_TYPES: &str = include_str!("../../data/establishment_types.csv");
+pub(crate) const EXPORT_CODES: &str = include_str!("../../data/export_codes.csv");
+pub(crate) const EXPORT_GAPS: &str = include_str!("../../data/export_gaps.csv");
+pub(crate) const EXPORT_UNITS: &str = include_str!("../../data/export_units.csv");
+pub(crate) const EXPORT_VARIABLES: &str = include_str!("../../data/export_variables.csv");
 pub(super) const FAMILIES: &str = include_str!("../../data/antibiotic_families.csv");
 pub(crate) const FIGURE_LIMITS: &str = include_str!("../../data/figure_limits.csv");
 pub(crate) const INTRINSIC_RESISTANCE: &str = include_str!("../../data/intrinsic_resistance.csv");
@@ -37,6 +41,9 @@ pub(crate) const RULES: &str = include_str!("../../data/rules.csv");
 pub(super) const SECTORS: &str = include_str!("../../data/sectors.csv");
 pub(super) const SPECIMEN_TYPES: &str = include_str!("../../data/specimen_types.csv");
 pub(super) const TABLES: &str = include_str!("../../data/tables.csv");
+pub(crate) const TESSY_ANTIBIOTICS: &str = include_str!("../../data/tessy_antibiotics.csv");
+pub(crate) const TESSY_INDICATORS: &str = include_str!("../../data/tessy_indicators.csv");
+pub(crate) const TESSY_PATHOGENS: &str = include_str!("../../data/tessy_pathogens.csv");
 
 /// Reads the rows of an embedded file, whose fields then live as long as the program.
 ///

@@ -60,6 +60,10 @@ fn file(id: &str) -> Option<&'static str> {
         "drugs_ucd" => embedded::DRUGS_UCD,
         "equipment_disciplines" => embedded::EQUIPMENT_DISCIPLINES,
         "establishment_types" => embedded::ESTABLISHMENT_TYPES,
+        "export_codes" => embedded::EXPORT_CODES,
+        "export_gaps" => embedded::EXPORT_GAPS,
+        "export_units" => embedded::EXPORT_UNITS,
+        "export_variables" => embedded::EXPORT_VARIABLES,
         "figure_limits" => embedded::FIGURE_LIMITS,
         "intrinsic_resistance" => embedded::INTRINSIC_RESISTANCE,
         "label_synonyms" => embedded::LABEL_SYNONYMS,
@@ -77,6 +81,9 @@ fn file(id: &str) -> Option<&'static str> {
         "rules" => embedded::RULES,
         "sectors" => embedded::SECTORS,
         "specimen_types" => embedded::SPECIMEN_TYPES,
+        "tessy_antibiotics" => embedded::TESSY_ANTIBIOTICS,
+        "tessy_indicators" => embedded::TESSY_INDICATORS,
+        "tessy_pathogens" => embedded::TESSY_PATHOGENS,
         _ => return None,
     })
 }
@@ -106,7 +113,7 @@ mod tests {
             ("organism_synonyms", 715),
             ("specimen_types", 15),
             ("antibiotics_tested", 88),
-            ("label_synonyms", 791),
+            ("label_synonyms", 794),
             ("resistance_classes", 9),
             ("resistance_panels", 152),
             ("intrinsic_resistance", 698),
@@ -114,9 +121,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts and what
-        // reports are made of have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 10);
+        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts and what reports
+        // and exports are made of have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 17);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 

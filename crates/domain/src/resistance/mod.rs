@@ -45,8 +45,10 @@ pub use cells::{
     Cell, CellKey, Cells, Counts, Measure, Part, Partial, Results, Sums, whole_periods,
 };
 pub use coding::CARBAPENEMASES;
+pub(crate) use coding::Coded;
 pub use dedup::{Because, Decision, Method, Run, Split, Window, deduplicate};
 pub use effect::effect_of;
+pub(crate) use evaluate::ImportOutcome;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
 pub use figures::{
