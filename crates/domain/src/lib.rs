@@ -19,6 +19,7 @@ pub mod dto;
 pub mod french;
 mod hex;
 pub mod import;
+pub mod inquiry;
 pub mod labels;
 pub mod nomenclature;
 pub mod peers;

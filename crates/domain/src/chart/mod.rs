@@ -25,6 +25,7 @@ mod spec;
 mod stacked;
 #[cfg(test)]
 pub(crate) mod testing;
+mod trend;
 mod twin;
 mod words;
 
@@ -42,5 +43,6 @@ pub use resistance::resistance_evolution;
 pub use sectors::by_sector;
 pub use spec::{Break, ChartSpec, Level, Point, Series, Shape};
 pub use stacked::{Part, Stacked, stacked};
+pub use trend::{Marks, trend};
 pub use twin::{Cell, Column, TableTwin, TwinRow};
 pub use words::{Matter, Noun, Words};
