@@ -38,6 +38,11 @@ pub struct Family {
 }
 
 impl Family {
+    /// ATC codes or their beginnings.
+    pub fn atc_starts(&self) -> impl Iterator<Item = &'static str> {
+        self.atc.split('|')
+    }
+
     /// Whether a molecule by this route belongs to the family.
     pub fn contains(&self, atc: &str, route: &str) -> bool {
         self.atc.split('|').any(|start| atc.starts_with(start))

@@ -1,0 +1,238 @@
+//! Figures over years, of one population or of several side by side.
+
+use super::frame::{Chart, Plot, Reading};
+use super::spec::{Break, ChartSpec, Level, Point, Series, Shape};
+use super::words::{Matter, Words};
+use crate::french;
+use crate::statistics::Unsaid;
+
+/// What the lines of a chart are read against.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    pub levels: Vec<Level>,
+    pub breaks: Vec<Break>,
+}
+
+/// Lines over periods; the first series is the one that the sentences are about.
+///
+/// Errors: no series, or none with a value; series of another length than the labels; a value that is no number.
+pub fn trend(
+    words: &Words,
+    labels: &[String],
+    series: Vec<Series>,
+    Marks { levels, breaks }: Marks,
+) -> Result<Chart, Unsaid> {
+    let points = || series.iter().flat_map(|one| one.points.iter().flatten());
+    let fits = series.iter().all(|one| one.points.len() == labels.len());
+    if !fits || points().any(|point| !point.value.is_finite()) {
+        return Err(Unsaid::OutOfRange);
+    }
+    let Some(first) = series.first().filter(|_| points().next().is_some()) else {
+        return Err(Unsaid::TooShort { have: 0, need: 1 });
+    };
+    let reading = told(words, labels, (first, &series[1..]), &breaks);
+    let spec = ChartSpec {
+        title: words.title(labels.len()),
+        unit: words.unit.clone(),
+        axis: words.noun.heading(),
+        labels: labels.to_vec(),
+        shape: Shape::Line,
+        series,
+        levels,
+        breaks,
+    };
+    Ok(Chart {
+        title: spec.title.clone(),
+        source: words.source.clone(),
+        twin: spec.table(),
+        plot: Plot::Series(spec),
+        reading,
+    })
+}
+
+/// A period of a series that has a value.
+struct Known<'a> {
+    index: usize,
+    label: &'a str,
+    point: Point,
+}
+
+fn known<'a>(labels: &'a [String], series: &Series) -> Vec<Known<'a>> {
+    let all = series.points.iter().zip(labels).enumerate();
+    let told = all.filter_map(|(index, (point, label))| {
+        point.map(|point| Known { index, label: label.as_str(), point })
+    });
+    told.collect()
+}
+
+fn told(
+    words: &Words,
+    labels: &[String],
+    (own, others): (&Series, &[Series]),
+    breaks: &[Break],
+) -> Reading {
+    let mut reading = Reading::default();
+    let values = known(labels, own);
+    match values.as_slice() {
+        [] => reading.says.push(format!("{}\u{a0}: pas de valeur sur la période.", own.name)),
+        [only] => reading.says.push(format!(
+            "{}\u{a0}: {} en {}, seule valeur de la période.",
+            own.name,
+            words.measured(only.point.value),
+            only.label
+        )),
+        [first, .., last] => {
+            let broken =
+                breaks.iter().any(|one| first.index < one.before && one.before <= last.index);
+            reading.says.extend(change(words, &own.name, first, last, broken));
+        }
+    }
+    if let Some(last) = values.last() {
+        for other in others {
+            reading.says.extend(beside(words, (&own.name, last), other));
+        }
+    }
+    let missing = labels.len() - values.len();
+    if missing > 0 && !values.is_empty() {
+        let years = french::count(missing as f64, words.noun.singular(), words.noun.plural());
+        reading.limits.push(format!("{years} sans valeur\u{a0}: la ligne s’interrompt."));
+    }
+    for one in breaks {
+        reading.limits.push(format!(
+            "Les règles changent en {} ({})\u{a0}: les valeurs d’avant et d’après ne se comparent pas.",
+            labels.get(one.before).map_or("", String::as_str),
+            one.label
+        ));
+    }
+    reading.limits.push(caution(words.matter).to_owned());
+    reading
+}
+
+fn change(
+    words: &Words,
+    name: &str,
+    first: &Known<'_>,
+    last: &Known<'_>,
+    broken: bool,
+) -> Vec<String> {
+    let (before, after) = (first.point.value, last.point.value);
+    let relative = if before > 0.0 && !broken {
+        format!(" ({})", french::change(100.0 * (after / before - 1.0)))
+    } else {
+        String::new()
+    };
+    let mut says = vec![format!(
+        "De {} à {}, {name} passe de {} à {}{relative}.",
+        first.label,
+        last.label,
+        words.measured(before),
+        words.measured(after)
+    )];
+    if let (Some(one), Some(other), false) = (first.point.interval, last.point.interval, broken) {
+        says.push(if one.1 < other.0 || other.1 < one.0 {
+            "Les intervalles de confiance de ces deux valeurs ne se recouvrent pas\u{a0}: le hasard seul n’explique \
+             guère l’écart."
+                .to_owned()
+        } else {
+            "Les intervalles de confiance de ces deux valeurs se recouvrent\u{a0}: le hasard peut expliquer l’écart."
+                .to_owned()
+        });
+    }
+    says
+}
+
+/// What another series has where the own one has its last value.
+fn beside(words: &Words, (name, last): (&str, &Known<'_>), other: &Series) -> Option<String> {
+    let theirs = other.points.get(last.index).copied().flatten()?.value;
+    let own = last.point.value;
+    let ratio = if theirs > 0.0 {
+        format!(", soit {} pour {name}", french::change(100.0 * (own / theirs - 1.0)))
+    } else {
+        String::new()
+    };
+    Some(format!("En {}, {}\u{a0}: {}{ratio}.", last.label, other.name, words.measured(theirs)))
+}
+
+const fn caution(matter: Matter) -> &'static str {
+    match matter {
+        Matter::Consumption => {
+            "L’intervalle compte chaque DDJ comme un événement à part\u{a0}; elles viennent par traitements entiers, \
+             et il est plus étroit que l’incertitude réelle. Un changement d’activité ou de périmètre peut faire \
+             bouger le taux sans que les pratiques aient changé."
+        }
+        Matter::Resistance => {
+            "Un pourcentage dépend aussi de qui est prélevé\u{a0}: un dépistage étendu ou des prélèvements plus \
+             nombreux le font bouger sans que la résistance ait changé."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::Noun;
+
+    fn words() -> Words {
+        Words {
+            measure: "Consommation de carbapénèmes".to_owned(),
+            unit: "DDJ/1000 JH".to_owned(),
+            scope: "Réanimation, Bretagne".to_owned(),
+            period: "2022 à 2024".to_owned(),
+            source: "ConsoRes".to_owned(),
+            noun: Noun::Year,
+            matter: Matter::Consumption,
+        }
+    }
+
+    fn series(name: &str, values: &[Option<f64>]) -> Series {
+        let point =
+            |value: &f64| Point { value: *value, interval: Some((value - 5.0, value + 5.0)) };
+        Series {
+            name: name.to_owned(),
+            points: values.iter().map(|value| value.as_ref().map(point)).collect(),
+        }
+    }
+
+    fn labels() -> Vec<String> {
+        ["2022", "2023", "2024"].map(str::to_owned).into()
+    }
+
+    fn read(series: Vec<Series>, breaks: Vec<Break>) -> Reading {
+        let marks = Marks { breaks, ..Marks::default() };
+        trend(&words(), &labels(), series, marks).unwrap().reading
+    }
+
+    #[test]
+    fn the_change_is_told_from_the_first_value_to_the_last() {
+        let own = series("Bretagne", &[Some(100.0), None, Some(90.0)]);
+        let reading = read(vec![own, series("France", &[None, None, Some(100.0)])], Vec::new());
+        assert_eq!(
+            reading.says,
+            [
+                "De 2022 à 2024, Bretagne passe de 100,0\u{a0}DDJ/1000 JH à 90,0\u{a0}DDJ/1000 JH (−10,0\u{202f}%).",
+                "Les intervalles de confiance de ces deux valeurs se recouvrent\u{a0}: le hasard peut expliquer l’écart.",
+                "En 2024, France\u{a0}: 100,0\u{a0}DDJ/1000 JH, soit −10,0\u{202f}% pour Bretagne.",
+            ]
+        );
+        assert_eq!(reading.limits[0], "1\u{a0}année sans valeur\u{a0}: la ligne s’interrompt.");
+    }
+
+    #[test]
+    fn no_change_is_told_across_a_change_of_rules() {
+        let one = Break { before: 1, label: "CA-SFM 2020".to_owned() };
+        let reading =
+            read(vec![series("Bretagne", &[Some(10.0), Some(30.0), Some(30.0)])], vec![one]);
+        assert!(reading.says.iter().all(|text| !text.contains('%')), "{reading:?}");
+        assert_eq!(reading.says.len(), 1);
+        assert!(reading.limits[0].starts_with("Les règles changent en 2023 (CA-SFM 2020)"));
+    }
+
+    #[test]
+    fn a_series_without_a_value_is_no_chart() {
+        let none =
+            trend(&words(), &labels(), vec![series("Bretagne", &[None; 3])], Marks::default());
+        assert_eq!(none, Err(Unsaid::TooShort { have: 0, need: 1 }));
+        let short = trend(&words(), &labels(), vec![series("Bretagne", &[None])], Marks::default());
+        assert_eq!(short, Err(Unsaid::OutOfRange));
+    }
+}

@@ -1,0 +1,101 @@
+//! Whose figures are asked.
+
+use std::collections::BTreeMap;
+
+use crate::nomenclature::{establishment_type, region};
+
+/// One establishment, or the establishments of a region, of a type, of both, or all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// FINESS.
+    Establishment(String),
+    /// INSEE code of the region, code of the type.
+    Many { region: Option<String>, kind: Option<String> },
+}
+
+/// Names of the establishments of the reader, by FINESS.
+pub type Names = BTreeMap<String, String>;
+
+impl Scope {
+    pub const NATION: Self = Self::Many { region: None, kind: None };
+
+    pub fn region(code: &str) -> Self {
+        Self::Many { region: Some(code.to_owned()), kind: None }
+    }
+
+    pub fn kind(code: &str) -> Self {
+        Self::Many { region: None, kind: Some(code.to_owned()) }
+    }
+
+    /// `060000478`, `region-93`, `type-CH`, `region-93-type-CH`, `france`.
+    pub fn slug(&self) -> String {
+        match self {
+            Self::Establishment(finess) => finess.clone(),
+            Self::Many { region: None, kind: None } => "france".to_owned(),
+            Self::Many { region: Some(code), kind: None } => format!("region-{code}"),
+            Self::Many { region: None, kind: Some(code) } => format!("type-{code}"),
+            Self::Many { region: Some(region), kind: Some(kind) } => {
+                format!("region-{region}-type-{kind}")
+            }
+        }
+    }
+
+    /// Reads what [`Scope::slug`] writes; nothing for a region or a type that there is not.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "france" {
+            return Some(Self::NATION);
+        }
+        if text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Some(Self::Establishment(text.to_owned()));
+        }
+        let (place, kind) = match text.strip_prefix("type-") {
+            Some(kind) => (None, Some(kind)),
+            None => match text.split_once("-type-") {
+                Some((place, kind)) => (Some(place), Some(kind)),
+                None => (Some(text), None),
+            },
+        };
+        let code = match place {
+            Some(place) => Some(region(place.strip_prefix("region-")?)?.code.to_owned()),
+            None => None,
+        };
+        let kind = match kind {
+            Some(kind) => Some(establishment_type(kind)?.code.to_owned()),
+            None => None,
+        };
+        Some(Self::Many { region: code, kind })
+    }
+
+    /// As it stands in a title: `CH de Grasse`, `Centre hospitalier, Bretagne`, `France`.
+    pub fn label(&self, names: &Names) -> String {
+        match self {
+            Self::Establishment(finess) => {
+                names.get(finess).cloned().unwrap_or_else(|| format!("Établissement {finess}"))
+            }
+            Self::Many { region: place, kind } => {
+                let kind = kind.as_deref().and_then(establishment_type).map(|one| one.label);
+                let place = place.as_deref().and_then(region).map(|one| one.label);
+                match (kind, place) {
+                    (None, None) => "France".to_owned(),
+                    (Some(one), None) | (None, Some(one)) => one.to_owned(),
+                    (Some(kind), Some(place)) => format!("{kind}, {place}"),
+                }
+            }
+        }
+    }
+
+    /// The parameters of the API that mean it.
+    pub fn parameters(&self) -> String {
+        match self {
+            Self::Establishment(finess) => format!("establishment={finess}"),
+            Self::Many { region: None, kind: None } => "nation=true".to_owned(),
+            Self::Many { region, kind } => {
+                let of = |name: &str, code: &Option<String>| {
+                    code.as_ref().map(|code| format!("{name}={code}"))
+                };
+                let parts = [of("region", region), of("type", kind)];
+                parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+            }
+        }
+    }
+}
