@@ -156,9 +156,11 @@ mod tests {
         groups.chain([("all".to_owned(), analysis.totals.ddd.is_some())]).collect()
     }
 
-    fn check(sectors: [Behind; 2], own: &[&str], [med, rea, all]: [bool; 3]) {
+    fn check(sectors: &[Behind; 2], own: &[&str], [med, rea, all]: [bool; 3]) {
         let mut sum = Behind::default();
-        sectors.iter().for_each(|sector| sum.add(sector));
+        for sector in sectors {
+            sum.add(sector);
+        }
         let expected = [("MED", med), ("REA", rea), ("all", all)];
         assert_eq!(
             shown(&sum, own),
@@ -171,11 +173,11 @@ mod tests {
     fn a_sum_needs_three_establishments_on_both_sides() {
         let both = |sector: &str, establishments: &[&str]| behind(sector, [establishments; 2]);
         let three = ["a", "b", "c"];
-        check([both("MED", &three), both("REA", &three)], &[], [true; 3]);
-        check([both("MED", &three), both("REA", &["a", "b"])], &["a"], [true, false, true]);
-        check([both("MED", &three), both("REA", &["a", "b"])], &["a", "b"], [true; 3]);
-        check([both("MED", &["a"]), both("REA", &["b"])], &["a"], [true, false, false]);
+        check(&[both("MED", &three), both("REA", &three)], &[], [true; 3]);
+        check(&[both("MED", &three), both("REA", &["a", "b"])], &["a"], [true, false, true]);
+        check(&[both("MED", &three), both("REA", &["a", "b"])], &["a", "b"], [true; 3]);
+        check(&[both("MED", &["a"]), both("REA", &["b"])], &["a"], [true, false, false]);
         let few_consume = behind("MED", [&["a"], &three]);
-        check([few_consume, both("REA", &three)], &[], [false, true, true]);
+        check(&[few_consume, both("REA", &three)], &[], [false, true, true]);
     }
 }

@@ -202,7 +202,7 @@ impl Inquiry {
     /// case-mix too.
     fn peers(&self, words: &Words, peers: &PeerDistribution) -> Vec<Told> {
         let figure = |one: &PeerFigure| one.figure.value;
-        let first = self.spread(words, peers, peers.values, (figure, |one| one.percentile));
+        let first = spread(words, peers, peers.values, (figure, |one| one.percentile));
         let mut charts = vec![first.map_err(|why| words.unsaid(why))];
         if self.subject == Subject::Consumption {
             let words = Words {
@@ -211,8 +211,7 @@ impl Inquiry {
                 ..words.clone()
             };
             let ratio = |one: &PeerFigure| one.ratio.as_ref().and_then(|ratio| ratio.value);
-            let told =
-                self.spread(&words, peers, peers.ratios, (ratio, |one| one.ratio_percentile));
+            let told = spread(&words, peers, peers.ratios, (ratio, |one| one.ratio_percentile));
             charts.push(told.map_err(|why| words.unsaid(why)));
         }
         if !peers.members.is_empty() {
@@ -220,32 +219,6 @@ impl Inquiry {
             charts.push(funnel.map_err(|why| words.unsaid(why)));
         }
         charts
-    }
-
-    fn spread(
-        &self,
-        words: &Words,
-        peers: &PeerDistribution,
-        spread: Option<Spread>,
-        (value, rank): (impl Fn(&PeerFigure) -> Option<f64>, impl Fn(&PeerFigure) -> Option<f64>),
-    ) -> Result<Chart, Unsaid> {
-        let own = peers.own.first();
-        let values: Vec<f64> = peers.members.iter().filter_map(&value).collect();
-        let few = Unsaid::TooShort {
-            have: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
-            need: crate::peers::MIN_PEERS,
-        };
-        let summary = |Spread { p10, p25, median, p75, p90 }: Spread| Peers::Summary {
-            count: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
-            quantiles: [p10, p25, median, p75, p90],
-            rank: own.and_then(&rank),
-        };
-        let of = if values.is_empty() {
-            spread.map(summary).ok_or(few)?
-        } else {
-            Peers::Values(&values)
-        };
-        distribution(words, of, own.and_then(value))
     }
 
     fn funnel(&self, words: &Words, peers: &PeerDistribution) -> Result<Chart, Unsaid> {
@@ -290,6 +263,32 @@ impl Inquiry {
         let x = Axis { name: self.consumption_name(), unit: "DDJ/1000 JH".to_owned() };
         coupling(words, &x, &points)
     }
+}
+
+/// The values of peers, or their percentiles, with the first of the own ones.
+fn spread(
+    words: &Words,
+    peers: &PeerDistribution,
+    percentiles: Option<Spread>,
+    (value, rank): (impl Fn(&PeerFigure) -> Option<f64>, impl Fn(&PeerFigure) -> Option<f64>),
+) -> Result<Chart, Unsaid> {
+    let own = peers.own.first();
+    let values: Vec<f64> = peers.members.iter().filter_map(&value).collect();
+    let few = Unsaid::TooShort {
+        have: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
+        need: crate::peers::MIN_PEERS,
+    };
+    let summary = |Spread { p10, p25, median, p75, p90 }: Spread| Peers::Summary {
+        count: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
+        quantiles: [p10, p25, median, p75, p90],
+        rank: own.and_then(&rank),
+    };
+    let of = if values.is_empty() {
+        percentiles.map(summary).ok_or(few)?
+    } else {
+        Peers::Values(&values)
+    };
+    distribution(words, of, own.and_then(value))
 }
 
 fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Chart, Unsaid> {

@@ -55,15 +55,13 @@ impl Inquiry {
     }
 
     fn consumption(&self, scope: &Scope, by: &str) -> Question {
-        let mut path = format!(
-            "/analyses/consumption?{}&years={}{}",
+        let path = format!(
+            "/analyses/consumption?{}&years={}{}{}",
             scope.parameters(),
             self.years(),
-            self.across()
+            self.across(),
+            split(by)
         );
-        if !by.is_empty() {
-            path += &format!("&by={by}");
-        }
         // The families are the axis: no filter of one.
         let family = self.family.as_ref().filter(|_| self.view != View::Families);
         Question::Consumption(path + &self.of_consumption(family))
@@ -78,15 +76,13 @@ impl Inquiry {
     }
 
     fn resistance(&self, scope: &Scope, by: &str) -> Question {
-        let mut path = format!(
-            "/analyses/resistance?{}&years={}{}",
+        let path = format!(
+            "/analyses/resistance?{}&years={}{}{}",
             scope.parameters(),
             self.years(),
-            self.across()
+            self.across(),
+            split(by)
         );
-        if !by.is_empty() {
-            path += &format!("&by={by}");
-        }
         Question::Resistance(path + &self.of_resistance())
     }
 
@@ -113,4 +109,8 @@ impl Inquiry {
             ),
         })
     }
+}
+
+fn split(by: &str) -> String {
+    if by.is_empty() { String::new() } else { format!("&by={by}") }
 }

@@ -8,7 +8,7 @@ use crate::consumption::{
 };
 use crate::dto::{Perimeter, Versions};
 use crate::import::Period;
-use crate::nomenclature::family;
+use crate::nomenclature::{Family, families, family};
 
 fn usual() -> Inquiry {
     Inquiry::of(Scope::Establishment("060000478".to_owned()), 2024)
@@ -129,7 +129,7 @@ fn each_view_asks_what_it_shows() {
 
 #[test]
 fn families_told_apart_have_no_molecule_in_common() {
-    for atc in crate::nomenclature::families().iter().flat_map(|one| one.atc_starts()) {
+    for atc in families().iter().flat_map(Family::atc_starts) {
         let holding: Vec<&str> = APART
             .into_iter()
             .filter(|code| family(code).is_some_and(|one| one.contains(atc, "P")))

@@ -58,7 +58,9 @@ mod tests {
 
     fn sum(establishments: &[&str]) -> Sums {
         let mut all = Sums::default();
-        establishments.iter().for_each(|finess| all.add(&hospital(finess)));
+        for finess in establishments {
+            all.add(&hospital(finess));
+        }
         all
     }
 
