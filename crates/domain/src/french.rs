@@ -54,6 +54,50 @@ pub fn decimal(number: f64, decimals: usize) -> String {
     text
 }
 
+/// `12,4 %`
+pub fn percent(value: f64) -> String {
+    format!("{}{THIN}%", decimal(value, 1))
+}
+
+/// `+1,0 %` or `−4,1 %`
+pub fn change(value: f64) -> String {
+    let text = percent(value);
+    let is_zero = !text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if is_zero || value < 0.0 { text } else { format!("+{text}") }
+}
+
+/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share, `0,131` for a density of isolates.
+pub fn figure(value: f64, unit: &str) -> String {
+    match unit {
+        "%" => percent(value),
+        "/1000 JH" => decimal(value, 3),
+        _ => decimal(value, 1),
+    }
+}
+
+/// `350,6 à 357,8`
+pub fn range(low: f64, high: f64, unit: &str) -> String {
+    format!("{} à {}", figure(low, unit), figure(high, unit))
+}
+
+/// `1 ligne`, `2 lignes`, `0 ligne`.
+pub fn count(number: impl Into<f64>, singular: &str, plural: &str) -> String {
+    let number = number.into();
+    let word = if number < 2.0 { singular } else { plural };
+    format!("{}\u{a0}{word}", whole(number))
+}
+
+/// `1ᵉʳ`, `63ᵉ`: the rank of a masculine noun.
+pub fn ordinal(rank: usize) -> String {
+    if rank == 1 { "1ᵉʳ".to_owned() } else { format!("{}ᵉ", whole(rank as f64)) }
+}
+
+/// The text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// A number with so many significant digits: `0,024`, `12`.
 pub fn significant(number: f64, digits: usize) -> String {
     // Rounded first: 0,0996 has one decimal less than it seems to.
@@ -151,6 +195,13 @@ mod tests {
         ] {
             assert_eq!(decimal(number, decimals), text);
         }
+    }
+
+    #[test]
+    fn ranks_and_beginnings_are_those_of_french() {
+        assert_eq!([ordinal(1), ordinal(2), ordinal(63)], ["1ᵉʳ", "2ᵉ", "63ᵉ"]);
+        assert_eq!(capital("écart"), "Écart");
+        assert_eq!(capital(""), "");
     }
 
     #[test]

@@ -3,52 +3,16 @@
 
 use domain::french;
 use domain::french::date;
-pub use domain::french::{day, decimal, short};
-
-/// Narrow no-break space, before `%`.
-const THIN: char = '\u{202f}';
+pub use domain::french::{change, count, day, decimal, figure, percent, range, short};
 
 /// `107 175`
 pub fn integer(value: impl Into<f64>) -> String {
     french::whole(value.into())
 }
 
-/// `12,4 %`
-pub fn percent(value: f64) -> String {
-    format!("{}{THIN}%", decimal(value, 1))
-}
-
 /// `95 %`, from 0.95.
 pub fn level(level: f64) -> String {
-    format!("{}{THIN}%", short(level * 100.0, 1))
-}
-
-/// `+1,0 %` or `−4,1 %`
-pub fn change(value: f64) -> String {
-    let text = percent(value);
-    let is_zero = !text.bytes().any(|b| (b'1'..=b'9').contains(&b));
-    if is_zero || value < 0.0 { text } else { format!("+{text}") }
-}
-
-/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share, `0,131` for a density of isolates.
-pub fn figure(value: f64, unit: &str) -> String {
-    match unit {
-        "%" => percent(value),
-        "/1000 JH" => decimal(value, 3),
-        _ => decimal(value, 1),
-    }
-}
-
-/// `350,6 à 357,8`
-pub fn range(low: f64, high: f64, unit: &str) -> String {
-    format!("{} à {}", figure(low, unit), figure(high, unit))
-}
-
-/// `1 ligne`, `2 lignes`, `0 ligne`.
-pub fn count(number: impl Into<f64>, singular: &str, plural: &str) -> String {
-    let number = number.into();
-    let word = if number < 2.0 { singular } else { plural };
-    format!("{}\u{a0}{word}", integer(number))
+    format!("{}\u{202f}%", short(level * 100.0, 1))
 }
 
 /// `année 2024` or `3ᵉ trimestre 2024`; anything else is shown as it is.

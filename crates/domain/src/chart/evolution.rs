@@ -119,8 +119,8 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::Point;
     use crate::chart::testing::at;
+    use crate::chart::{Cell, Point};
 
     #[test]
     fn a_missing_quarter_leaves_a_gap() {
@@ -155,8 +155,19 @@ mod tests {
     #[test]
     fn the_table_says_the_same_as_the_chart() {
         let table = evolution("Taux", &[at("2023", 1.0, "a"), at("2024", 2.0, "a")]).table();
-        assert_eq!(table.header, ["Année", "Taux"]);
+        let header: Vec<&str> = table.header.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(header, ["Année", "Taux"]);
         assert_eq!(table.rows[1].label, "2024");
-        assert_eq!(table.rows[1].points, [Some(Point { value: 2.0, interval: Some((1.0, 3.0)) })]);
+        let point = Point { value: 2.0, interval: Some((1.0, 3.0)) };
+        assert_eq!(table.rows[1].cells, [Cell::Point(point)]);
+    }
+
+    #[test]
+    fn the_table_tells_a_break_between_the_rows_that_it_parts() {
+        let points = [at("2022", 1.0, "a"), at("2023", 2.0, "a"), at("2024", 3.0, "b")];
+        let rows = evolution("Taux", &points).table().rows;
+        let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["2022", "2023", "Table ATC/DDD b", "2024"]);
+        assert!(rows[2].cells.is_empty());
     }
 }

@@ -2,15 +2,45 @@
 //!
 //! A specification holds everything a reader gets: title, unit, labels, series with their
 //! intervals, level lines, breaks, and the table that says the same. Renderers compute nothing.
+//!
+//! [`ChartSpec`] is lines and bars, which reports print too. [`Chart`] is a chart of any kind, with its
+//! title, its table twin and its [`Reading`]: sentences made by rules, which say what can be read and what
+//! cannot. Each kind has its file, its constructor and the rules of its sentences; [`Words`] are what
+//! the caller knows.
 
+mod control;
+mod coupling;
+mod csv;
+mod distribution;
 mod evolution;
+mod frame;
+mod funnel;
+mod heat_map;
+mod multiples;
+mod ranking;
+mod region_map;
 mod resistance;
 mod sectors;
 mod spec;
+mod stacked;
 #[cfg(test)]
 pub(crate) mod testing;
+mod twin;
+mod words;
 
+pub use control::{ControlPlot, ControlSeries, control};
+pub use coupling::{Coupled, Coupling, Measure, coupling};
+pub use distribution::{Distribution, Peers, Quantiles, distribution};
 pub use evolution::evolution;
+pub use frame::{Chart, Mark, Plot, Reading};
+pub use funnel::{Exposed, Exposure, FunnelPlot, FunnelSummary, funnel, funnel_alone};
+pub use heat_map::{HeatMap, HeatRow, HeatValue, heat_map};
+pub use multiples::{Multiples, multiples};
+pub use ranking::{Ranked, Ranking, ranking};
+pub use region_map::{RegionMap, RegionValue, region_map};
 pub use resistance::resistance_evolution;
 pub use sectors::by_sector;
-pub use spec::{Break, ChartSpec, Level, Point, Series, Shape, TableTwin, TwinRow};
+pub use spec::{Break, ChartSpec, Level, Point, Series, Shape};
+pub use stacked::{Part, Stacked, stacked};
+pub use twin::{Cell, Column, TableTwin, TwinRow};
+pub use words::{Matter, Noun, Words};

@@ -1,7 +1,8 @@
-//! What a chart is made of, and the table that says the same.
+//! What a chart of lines or bars is made of.
 
 use serde::Serialize;
 
+use super::twin::{Cell, Column, TableTwin, TwinRow};
 use crate::dto::Figure;
 
 /// A chart, whatever draws it.
@@ -62,40 +63,22 @@ pub struct Break {
     pub label: String,
 }
 
-/// The table that says the same as the chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableTwin {
-    /// Header of the first column, then one per series.
-    pub header: Vec<String>,
-    pub rows: Vec<TwinRow>,
-}
-
-/// One label with the points of every series.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TwinRow {
-    pub label: String,
-    pub points: Vec<Option<Point>>,
-}
-
 impl ChartSpec {
-    /// The same content as a table, one row per label.
+    /// The same content as a table, one row per label; a break stands between the rows that it parts, the
+    /// levels at the end.
     pub fn table(&self) -> TableTwin {
-        let header = std::iter::once(self.axis.clone())
-            .chain(self.series.iter().map(|series| series.name.clone()))
-            .collect();
-        let rows = self
-            .labels
-            .iter()
-            .enumerate()
-            .map(|(index, label)| TwinRow {
-                label: label.clone(),
-                points: self
-                    .series
-                    .iter()
-                    .map(|series| series.points.get(index).copied().flatten())
-                    .collect(),
-            })
-            .collect();
+        let columns = self.series.iter().map(|series| Column::in_unit(&series.name, &self.unit));
+        let header = std::iter::once(Column::of(&self.axis)).chain(columns).collect();
+        let mut rows = Vec::new();
+        for (index, label) in self.labels.iter().enumerate() {
+            let here = self.breaks.iter().filter(|change| change.before == index);
+            rows.extend(here.map(|change| TwinRow::of(&change.label, Vec::new())));
+            let point = |series: &Series| series.points.get(index).copied().flatten();
+            let cells = self.series.iter().map(|series| Cell::point(point(series)));
+            rows.push(TwinRow::of(label, cells.collect()));
+        }
+        let level = |level: &Level| TwinRow::of(&level.label, vec![Cell::value(level.value)]);
+        rows.extend(self.levels.iter().map(level));
         TableTwin { header, rows }
     }
 }

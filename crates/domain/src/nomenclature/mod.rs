@@ -16,6 +16,7 @@ mod establishment_type;
 mod family;
 mod finess;
 mod organism;
+mod outline;
 mod perimeter;
 mod printed;
 mod region;
@@ -36,6 +37,7 @@ pub use establishment_type::{EstablishmentType, establishment_type, establishmen
 pub use family::{Family, FamilyKind, families, family, is_antibiotic, is_antifungal};
 pub use finess::{FinessError, normalise_finess};
 pub use organism::{Organism, organism, organism_synonyms, organisms};
+pub use outline::{MAP_SIZE, RegionOutline, outline, region_outlines};
 pub use perimeter::{Finding, Placement, classify};
 pub use printed::{
     BoundsRow, ClassRow, CombinationRow, DoseRow, FamilyRow, LimitRow, PerimeterRow, VariantRow,

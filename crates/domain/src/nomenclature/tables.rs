@@ -73,6 +73,7 @@ fn file(id: &str) -> Option<&'static str> {
         "organism_synonyms" => embedded::ORGANISM_SYNONYMS,
         "perimeters" => embedded::PERIMETERS,
         "plausibility" => embedded::PLAUSIBILITY,
+        "region_outlines" => embedded::REGION_OUTLINES,
         "regions" => embedded::REGIONS,
         "report_blocks" => embedded::REPORT_BLOCKS,
         "resistance_classes" => embedded::RESISTANCE_CLASSES,

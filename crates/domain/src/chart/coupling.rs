@@ -1,0 +1,327 @@
+//! Consumption and resistance on one plane: one point a year, or one for each sector or region.
+
+use serde::Serialize;
+
+use super::twin::{Cell, Column, TableTwin, TwinRow};
+use super::words::{Words, reading, with_unit};
+use super::{Chart, Plot, Reading};
+use crate::french;
+use crate::statistics::{
+    Lagged, Unsaid, benjamini_hochberg, lagged_associations, mann_kendall, spearman,
+};
+
+/// Fewest points that are drawn.
+const MIN_COUPLED: usize = 2;
+
+/// Steps of time that resistance may come after consumption; more would be found by looking long enough.
+const MOST_LAG: usize = 2;
+
+/// p at or below which an association, adjusted for the number that was looked at, is told as one.
+const SHOWN: f64 = 0.05;
+
+const LEVEL: f64 = 0.95;
+
+/// What an axis is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    pub name: String,
+    pub unit: String,
+}
+
+/// A period or a place with both figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coupled {
+    pub label: String,
+    /// Consumption.
+    pub x: Option<f64>,
+    /// Resistance.
+    pub y: Option<f64>,
+    pub own: bool,
+}
+
+/// Points on a plane.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Coupling {
+    pub x: Axis,
+    pub y: Axis,
+    /// Whether a line leads from each point to the next.
+    pub in_time: bool,
+    pub points: Vec<Pair>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Axis {
+    pub name: String,
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pair {
+    pub label: String,
+    pub x: f64,
+    pub y: f64,
+    pub own: bool,
+    pub text: String,
+}
+
+/// Consumption (`x`) against resistance (the measure of `words`). Where `words.noun` is a period, points follow one another in
+/// time, evenly spaced, and resistance may come one or two steps after consumption.
+///
+/// Errors: fewer than two points with both figures, a figure that is no number.
+pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart, Unsaid> {
+    let both: Vec<(&Coupled, f64, f64)> =
+        points.iter().filter_map(|point| Some((point, point.x?, point.y?))).collect();
+    if both.iter().any(|(_, x, y)| !(x.is_finite() && y.is_finite())) {
+        return Err(Unsaid::OutOfRange);
+    }
+    if both.len() < MIN_COUPLED {
+        return Err(Unsaid::TooShort { have: both.len(), need: MIN_COUPLED });
+    }
+    let pair = |(point, at, value): &(&Coupled, f64, f64)| Pair {
+        label: point.label.clone(),
+        x: *at,
+        y: *value,
+        own: point.own,
+        text: french::typeset(&format!(
+            "{} : {} ; {} : {}",
+            x.name,
+            with_unit(*at, &x.unit),
+            words.measure,
+            words.measured(*value)
+        )),
+    };
+    let axis = |name: &str, unit: &str| Axis { name: name.to_owned(), unit: unit.to_owned() };
+    let measure = format!("{} et {}", x.name, lower(&words.measure));
+    Ok(Chart {
+        title: words.titled(&measure, &words.noun.counted(both.len())),
+        source: words.source.clone(),
+        plot: Plot::Coupling(Coupling {
+            x: axis(&x.name, &x.unit),
+            y: axis(&words.measure, &words.unit),
+            in_time: words.noun.is_period(),
+            points: both.iter().map(pair).collect(),
+        }),
+        reading: told(words, x, points),
+        twin: twin(words, x, points),
+    })
+}
+
+/// Its first letter small, unless it begins with a name in capitals.
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    match (first, chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
+    let in_time = words.noun.is_period();
+    let says = if in_time { in_years(words, x, points) } else { in_places(words, x, points) };
+    let together = if in_time { common_trend(points) } else { "" };
+    reading(
+        &says,
+        &[
+            together,
+            // Robinson 1950, American Sociological Review 15:351.
+            "Le lien porte sur des ensembles, pas sur des patients : il ne dit pas que ceux qui ont reçu \
+             l’antibiotique sont ceux dont les souches résistent (erreur écologique).",
+            "D’autres causes peuvent faire les deux : transmission croisée, patients accueillis, prélèvements.",
+        ],
+    )
+}
+
+/// What is told of two series: the strongest association among the lags.
+fn in_years(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
+    let leading: Vec<Option<f64>> = points.iter().map(|point| point.x).collect();
+    let following: Vec<Option<f64>> = points.iter().map(|point| point.y).collect();
+    let lags = lagged_associations(&leading, &following, MOST_LAG);
+    let known: Vec<&Lagged> = lags.iter().filter(|lagged| lagged.association.is_ok()).collect();
+    let p_values: Vec<f64> =
+        known.iter().filter_map(|lagged| Some(lagged.association.ok()?.p)).collect();
+    let adjusted = benjamini_hochberg(&p_values).unwrap_or_default();
+    let best = known.iter().zip(adjusted).min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let Some((best, p)) = best else {
+        return vec![unsaid(words, lags.first().and_then(|lagged| lagged.association.err()))];
+    };
+    let Ok(found) = best.association else { return Vec::new() };
+    let numbers = format!(
+        "ρ de Spearman = {}, p = {} corrigé pour {}, {}",
+        french::decimal(found.rho, 2),
+        french::significant(p, 2),
+        french::count(p_values.len() as f64, "décalage", "décalages"),
+        words.noun.counted(found.pairs),
+    );
+    if p > SHOWN {
+        return vec![format!(
+            "Aucun lien ne se distingue du hasard ({numbers}). Avec si peu de points, seul un lien très fort se verrait."
+        )];
+    }
+    let when = match best.lag {
+        0 => "au même moment".to_owned(),
+        lag => format!("{} plus tard", words.noun.counted(lag)),
+    };
+    vec![format!(
+        "Quand « {} » a une valeur élevée, « {} » en a {when} une {} ({numbers}).",
+        x.name,
+        words.measure,
+        if found.rho > 0.0 { "élevée" } else { "basse" },
+    )]
+}
+
+fn in_places(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
+    let pairs: Vec<(f64, f64)> = points.iter().filter_map(|point| point.x.zip(point.y)).collect();
+    match spearman(&pairs) {
+        Err(why) => vec![unsaid(words, Some(why))],
+        Ok(found) => {
+            let numbers = format!(
+                "ρ de Spearman = {}, p = {}, {}",
+                french::decimal(found.rho, 2),
+                french::significant(found.p, 2),
+                words.noun.counted(found.pairs)
+            );
+            vec![if found.p > SHOWN {
+                format!("Aucun lien ne se distingue du hasard ({numbers}).")
+            } else {
+                format!(
+                    "Là où « {} » a une valeur élevée, « {} » en a une {} ({numbers}).",
+                    x.name,
+                    words.measure,
+                    if found.rho > 0.0 { "élevée" } else { "basse" },
+                )
+            }]
+        }
+    }
+}
+
+fn unsaid(words: &Words, why: Option<Unsaid>) -> String {
+    let reason = why.map(|why| words.unsaid(why)).unwrap_or_default();
+    format!("Le lien n’est pas mesuré. {reason}")
+}
+
+/// What two series that both move with time do not tell (Yule 1926, Journal of the Royal Statistical Society 89:1).
+fn common_trend(points: &[Coupled]) -> &'static str {
+    let trend = |value: fn(&Coupled) -> Option<f64>| {
+        let timed = points.iter().enumerate();
+        let series: Vec<(f64, f64)> =
+            timed.filter_map(|(index, point)| Some((index as f64, value(point)?))).collect();
+        let trend = mann_kendall(&series, LEVEL).ok()?;
+        (trend.p <= SHOWN).then_some(trend.score > 0)
+    };
+    match (trend(|point| point.x), trend(|point| point.y)) {
+        (Some(true), Some(true)) => {
+            "Les deux courbes montent ensemble ; cela ne dit pas que l’une cause l’autre : deux séries qui \
+             montent paraissent toujours liées."
+        }
+        (Some(false), Some(false)) => {
+            "Les deux courbes descendent ensemble ; cela ne dit pas que l’une cause l’autre : deux séries qui \
+             descendent paraissent toujours liées."
+        }
+        (Some(_), Some(_)) => {
+            "L’une monte quand l’autre descend ; cela ne dit pas que l’une cause l’autre : deux séries qui vont \
+             avec le temps paraissent toujours liées."
+        }
+        _ => "Un lien dans le temps ne dit pas que l’une des deux séries cause l’autre.",
+    }
+}
+
+fn twin(words: &Words, x: &Measure, points: &[Coupled]) -> TableTwin {
+    let header = vec![
+        Column::of(words.noun.heading()),
+        Column::in_unit(&x.name, &x.unit),
+        Column::in_unit(&words.measure, &words.unit),
+    ];
+    let cell = |value: Option<f64>| value.map_or(Cell::Empty, Cell::value);
+    let row = |point: &Coupled| TwinRow::of(&point.label, vec![cell(point.x), cell(point.y)]);
+    TableTwin { header, rows: points.iter().map(row).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::testing::{plain, said, words};
+    use crate::chart::{Matter, Noun};
+
+    fn resistance(noun: Noun) -> Words {
+        Words {
+            measure: "Résistance de P. aeruginosa".to_owned(),
+            unit: "%".to_owned(),
+            matter: Matter::Resistance,
+            period: "2016 à 2024".to_owned(),
+            ..words(noun)
+        }
+    }
+
+    fn carbapenems() -> Measure {
+        Measure {
+            name: "Consommation de carbapénèmes".to_owned(), unit: "DDJ/1000 JH".to_owned()
+        }
+    }
+
+    fn points(pairs: &[(f64, f64)]) -> Vec<Coupled> {
+        let point = |(index, (x, y)): (usize, &(f64, f64))| Coupled {
+            label: (2016 + index).to_string(),
+            x: Some(*x),
+            y: Some(*y),
+            own: false,
+        };
+        pairs.iter().enumerate().map(point).collect()
+    }
+
+    #[test]
+    fn two_rising_series_are_linked_but_none_causes_the_other() {
+        let rising: Vec<(f64, f64)> =
+            (1..=9_u8).map(|step| (f64::from(step), f64::from(step) * 2.0)).collect();
+        let chart = coupling(&resistance(Noun::Year), &carbapenems(), &points(&rising)).unwrap();
+        let text = said(&chart);
+        assert!(text.starts_with("Quand « Consommation de carbapénèmes » a une valeur élevée, « Résistance de P. aeruginosa » en a au même moment une élevée (ρ de Spearman = 1,00, p = "), "{text}");
+        assert!(text.contains("corrigé pour 3 décalages, 9 années"), "{text}");
+        assert!(
+            text.contains(
+                "Les deux courbes montent ensemble ; cela ne dit pas que l’une cause l’autre"
+            ),
+            "{text}"
+        );
+        assert!(text.contains("erreur écologique"), "{text}");
+        assert!(plain(&chart.title).starts_with("Consommation de carbapénèmes et résistance de P. aeruginosa – CH, 2016 à 2024 (n = 9 années)"));
+        let Plot::Coupling(drawn) = &chart.plot else { panic!("{chart:?}") };
+        assert!(drawn.in_time);
+    }
+
+    #[test]
+    fn few_years_are_drawn_but_no_link_is_measured() {
+        let chart = coupling(
+            &resistance(Noun::Year),
+            &carbapenems(),
+            &points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]),
+        )
+        .unwrap();
+        let text = said(&chart);
+        assert!(
+            text.contains("Le lien n’est pas mesuré. Il faut au moins 6 années ; il y en a 3."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn places_have_no_order() {
+        let apart = [(1.0, 3.0), (2.0, 1.0), (3.0, 5.0), (4.0, 2.0), (5.0, 6.0), (6.0, 4.0)];
+        let chart = coupling(&resistance(Noun::Sector), &carbapenems(), &points(&apart)).unwrap();
+        let Plot::Coupling(drawn) = &chart.plot else { panic!("{chart:?}") };
+        assert!(!drawn.in_time);
+        assert!(
+            said(&chart).contains("Aucun lien ne se distingue du hasard (ρ"),
+            "{}",
+            said(&chart)
+        );
+    }
+
+    #[test]
+    fn one_point_is_no_coupling() {
+        let one = coupling(&resistance(Noun::Year), &carbapenems(), &points(&[(1.0, 2.0)]));
+        assert_eq!(one, Err(Unsaid::TooShort { have: 1, need: 2 }));
+    }
+}

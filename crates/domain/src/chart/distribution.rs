@@ -1,0 +1,233 @@
+//! Where a value stands among those of its peers.
+
+use serde::Serialize;
+
+use super::twin::{Cell, Column, TableTwin, TwinRow};
+use super::words::{Words, reading};
+use super::{Chart, Mark, Plot, Reading};
+use crate::french;
+use crate::statistics::{MIN_BOX, Unsaid, percentile_rank, quantile};
+
+/// The percentiles that are drawn.
+const LEVELS: [(f64, &str); 5] =
+    [(0.1, "P10"), (0.25, "P25"), (0.5, "Médiane"), (0.75, "P75"), (0.9, "P90")];
+
+/// P10, P25, median, P75 and P90 of the values of peers, in ascending order.
+pub type Quantiles = [f64; 5];
+
+/// What is known of the peers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Peers<'a> {
+    /// The value of each, own included: for who may see them.
+    Values(&'a [f64]),
+    /// No value of any: their number, their quantiles, and the percentile rank (0 to 100) of the own value among
+    /// them, where it is known.
+    Summary { count: usize, quantiles: Quantiles, rank: Option<f64> },
+}
+
+/// A box of quantiles, and the values themselves where they may be seen.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Distribution {
+    pub unit: String,
+    pub quantiles: Vec<Mark>,
+    /// Empty where the values of peers are not to be seen.
+    pub values: Vec<f64>,
+    pub own: Option<Mark>,
+    /// What is marked: `Votre établissement`.
+    pub own_name: String,
+}
+
+/// The values of peers with `own` among them.
+///
+/// Errors: fewer than five peers, or what is no number.
+pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Chart, Unsaid> {
+    let (count, quantiles, rank) = summary(peers, own)?;
+    let values = match peers {
+        Peers::Values(values) => values.to_vec(),
+        Peers::Summary { .. } => Vec::new(),
+    };
+    let named = || LEVELS.iter().zip(quantiles);
+    let mark = |((_, name), value): (&(f64, &str), f64)| {
+        Mark::new(value, format!("{name}\u{a0}: {}", words.value(value)))
+    };
+    let place = own.map(|own| placed(own, &quantiles, rank));
+    let own_name = french::capital(words.noun.own());
+    let own_mark = own.map(|value| {
+        let place = place.as_deref().unwrap_or_default();
+        Mark::new(value, format!("{own_name}\u{a0}: {}, {place}", words.value(value)))
+    });
+    let mut rows: Vec<TwinRow> =
+        named().map(|((_, name), value)| TwinRow::of(*name, vec![Cell::value(value)])).collect();
+    rows.push(TwinRow::of(
+        format!("Nombre {}", words.noun.of_many()),
+        vec![Cell::Count(count as f64)],
+    ));
+    rows.extend(own.map(|value| TwinRow::of(&own_name, vec![Cell::value(value)])));
+    rows.extend(place.as_ref().map(|place| TwinRow::of("Place", vec![Cell::text(place.as_str())])));
+    let measure = Column::in_unit(&words.measure, &words.unit);
+    Ok(Chart {
+        title: words.title(count),
+        source: words.source.clone(),
+        reading: told(words, count, &quantiles, own.zip(place), peers),
+        plot: Plot::Distribution(Distribution {
+            unit: words.unit.clone(),
+            quantiles: named().map(mark).collect(),
+            values,
+            own: own_mark,
+            own_name,
+        }),
+        twin: TableTwin { header: vec![Column::of("Repère"), measure], rows },
+    })
+}
+
+/// Number of peers, their quantiles, and the percentile rank of the own value where it is known.
+fn summary(peers: Peers, own: Option<f64>) -> Result<(usize, Quantiles, Option<f64>), Unsaid> {
+    let (count, quantiles, rank) = match peers {
+        Peers::Values(values) => {
+            if values.len() < MIN_BOX {
+                return Err(Unsaid::TooShort { have: values.len(), need: MIN_BOX });
+            }
+            let mut ascending = values.to_vec();
+            ascending.sort_by(f64::total_cmp);
+            let at = |(level, _): (f64, &str)| quantile(&ascending, level).unwrap_or(f64::NAN);
+            (values.len(), LEVELS.map(at), own.and_then(|own| percentile_rank(own, values)))
+        }
+        Peers::Summary { count, quantiles, rank } => (count, quantiles, rank),
+    };
+    if count < MIN_BOX {
+        return Err(Unsaid::TooShort { have: count, need: MIN_BOX });
+    }
+    let ordered = quantiles.is_sorted() && quantiles.iter().all(|value| value.is_finite());
+    let right = ordered && own.is_none_or(f64::is_finite);
+    right.then_some((count, quantiles, rank)).ok_or(Unsaid::OutOfRange)
+}
+
+/// `au 63ᵉ percentile`; between two quantiles where the rank is not known.
+fn placed(own: f64, quantiles: &Quantiles, rank: Option<f64>) -> String {
+    if let Some(rank) = rank {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+        let rank = rank.clamp(1.0, 99.0).round() as usize;
+        return format!("au {} percentile", french::ordinal(rank));
+    }
+    match quantiles.iter().filter(|quantile| **quantile <= own).count() {
+        0 => "au-dessous du 10ᵉ percentile",
+        1 => "entre le 10ᵉ et le 25ᵉ percentile",
+        2 => "entre le 25ᵉ percentile et la médiane",
+        3 => "entre la médiane et le 75ᵉ percentile",
+        4 => "entre le 75ᵉ et le 90ᵉ percentile",
+        _ => "au 90ᵉ percentile ou au-dessus",
+    }
+    .to_owned()
+}
+
+fn told(
+    words: &Words,
+    count: usize,
+    quantiles: &Quantiles,
+    own: Option<(f64, String)>,
+    peers: Peers,
+) -> Reading {
+    let [low, first, middle, third, high] = *quantiles;
+    let counted = words.noun.counted(count);
+    let mut says = Vec::new();
+    if let Some((value, place)) = own {
+        says.push(format!(
+            "Avec {}, {} est {place} des {counted} ({}).",
+            words.measured(value),
+            words.noun.own(),
+            words.scope,
+        ));
+        says.push(
+            match value {
+                value if value > high => "C’est parmi les 10 % les plus élevés.",
+                value if value < low => "C’est parmi les 10 % les plus bas.",
+                value if (first..=third).contains(&value) => "C’est dans la moitié du milieu.",
+                _ => "",
+            }
+            .to_owned(),
+        );
+    }
+    says.push(format!(
+        "La moitié des {counted} est entre {} et {}, huit sur dix entre {} et {} ; la médiane est de {}.",
+        words.value(first),
+        words.value(third),
+        words.value(low),
+        words.value(high),
+        words.measured(middle),
+    ));
+    let hidden = match peers {
+        Peers::Values(_) => "",
+        Peers::Summary { .. } => {
+            "Les valeurs des autres ne vous sont pas montrées : seuls leurs quantiles le sont."
+        }
+    };
+    reading(
+        &says,
+        &[
+            "Un percentile dit une place, pas une qualité : la médiane n’est pas une cible.",
+            words.other_causes(),
+            hidden,
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::Noun;
+    use crate::chart::testing::{plain, said, words};
+
+    fn check(chart: &Chart, sentence: &str) {
+        assert!(said(chart).contains(sentence), "{}", said(chart));
+    }
+
+    #[test]
+    fn the_reader_is_told_its_percentile() {
+        let values: Vec<f64> = (1..=21).map(f64::from).collect();
+        let chart =
+            distribution(&words(Noun::Establishment), Peers::Values(&values), Some(20.0)).unwrap();
+        let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
+        assert_eq!(drawn.values.len(), 21);
+        assert_eq!(
+            drawn.quantiles.iter().map(|mark| mark.at).collect::<Vec<_>>(),
+            [3.0, 6.0, 11.0, 16.0, 19.0]
+        );
+        check(
+            &chart,
+            "Avec 20,0 DDJ/1000 JH, votre établissement est au 93ᵉ percentile des 21 établissements (CH).",
+        );
+        check(&chart, "C’est parmi les 10 % les plus élevés.");
+        check(&chart, "Il ne dit pas si les traitements étaient justifiés.");
+    }
+
+    #[test]
+    fn who_may_not_see_the_others_has_their_quantiles() {
+        let quantiles = [10.0, 20.0, 30.0, 40.0, 50.0];
+        for (own, rank, place) in [
+            (5.0, None, "au-dessous du 10ᵉ percentile"),
+            (10.0, None, "entre le 10ᵉ et le 25ᵉ percentile"),
+            (45.0, None, "entre le 75ᵉ et le 90ᵉ percentile"),
+            (50.0, None, "au 90ᵉ percentile ou au-dessus"),
+            (45.0, Some(82.4), "au 82ᵉ percentile"),
+            (60.0, Some(99.9), "au 99ᵉ percentile"),
+        ] {
+            let peers = Peers::Summary { count: 84, quantiles, rank };
+            let chart = distribution(&words(Noun::Establishment), peers, Some(own)).unwrap();
+            let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
+            assert!(drawn.values.is_empty());
+            assert!(plain(&drawn.own.as_ref().unwrap().text).ends_with(place), "{drawn:?}");
+            check(&chart, &format!("votre établissement est {place} des 84 établissements"));
+            check(&chart, "Les valeurs des autres ne vous sont pas montrées");
+        }
+    }
+
+    #[test]
+    fn few_peers_or_wrong_quantiles_are_not_drawn() {
+        let words = words(Noun::Establishment);
+        let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 4, need: 5 }));
+        let quantiles = [10.0, 20.0, 15.0, 40.0, 50.0];
+        let wrong = Peers::Summary { count: 9, quantiles, rank: None };
+        assert_eq!(distribution(&words, wrong, None), Err(Unsaid::OutOfRange));
+    }
+}
