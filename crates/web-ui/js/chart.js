@@ -1,6 +1,6 @@
-// Keeps one chart drawn: its size, its theme, its keyboard.
+// Keeps one chart drawn: its size, its theme, its keyboard, its picture.
 
-import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,
   DataZoomInsideComponent,
@@ -10,9 +10,11 @@ import {
   TooltipComponent,
 } from "echarts/components";
 import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 import { options } from "./options.js";
+import { save } from "./picture.js";
 
 use([
   AriaComponent,
@@ -20,9 +22,11 @@ use([
   CustomChart,
   DataZoomInsideComponent,
   GridComponent,
+  LabelLayout,
   LegendComponent,
   LineChart,
   MarkLineComponent,
+  ScatterChart,
   SVGRenderer,
   TooltipComponent,
 ]);
@@ -30,25 +34,25 @@ use([
 export class Chart {
   #chart;
   #element;
+  #canvas;
   #drawing;
   #spoken;
+  #stops = [];
+  #columns;
   #at = -1;
   #watchers = [];
 
   constructor(element) {
     this.#element = element;
-    const canvas = element.appendChild(document.createElement("div"));
-    canvas.className = "h-full w-full";
-    this.#chart = init(canvas, null, { renderer: "svg" });
+    this.#canvas = element.appendChild(document.createElement("div"));
+    this.#canvas.className = "h-full w-full";
+    this.#chart = init(this.#canvas, null, { renderer: "svg" });
     this.#spoken = element.appendChild(document.createElement("p"));
     this.#spoken.className = "sr-only";
     this.#spoken.setAttribute("aria-live", "polite");
     element.addEventListener("keydown", this.#walk);
 
-    const size = new ResizeObserver(() => {
-      this.#chart.resize();
-      this.#paint();
-    });
+    const size = new ResizeObserver(() => this.#paint());
     size.observe(element);
     const repaint = () => this.#paint();
     const theme = new MutationObserver(repaint);
@@ -68,6 +72,19 @@ export class Chart {
     this.#paint();
   }
 
+  // Saves the chart as a picture, `svg` or `png`; `words` are its title, source and file name.
+  save(format, words) {
+    return save(format, words, (look, usual) => {
+      const { option, height = usual, minWidth = 0 } = options(this.#drawing, look);
+      const width = Math.max(look.width, minWidth);
+      const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
+      chart.setOption(option);
+      const svg = chart.renderToSVGString();
+      chart.dispose();
+      return { svg, width, height };
+    });
+  }
+
   dispose() {
     this.#element.removeEventListener("keydown", this.#walk);
     for (const stop of this.#watchers) stop();
@@ -83,35 +100,34 @@ export class Chart {
       font: style.fontFamily,
       width: this.#element.clientWidth,
     };
-    this.#chart.setOption(options(this.#drawing, look), { notMerge: true });
+    const { option, stops, columns, height, minWidth = 0 } = options(this.#drawing, look);
+    this.#stops = stops;
+    this.#columns = columns ?? 1;
+    if (height) this.#element.style.height = `${height}px`;
+    this.#canvas.style.minWidth = `${minWidth}px`;
+    this.#chart.resize();
+    this.#chart.setOption(option, { notMerge: true });
   }
 
-  // Arrow keys move from label to label; the values are shown and spoken.
+  // Arrow keys move from stop to stop; what is there is shown and spoken.
   #walk = (event) => {
-    const { labels, series } = this.#drawing;
-    const last = labels.length - 1;
-    const before = Math.max(this.#at - 1, 0);
-    const after = Math.min(this.#at + 1, last);
+    const last = this.#stops.length - 1;
+    const by = (step) => Math.min(Math.max(this.#at + step, 0), last);
+    // Before the first stop every key leads to it, or to the last.
     const moves = {
-      ArrowLeft: before,
-      ArrowUp: before,
-      ArrowRight: after,
-      ArrowDown: after,
+      ArrowLeft: by(-1),
+      ArrowUp: by(-this.#columns),
+      ArrowRight: by(1),
+      ArrowDown: this.#at < 0 ? 0 : by(this.#columns),
       Home: 0,
       End: last,
     };
     if (event.key === "Escape") this.#chart.dispatchAction({ type: "hideTip" });
-    if (!(event.key in moves)) return;
+    if (!(event.key in moves) || last < 0) return;
     event.preventDefault();
     this.#at = moves[event.key];
-    const drawn = this.#chart.getOption().series;
-    const shown = drawn.findIndex(({ type, data }) => type !== "custom" && data[this.#at]);
-    if (shown >= 0) {
-      this.#chart.dispatchAction({ type: "showTip", seriesIndex: shown, dataIndex: this.#at });
-    }
-    const values = series.map(
-      ({ name, points }) => `${name}\u00a0: ${points[this.#at]?.text ?? "pas de valeur"}`,
-    );
-    this.#spoken.textContent = `${labels[this.#at]}. ${values.join(". ")}`;
+    const { seriesIndex, dataIndex, text } = this.#stops[this.#at];
+    if (seriesIndex >= 0) this.#chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
+    this.#spoken.textContent = text;
   };
 }

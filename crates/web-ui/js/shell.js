@@ -11,11 +11,20 @@ class ChartElement extends HTMLElement {
     if (this.isConnected) {
       this.#chart = new Chart(this);
       this.#chart.draw(this.getAttribute("drawing"));
+      // How the application asks for a picture.
+      this.addEventListener("picture-svg", () => this.save("svg"));
+      this.addEventListener("picture-png", () => this.save("png"));
     }
   }
 
   attributeChangedCallback(_name, _before, drawing) {
     this.#chart?.draw(drawing);
+  }
+
+  // Saves the chart as a picture: `svg` or `png`.
+  async save(format) {
+    const { title, source, file } = this.dataset;
+    await this.#chart?.save(format, { title, source, file });
   }
 
   disconnectedCallback() {

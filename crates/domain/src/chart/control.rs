@@ -175,6 +175,7 @@ fn told(words: &Words, labels: &[String], judged: &Judged) -> Reading {
     reading(
         &says,
         &[
+            "Une carte ne dit ni la cause d’un changement, ni s’il est souhaitable.",
             if quiet { "L’absence de signal ne prouve pas que rien n’a changé." } else { "" },
             if count < SETTLED { &few } else { "" },
         ],

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::twin::{Cell, Column, TableTwin, TwinRow};
-use super::words::{Words, reading, with_unit};
+use super::words::{Words, p_value, reading, with_unit};
 use super::{Chart, Plot, Reading};
 use crate::french;
 use crate::statistics::{
@@ -101,7 +101,7 @@ pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart,
             in_time: words.noun.is_period(),
             points: both.iter().map(pair).collect(),
         }),
-        reading: told(words, x, points),
+        reading: told(words, points),
         twin: twin(words, x, points),
     })
 }
@@ -118,9 +118,9 @@ fn lower(text: &str) -> String {
     }
 }
 
-fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
+fn told(words: &Words, points: &[Coupled]) -> Reading {
     let in_time = words.noun.is_period();
-    let says = if in_time { in_years(words, x, points) } else { in_places(words, x, points) };
+    let says = if in_time { in_years(words, points) } else { in_places(words, points) };
     let together = if in_time { common_trend(points) } else { "" };
     reading(
         &says,
@@ -135,7 +135,7 @@ fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
 }
 
 /// What is told of two series: the strongest association among the lags.
-fn in_years(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
+fn in_years(words: &Words, points: &[Coupled]) -> Vec<String> {
     let leading: Vec<Option<f64>> = points.iter().map(|point| point.x).collect();
     let following: Vec<Option<f64>> = points.iter().map(|point| point.y).collect();
     let lags = lagged_associations(&leading, &following, MOST_LAG);
@@ -149,9 +149,9 @@ fn in_years(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
     };
     let Ok(found) = best.association else { return Vec::new() };
     let numbers = format!(
-        "ρ de Spearman = {}, p = {} corrigé pour {}, {}",
+        "ρ de Spearman = {}, {} corrigé pour {}, {}",
         french::decimal(found.rho, 2),
-        french::significant(p, 2),
+        p_value(p),
         french::count(p_values.len() as f64, "décalage", "décalages"),
         words.noun.counted(found.pairs),
     );
@@ -161,37 +161,33 @@ fn in_years(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
         )];
     }
     let when = match best.lag {
-        0 => "au même moment".to_owned(),
-        lag => format!("{} plus tard", words.noun.counted(lag)),
+        0 => "aussi".to_owned(),
+        lag => format!("aussi, {} plus tard", words.noun.counted(lag)),
     };
-    vec![format!(
-        "Quand « {} » a une valeur élevée, « {} » en a {when} une {} ({numbers}).",
-        x.name,
-        words.measure,
-        if found.rho > 0.0 { "élevée" } else { "basse" },
-    )]
+    vec![if found.rho > 0.0 {
+        format!("Quand la consommation est élevée, la résistance l’est {when} ({numbers}).")
+    } else {
+        let when = when.trim_start_matches("aussi");
+        format!("Quand la consommation est élevée, la résistance est basse{when} ({numbers}).")
+    }]
 }
 
-fn in_places(words: &Words, x: &Measure, points: &[Coupled]) -> Vec<String> {
+fn in_places(words: &Words, points: &[Coupled]) -> Vec<String> {
     let pairs: Vec<(f64, f64)> = points.iter().filter_map(|point| point.x.zip(point.y)).collect();
     match spearman(&pairs) {
         Err(why) => vec![unsaid(words, Some(why))],
         Ok(found) => {
             let numbers = format!(
-                "ρ de Spearman = {}, p = {}, {}",
+                "ρ de Spearman = {}, {}, {}",
                 french::decimal(found.rho, 2),
-                french::significant(found.p, 2),
+                p_value(found.p),
                 words.noun.counted(found.pairs)
             );
             vec![if found.p > SHOWN {
                 format!("Aucun lien ne se distingue du hasard ({numbers}).")
             } else {
-                format!(
-                    "Là où « {} » a une valeur élevée, « {} » en a une {} ({numbers}).",
-                    x.name,
-                    words.measure,
-                    if found.rho > 0.0 { "élevée" } else { "basse" },
-                )
+                let way = if found.rho > 0.0 { "l’est aussi" } else { "est basse" };
+                format!("Là où la consommation est élevée, la résistance {way} ({numbers}).")
             }]
         }
     }
@@ -277,7 +273,7 @@ mod tests {
             (1..=9_u8).map(|step| (f64::from(step), f64::from(step) * 2.0)).collect();
         let chart = coupling(&resistance(Noun::Year), &carbapenems(), &points(&rising)).unwrap();
         let text = said(&chart);
-        assert!(text.starts_with("Quand « Consommation de carbapénèmes » a une valeur élevée, « Résistance de P. aeruginosa » en a au même moment une élevée (ρ de Spearman = 1,00, p = "), "{text}");
+        assert!(text.starts_with("Quand la consommation est élevée, la résistance l’est aussi (ρ de Spearman = 1,00, p < 0,001 corrigé"), "{text}");
         assert!(text.contains("corrigé pour 3 décalages, 9 années"), "{text}");
         assert!(
             text.contains(

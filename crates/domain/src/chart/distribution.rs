@@ -132,7 +132,7 @@ fn told(
     let mut says = Vec::new();
     if let Some((value, place)) = own {
         says.push(format!(
-            "Avec {}, {} est {place} des {counted} ({}).",
+            "Avec {}, {} est {place}, parmi {counted} ({}).",
             words.measured(value),
             words.noun.own(),
             words.scope,
@@ -148,7 +148,8 @@ fn told(
         );
     }
     says.push(format!(
-        "La moitié des {counted} est entre {} et {}, huit sur dix entre {} et {} ; la médiane est de {}.",
+        "La moitié de ces {} est entre {} et {}, huit sur dix entre {} et {} ; la médiane est de {}.",
+        words.noun.plural(),
         words.value(first),
         words.value(third),
         words.value(low),
@@ -194,7 +195,7 @@ mod tests {
         );
         check(
             &chart,
-            "Avec 20,0 DDJ/1000 JH, votre établissement est au 93ᵉ percentile des 21 établissements (CH).",
+            "Avec 20,0 DDJ/1000 JH, votre établissement est au 93ᵉ percentile, parmi 21 établissements (CH).",
         );
         check(&chart, "C’est parmi les 10 % les plus élevés.");
         check(&chart, "Il ne dit pas si les traitements étaient justifiés.");
@@ -216,7 +217,7 @@ mod tests {
             let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
             assert!(drawn.values.is_empty());
             assert!(plain(&drawn.own.as_ref().unwrap().text).ends_with(place), "{drawn:?}");
-            check(&chart, &format!("votre établissement est {place} des 84 établissements"));
+            check(&chart, &format!("votre établissement est {place}, parmi 84 établissements"));
             check(&chart, "Les valeurs des autres ne vous sont pas montrées");
         }
     }

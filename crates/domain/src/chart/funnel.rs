@@ -233,10 +233,10 @@ fn told(
     let outside = |zone: FunnelZone| placed.iter().filter(|(_, point)| point.zone == zone).count();
     if all {
         says.push(format!(
-            "Sur {}, {} au-dessus de la limite à 99,8 % et {} au-dessous.",
+            "Sur {}, au-delà des limites à 99,8 % : {} au-dessus, {} au-dessous.",
             noun.counted(placed.len()),
-            are(outside(FunnelZone::FarAbove)),
-            french::whole(outside(FunnelZone::FarBelow) as f64),
+            or_none(words, outside(FunnelZone::FarAbove)),
+            or_none(words, outside(FunnelZone::FarBelow)),
         ));
     }
     let dispersion = french::decimal(funnel.dispersion, 1);
@@ -263,11 +263,11 @@ fn told(
 const CHANCE: &str = "Par le seul hasard, un point sur vingt sort des limites à 95 % : une sortie est une \
                       question, pas une réponse.";
 
-fn are(count: usize) -> String {
+fn or_none(words: &Words, count: usize) -> String {
     match count {
-        0 => "aucun n’est".to_owned(),
-        1 => "1 est".to_owned(),
-        more => format!("{more} sont"),
+        0 if words.noun.is_feminine() => "aucune".to_owned(),
+        0 => "aucun".to_owned(),
+        more => french::whole(more as f64),
     }
 }
 
@@ -347,7 +347,7 @@ mod tests {
         let text = said(&chart);
         assert!(text.contains("Avec 500,0 DDJ/1000 JH, votre établissement est au-dessus de la limite à 99,8 % : un écart"), "{text}");
         assert!(
-            text.contains("Sur 25 établissements, 1 est au-dessus de la limite à 99,8 %"),
+            text.contains("Sur 25 établissements, au-delà des limites à 99,8 % : 1 au-dessus, aucun au-dessous."),
             "{text}"
         );
         assert!(text.contains("surdispersion") || text.contains("seul hasard"), "{text}");

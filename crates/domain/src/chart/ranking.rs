@@ -147,7 +147,7 @@ fn shared(words: &Words, own: &Placed, placed: &[Placed]) -> String {
             let verb = if count == 1 { "touche" } else { "touchent" };
             let interval = if count == 1 { "L’intervalle" } else { "Les intervalles" };
             format!(
-                "{interval} à 95 % {} {verb} le sien : un rang ne les départage pas.",
+                "{interval} à 95 % {} {verb} le sien : le rang ne les départage pas.",
                 others(words, count)
             )
         }

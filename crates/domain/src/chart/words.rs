@@ -185,6 +185,11 @@ pub(super) fn with_unit(value: f64, unit: &str) -> String {
     if unit == "%" || unit.is_empty() { figure } else { format!("{figure}\u{a0}{unit}") }
 }
 
+/// `p = 0,023`, and no more digits than it has a meaning.
+pub(super) fn p_value(p: f64) -> String {
+    if p < 0.001 { "p < 0,001".to_owned() } else { format!("p = {}", french::significant(p, 2)) }
+}
+
 /// Sentences with the blanks of French, those that are empty left out.
 pub(super) fn reading(says: &[String], limits: &[&str]) -> Reading {
     let set = |text: &str| french::typeset(text);
@@ -216,6 +221,13 @@ mod tests {
             "Il faut au moins 5 régions ; il y en a 3."
         );
         assert!(words.unsaid(Unsaid::Constant).contains("rien à comparer"));
+    }
+
+    #[test]
+    fn small_probabilities_are_not_counted_out() {
+        for (p, text) in [(0.000_017, "p < 0,001"), (0.001_2, "p = 0,0012"), (0.53, "p = 0,53")] {
+            assert_eq!(p_value(p), text);
+        }
     }
 
     #[test]

@@ -1,21 +1,43 @@
 //! What the drawing script gets: the content of a chart, its texts ready to show.
 //!
-//! Nothing is computed here; `js/options.js` gives it the look of the product.
+//! Nothing is computed here; `js/options.js` gives it the look of the product. Kinds whose texts the domain
+//! writes go as they are; lines and bars, which reports print too, get theirs here.
 
-use domain::chart::{ChartSpec, Point, Shape};
+use domain::chart::{ChartSpec, Multiples, Plot, Point, Shape};
 use serde::Serialize;
 
 use crate::format;
 
-/// A chart as JSON.
+/// The text of the `drawing` attribute.
+pub fn json(plot: &Plot) -> String {
+    let text = match plot {
+        Plot::Series(spec) => serde_json::to_string(&Drawing::of(spec)),
+        Plot::Multiples(multiples) => serde_json::to_string(&Panels::of(multiples)),
+        other => serde_json::to_string(other),
+    };
+    text.unwrap_or_default()
+}
+
+/// Lines or bars.
 #[derive(Debug, Serialize)]
-pub struct Drawing<'a> {
+struct Drawing<'a> {
+    kind: &'static str,
+    title: &'a str,
     bars: bool,
     unit: &'a str,
     labels: &'a [String],
     series: Vec<Line<'a>>,
     levels: Vec<Mark>,
     breaks: Vec<Mark>,
+}
+
+/// Lines or bars side by side on one scale.
+#[derive(Debug, Serialize)]
+struct Panels<'a> {
+    kind: &'static str,
+    unit: &'a str,
+    most: f64,
+    panels: Vec<Drawing<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,7 +63,7 @@ struct Mark {
 }
 
 impl<'a> Drawing<'a> {
-    pub fn of(spec: &'a ChartSpec) -> Self {
+    fn of(spec: &'a ChartSpec) -> Self {
         let levels = spec.levels.iter().map(|level| Mark {
             at: level.value,
             text: format!("{}\u{a0}: {}", level.label, format::figure(level.value, &spec.unit)),
@@ -55,6 +77,8 @@ impl<'a> Drawing<'a> {
             points: series.points.iter().map(|point| point.map(|p| dot(p, &spec.unit))).collect(),
         });
         Self {
+            kind: "series",
+            title: &spec.title,
             bars: spec.shape == Shape::Bars,
             unit: &spec.unit,
             labels: &spec.labels,
@@ -63,10 +87,13 @@ impl<'a> Drawing<'a> {
             breaks: breaks.collect(),
         }
     }
+}
 
-    /// The text of the `drawing` attribute.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+impl<'a> Panels<'a> {
+    fn of(multiples: &'a Multiples) -> Self {
+        let Multiples { unit, panels, most } = multiples;
+        let panels = panels.iter().map(Drawing::of).collect();
+        Self { kind: "multiples", unit, most: *most, panels }
     }
 }
 
@@ -83,7 +110,7 @@ fn dot(point: Point, unit: &str) -> Dot {
 #[cfg(test)]
 mod tests {
     use domain::chart::{Level, Series};
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 
@@ -99,7 +126,7 @@ mod tests {
             levels: vec![Level { label: "Ensemble".to_owned(), value: 354.185 }],
             breaks: Vec::new(),
         };
-        serde_json::from_str(&Drawing::of(&spec).to_json()).unwrap()
+        serde_json::from_str(&json(&Plot::Series(spec))).unwrap()
     }
 
     #[test]
@@ -112,6 +139,7 @@ mod tests {
     #[test]
     fn a_gap_stays_a_gap() {
         assert_eq!(drawn()["series"][0]["points"][0], Value::Null);
-        assert_eq!(drawn()["bars"], json!(false));
+        assert_eq!(drawn()["bars"], false);
+        assert_eq!(drawn()["kind"], "series");
     }
 }

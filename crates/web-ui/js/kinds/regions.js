@@ -1,0 +1,72 @@
+// The regions of France, each in the colour of its class with its value in it.
+
+import { base, hatch, inkOn, isNarrow, legend, legendHeight, palette, scaleOf, told } from "../look.js";
+
+const MARGIN = 6;
+const UNKNOWN = "Pas de valeur";
+const TALLEST = 640;
+
+export default function draw({ size: [wide, high], classes, regions }, look) {
+  const { ink, faint, ground, own } = palette(look);
+  const tints = scaleOf(look, classes.length);
+  const kinds = [
+    ...classes.map((name, rank) => ({ name, fill: tints[rank], is: (area) => area.class === rank })),
+    { name: UNKNOWN, fill: ground, decal: hatch(faint), is: (area) => area.class == null },
+  ].map((kind) => ({ ...kind, inside: regions.filter(kind.is) }));
+  const shown = kinds.filter(({ inside }) => inside.length > 0);
+  const names = shown.map(({ name }) => name);
+  const below = legendHeight(names, look.width);
+  const scale = Math.min((look.width - 2 * MARGIN) / wide, TALLEST / high);
+  const left = (look.width - wide * scale) / 2;
+  const frame = { scale, left, faint, ink, own, font: isNarrow(look) ? 10 : 13 };
+  const shared = base(look);
+  return {
+    height: Math.ceil(high * scale) + 2 * MARGIN + below,
+    stops: shown.flatMap(({ inside }, seriesIndex) =>
+      inside.map(({ label, text }, dataIndex) => ({ seriesIndex, dataIndex, text: `${label}. ${text}` })),
+    ),
+    option: {
+      ...shared,
+      tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
+      legend: legend(look, names),
+      series: shown.map(({ name, fill, decal, inside }) => ({
+        type: "custom",
+        coordinateSystem: "none",
+        name,
+        itemStyle: { color: fill, borderColor: ink, borderWidth: 1, decal: decal ?? { symbol: "none" } },
+        data: inside.map(({ label, text, own: mine }) => ({ value: 0, name: mine ? `▶\u00a0${label}` : label, text })),
+        renderItem: area(inside, fill, decal, frame),
+      })),
+    },
+  };
+}
+
+function area(inside, fill, decal, { scale, left, ink, own, font }) {
+  return ({ dataIndex }) => {
+    const { path, x, y, mark, own: mine } = inside[dataIndex];
+    const [at, down] = [left + x * scale, MARGIN + y * scale];
+    return {
+      type: "group",
+      // The outline of the reader's own lies over its neighbours.
+      z2: mine ? 2 : 0,
+      children: [
+        {
+          type: "path",
+          x: left,
+          y: MARGIN,
+          scaleX: scale,
+          scaleY: scale,
+          shape: { pathData: path },
+          z2: mine ? 2 : 0,
+          style: { fill, decal, stroke: mine ? own : ink, lineWidth: mine ? 4 : 0.75, strokeNoScale: true, lineJoin: "round" },
+        },
+        {
+          type: "text",
+          silent: true,
+          z2: 3,
+          style: { x: at, y: down, text: mark, fill: decal ? ink : inkOn(fill), fontSize: font, fontWeight: mine ? "bold" : "normal", align: "center", verticalAlign: "middle" },
+        },
+      ],
+    };
+  };
+}

@@ -1,0 +1,149 @@
+// Lines over time and bars side by side, with intervals, levels and breaks.
+
+import { base, box, grid, hatch, number, palette, stroke } from "../look.js";
+
+const BAR_WIDTH = 14;
+const BAR_GAP = "20%";
+// Part of the width that labels on the left may take, and the most they need.
+const LABEL_SHARE = 0.36;
+const LABEL_WIDTH = 168;
+
+export default function draw({ bars, unit, labels, series, levels, breaks }, look) {
+  const { width } = look;
+  const { ink, faint, ground, main, past } = palette(look);
+  // The last series is the present one.
+  const tint = (rank) => (rank === series.length - 1 ? main : past);
+  const several = series.length > 1;
+
+  const labelWidth = Math.min(LABEL_WIDTH, width * LABEL_SHARE);
+  const labelAxis = {
+    type: "category",
+    data: labels,
+    inverse: bars,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: faint } },
+    axisLabel: {
+      color: ink,
+      // A bar without its name says nothing; a year may be left out.
+      hideOverlap: !bars,
+      ...(bars && {
+        interval: 0,
+        width: labelWidth,
+        overflow: "break",
+        // Long words are cut at their hyphen rather than anywhere.
+        ...(labelWidth < LABEL_WIDTH && { formatter: (label) => label.replace(/(\p{L}{6,}-)(?=\p{L}{6,})/gu, "$1\n") }),
+        lineHeight: 15,
+      }),
+    },
+  };
+  const valueAxis = {
+    type: "value",
+    min: 0,
+    name: bars ? "" : unit,
+    nameTextStyle: { color: ink, align: "left" },
+    axisLabel: { color: ink, hideOverlap: true, formatter: number },
+    splitLine: { lineStyle: { color: faint } },
+  };
+  const marks = [
+    ...levels.map(({ at, text }) => ({ [bars ? "xAxis" : "yAxis"]: at, name: text })),
+    // Above the chart, on the side with more room.
+    ...breaks.map(({ at, text }) => ({
+      xAxis: at,
+      name: text,
+      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right" },
+    })),
+  ];
+
+  // A line stops where the figures before and after do not compare.
+  const stops = bars ? [] : breaks.map(({ at }) => at);
+  const pieces = series.flatMap(({ name, points }, rank) =>
+    [0, ...stops].map((from, piece) => {
+      const inside = (at) => at >= from && at < (stops[piece] ?? points.length);
+      return { name, rank, piece, data: points.map((point, at) => (inside(at) ? point : null)) };
+    }),
+  );
+  const values = pieces.map(({ name, rank, piece, data }) => ({
+    type: bars ? "bar" : "line",
+    name,
+    data,
+    symbolSize: 9,
+    barMaxWidth: BAR_WIDTH,
+    barGap: BAR_GAP,
+    itemStyle: { color: tint(rank) },
+    lineStyle: { color: tint(rank), width: 2.5 },
+    markLine: {
+      silent: true,
+      symbol: "none",
+      lineStyle: { color: ink, type: "dashed" },
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink },
+      data: rank + piece === 0 ? marks : [],
+    },
+  }));
+  const intervals = series.map(({ name, points }, rank) => ({
+    type: "custom",
+    name,
+    renderItem: whisker(bars && { rank, count: series.length }, ink),
+    encode: bars ? { x: [1, 2], y: 0 } : { x: 0, y: [1, 2] },
+    itemStyle: { color: ink },
+    silent: true,
+    z: 5,
+    data: points.flatMap((point, at) => (point?.low == null ? [] : [[at, point.low, point.high]])),
+  }));
+
+  // The past is hatched.
+  const shared = base(look, several ? [hatch(ground), { symbol: "none" }] : undefined);
+  const shown = (at) => values.findIndex(({ data }) => data[at]);
+  return {
+    stops: labels.map((label, at) => ({
+      seriesIndex: shown(at),
+      dataIndex: at,
+      text: [label, ...series.map(({ name, points }) => `${name}\u00a0: ${points[at]?.text ?? "pas de valeur"}`)].join(". "),
+    })),
+    option: {
+      ...shared,
+      grid: grid(),
+      tooltip: { ...shared.tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: tooltip },
+      legend: {
+        show: several,
+        right: 8,
+        top: 0,
+        data: series.map(({ name }) => name),
+        textStyle: { color: ink },
+      },
+      xAxis: bars ? valueAxis : labelAxis,
+      yAxis: bars ? labelAxis : valueAxis,
+      dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl" }],
+      series: [...values, ...intervals],
+    },
+  };
+}
+
+function tooltip(items) {
+  const shown = items.filter(({ data }) => data?.text);
+  const line = ({ seriesName, data }) => (shown.length > 1 ? `${seriesName}\u00a0: ${data.text}` : data.text);
+  return box(items[0].name, shown.map(line));
+}
+
+// Low and high bounds joined by a line, over its bar when bars stand side by side.
+export function whisker(bar, color) {
+  const line = (x1, y1, x2, y2) => stroke(x1, y1, x2, y2, { stroke: color, lineWidth: 1.25 });
+  return (_params, api) => {
+    const [label, low, high] = [api.value(0), api.value(1), api.value(2)];
+    if (bar) {
+      const [x1, middle] = api.coord([low, label]);
+      const [x2] = api.coord([high, label]);
+      const layout = { barMaxWidth: BAR_WIDTH, barGap: BAR_GAP, count: bar.count };
+      const y = middle + api.barLayout(layout)[bar.rank].offsetCenter;
+      return {
+        type: "group",
+        children: [line(x1, y, x2, y), line(x1, y - 3, x1, y + 3), line(x2, y - 3, x2, y + 3)],
+      };
+    }
+    const [x, y1] = api.coord([label, low]);
+    const [, y2] = api.coord([label, high]);
+    return {
+      type: "group",
+      children: [line(x, y1, x, y2), line(x - 4, y1, x + 4, y1), line(x - 4, y2, x + 4, y2)],
+    };
+  };
+}

@@ -1,0 +1,53 @@
+//! The files of a chart: its numbers, and the picture of it.
+
+use domain::chart::Chart as AnyChart;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use crate::browser;
+
+/// Downloads of a chart; those of the picture only where it is drawn.
+#[component]
+pub fn Files(
+    chart: AnyChart,
+    /// Whether the table stands in the place of the drawing.
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
+    let name = format!("{}.csv", chart.file_name());
+    let numbers = move |_| browser::save(&name, "text/csv", &chart.csv());
+    let picture = |format: &'static str, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="btn btn-xs join-item"
+                aria-label=format!("Image {label}")
+                on:click=move |event| ask_picture(&event, format)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="join" role="group" aria-label="Télécharger">
+            <button type="button" class="btn btn-xs join-item" aria-label="Données CSV" on:click=numbers>
+                "CSV"
+            </button>
+            <Show when=move || !as_table.get()>
+                {picture("picture-svg", "SVG")} {picture("picture-png", "PNG")}
+            </Show>
+        </div>
+    }
+}
+
+/// Asks the drawing of this figure for its picture: it alone can make one.
+fn ask_picture(event: &MouseEvent, format: &str) {
+    let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let figure = button.and_then(|button| button.closest("figure").ok().flatten());
+    let drawing = figure.and_then(|figure| figure.query_selector("conso-chart").ok().flatten());
+    if let (Some(drawing), Ok(event)) = (drawing, Event::new(format)) {
+        // Refused only while the same event is on its way.
+        drop(drawing.dispatch_event(&event));
+    }
+}
