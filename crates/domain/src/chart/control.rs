@@ -197,7 +197,7 @@ fn patterns(signals: &[Signal]) -> Vec<Pattern> {
         match found.iter_mut().find(goes_on) {
             Some(pattern) => pattern.last = signal.index,
             None => {
-                found.push(Pattern { rule: signal.rule, first: signal.index, last: signal.index })
+                found.push(Pattern { rule: signal.rule, first: signal.index, last: signal.index });
             }
         }
     }

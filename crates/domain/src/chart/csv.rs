@@ -18,17 +18,17 @@ pub fn text(chart: &Chart) -> String {
     let twin = &chart.twin;
     let ranged: Vec<bool> =
         (1..twin.header.len()).map(|column| has_interval(twin, column)).collect();
-    let mut text = BOM.to_string() + &line(header(twin, &ranged));
+    let mut text = BOM.to_string() + &line(&header(twin, &ranged));
     for row in &twin.rows {
         let mut cells = vec![quoted(&row.label)];
         let numbers = row.cells.iter().zip(&ranged);
         cells.extend(numbers.flat_map(|(cell, ranged)| fields(cell, *ranged)));
-        text += &line(cells);
+        text += &line(&cells);
     }
     text += "\r\n";
     let told = [&chart.title, &chart.source];
     for sentence in told.into_iter().chain(&chart.reading.says).chain(&chart.reading.limits) {
-        text += &line(vec![quoted(sentence)]);
+        text += &line(&[quoted(sentence)]);
     }
     text
 }
@@ -84,7 +84,7 @@ fn quoted(text: &str) -> String {
     }
 }
 
-fn line(cells: Vec<String>) -> String {
+fn line(cells: &[String]) -> String {
     cells.join(";") + "\r\n"
 }
 

@@ -94,13 +94,13 @@ pub enum Zone {
 /// The funnel of places that may all be shown, around all their events over all their exposures.
 ///
 /// Errors: those of [`Funnel::of`].
-pub fn funnel(words: &Words, exposure: &Exposure, places: &[Exposed]) -> Result<Chart, Unsaid> {
-    let counted: Vec<Counted> = places.iter().map(|place| place.counted).collect();
+pub fn funnel(words: &Words, exposure: &Exposure, all: &[Exposed]) -> Result<Chart, Unsaid> {
+    let counted: Vec<Counted> = all.iter().map(|place| place.counted).collect();
     let (funnel, points) = Funnel::of(exposure.kind, &counted, None)?;
     let sizes = || counted.iter().map(|one| one.denominator);
     let exposures = (sizes().fold(f64::MAX, f64::min), sizes().fold(0.0, f64::max));
-    let summary = FunnelSummary { funnel, count: places.len(), exposures };
-    let placed: Vec<(&Exposed, FunnelPoint)> = places.iter().zip(points).collect();
+    let summary = FunnelSummary { funnel, count: all.len(), exposures };
+    let placed: Vec<(&Exposed, FunnelPoint)> = all.iter().zip(points).collect();
     Ok(chart(words, exposure, &summary, &placed, true))
 }
 

@@ -150,7 +150,7 @@ fn told(words: &Words, columns: &[String], rows: &[HeatRow]) -> Reading {
             let HeatValue::Counted { resistant, tested } = *value else { continue };
             match percentage(resistant, tested) {
                 Some(point) => {
-                    known.push((point.value, row.label.as_str(), column.as_str(), tested))
+                    known.push((point.value, row.label.as_str(), column.as_str(), tested));
                 }
                 None => few += usize::from(tested > 0),
             }

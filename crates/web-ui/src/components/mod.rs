@@ -34,7 +34,7 @@ mod year_select;
 pub use ask_help::AskHelp;
 pub use badge::{Badge, Tone};
 pub use callout::Callout;
-pub use chart::{Chart, ChartFigure};
+pub use chart::Chart;
 pub use choices::Choices;
 pub use confirm::Confirm;
 pub use copy_button::CopyButton;

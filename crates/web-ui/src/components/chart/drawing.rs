@@ -12,7 +12,7 @@ use crate::format;
 pub fn json(plot: &Plot) -> String {
     let text = match plot {
         Plot::Series(spec) => serde_json::to_string(&Drawing::of(spec)),
-        Plot::Multiples(multiples) => serde_json::to_string(&Panels::of(multiples)),
+        Plot::Multiples(multiples) => serde_json::to_string(&SideBySide::of(multiples)),
         other => serde_json::to_string(other),
     };
     text.unwrap_or_default()
@@ -33,7 +33,7 @@ struct Drawing<'a> {
 
 /// Lines or bars side by side on one scale.
 #[derive(Debug, Serialize)]
-struct Panels<'a> {
+struct SideBySide<'a> {
     kind: &'static str,
     unit: &'a str,
     most: f64,
@@ -89,7 +89,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-impl<'a> Panels<'a> {
+impl<'a> SideBySide<'a> {
     fn of(multiples: &'a Multiples) -> Self {
         let Multiples { unit, panels, most } = multiples;
         let panels = panels.iter().map(Drawing::of).collect();

@@ -4,40 +4,37 @@ mod drawing;
 mod files;
 mod twin;
 
-use domain::chart::{Chart as AnyChart, ChartSpec, Plot, Reading, Shape};
+use domain::chart::{Chart as AnyChart, Plot, Reading, Shape};
 use leptos::prelude::*;
 
 use files::Files;
 use twin::Twin;
 
-/// Lines or bars that are drawn, or told as a table.
+/// A chart of any kind that is drawn, or told as a table, with what can be read from it.
 #[component]
 pub fn Chart(
-    spec: ChartSpec,
-    /// What is shown and how to read it.
+    /// Lines and bars, or a chart of another kind.
     #[prop(into)]
+    spec: AnyChart,
+    /// What is shown and how to read it; without it the title of the chart and its source stand there.
+    #[prop(optional, into)]
     caption: String,
 ) -> impl IntoView {
-    let chart = AnyChart::from(spec);
-    let name = format!("{}. {caption}", chart.title);
-    let caption = view! { <p class="text-sm text-base-content/80">{caption}</p> }.into_any();
-    view! { <Frame chart name caption /> }
-}
-
-/// A chart of any kind under its title, with what can be read from it.
-#[component]
-pub fn ChartFigure(chart: AnyChart) -> impl IntoView {
-    let told = chart.reading.says.first().cloned().unwrap_or_default();
-    let name = format!("{}. {told}", chart.title);
-    let caption = view! {
-        <p class="font-semibold">{chart.title.clone()}</p>
-        <p class="text-xs text-base-content/75">{chart.source.clone()}</p>
-    }
-    .into_any();
-    let reading = chart.reading.clone();
+    let told = if caption.is_empty() { spec.reading.says.first() } else { Some(&caption) };
+    let name = format!("{}. {}", spec.title, told.map_or("", String::as_str));
+    let caption = if caption.is_empty() {
+        view! {
+            <p class="font-semibold">{spec.title.clone()}</p>
+            <p class="text-xs text-base-content/75">{spec.source.clone()}</p>
+        }
+        .into_any()
+    } else {
+        view! { <p class="text-sm text-base-content/80">{caption}</p> }.into_any()
+    };
+    let reading = spec.reading.clone();
     view! {
         <div class="space-y-4">
-            <Frame chart name caption />
+            <Frame chart=spec name caption />
             <Told reading />
         </div>
     }

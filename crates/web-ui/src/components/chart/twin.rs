@@ -16,7 +16,7 @@ pub fn Twin(#[prop(into)] caption: String, table: TableTwin) -> impl IntoView {
         view! { <th scope="col" class=class>{column.title.clone()}</th> }
     });
     let heads = heads.collect_view();
-    let rows = rows.into_iter().map(|row| view! { <Row row header=&header numeric=&numeric /> });
+    let rows = rows.into_iter().map(|row| shown(row, &header, &numeric));
     let rows = rows.collect_view();
     view! {
         <TableFrame caption>
@@ -38,8 +38,7 @@ fn numeric_columns(header: &[Column], rows: &[TwinRow]) -> Vec<bool> {
     (0..header.len()).map(is_numeric).collect()
 }
 
-#[component]
-fn Row<'a>(row: TwinRow, header: &'a [Column], numeric: &'a [bool]) -> impl IntoView {
+fn shown(row: TwinRow, header: &[Column], numeric: &[bool]) -> AnyView {
     let rest = header.len() - row.cells.len().min(header.len() - 1);
     if row.cells.is_empty() {
         return view! {
