@@ -1,5 +1,7 @@
 // From an indicator down to the isolate that does not count, and why; then over the years, by specimen and type.
-import { expect, type Page, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+
+import { expect, type Locator, type Page, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { deliver } from '../fixtures/delivery.ts';
@@ -17,6 +19,26 @@ async function expectSound(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectFitsTelephone(page);
   await page.setViewportSize(DESKTOP);
+}
+
+// Arrow keys speak the points of a chart; its numbers and its picture are files.
+async function chartIsWalkedAndSaved(page: Page, figure: Locator): Promise<void> {
+  const drawing = figure.getByRole('img', { name: /souches résistantes, en %/ });
+  await drawing.press('End');
+  await expect(figure.getByText(/^2024\. .*7,6 %/)).toBeAttached();
+  const saved = async (name: string): Promise<Buffer> => {
+    const download = page.waitForEvent('download');
+    await figure.getByRole('button', { name }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^staphylococcus-aureus-.*\.(csv|svg|png)$/);
+    return readFile(await file.path());
+  };
+  const numbers = (await saved('Données CSV')).toString();
+  expect(numbers).toMatch(/^\ufeffAnnée;.*\(%\);.*borne basse;.*borne haute\r\n2023;8,\d+;/);
+  const picture = (await saved('Image SVG')).toString();
+  expect(picture).toContain('<title>Staphylococcus aureus');
+  expect(picture).toContain('>ConsoRes</text>');
+  expect((await saved('Image PNG')).subarray(1, 4).toString()).toBe('PNG');
 }
 
 test('a microbiologist opens a figure and finds the isolate that was left out', async ({ page }) => {
@@ -80,6 +102,7 @@ test('a microbiologist opens a figure and finds the isolate that was left out', 
     await page.goto(`${PAGE}?annee=2024&organisme=STAAUR&antibiotique=METI`);
     const evolution = page.getByRole('region', { name: /^Évolution : Staphylococcus aureus, Méticilline/ });
     await expect(evolution.getByText('au plus 0,153')).toBeVisible();
+    await chartIsWalkedAndSaved(page, evolution.getByRole('figure').first());
     await evolution.getByRole('button', { name: 'Tableau' }).first().click();
     const twin = evolution.getByRole('table', { name: /souches résistantes, en %/ });
     await expect(twin.getByRole('row', { name: /^2024/ })).toContainText('7,6 %');

@@ -10,6 +10,8 @@ export default function draw({ unit, exposure, logarithmic, target, limits, poin
   const shared = base(look);
   const symbols = { within: ["circle", main], outside: ["triangle", ink], far_outside: ["rect", signal] };
   const zones = Object.keys(ZONES).map((zone) => ({ zone, inside: points.filter((point) => point.zone === zone) }));
+  // What comes last lies over the others.
+  for (const { inside } of zones) inside.sort((one, other) => one.own - other.own);
   const shown = zones.filter(({ inside }) => inside.length > 0);
   const clouds = shown.map(({ zone, inside }) => spots(look, ZONES[zone], ...symbols[zone], inside));
   const curve = (name, data, rank) => ({

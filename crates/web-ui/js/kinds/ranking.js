@@ -19,7 +19,7 @@ export default function draw({ unit, bars, level }, look) {
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
-      grid: grid({ left: narrow ? 4 : 8, top: 28 + above, right: 40, bottom: level && !narrow ? 24 : 8 }),
+      grid: grid({ left: narrow ? 4 : 8, top: (narrow ? 12 : 28) + above, right: 40, bottom: level && !narrow ? 24 : 8 }),
       xAxis: valueAxis(look, { min: 0, position: narrow ? "bottom" : "top" }),
       yAxis: axis,
       series: [
@@ -38,7 +38,7 @@ export default function draw({ unit, bars, level }, look) {
             silent: true,
             symbol: "none",
             lineStyle: { color: ink, type: "dashed" },
-            label: { formatter: level.text, position: narrow ? "start" : "end", color: ink },
+            label: { formatter: level.text, position: narrow ? "start" : "end", distance: narrow ? above + 4 : 5, color: ink },
             data: [{ xAxis: level.at }],
           },
         },
