@@ -6,7 +6,8 @@ use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, reading};
 use super::{Chart, Mark, Plot, Reading};
 use crate::french;
-use crate::statistics::{MIN_BOX, Unsaid, percentile_rank, quantile};
+use crate::report::MIN_PEERS;
+use crate::statistics::{Unsaid, percentile_rank, quantile};
 
 /// The percentiles that are drawn.
 const LEVELS: [(f64, &str); 5] =
@@ -39,7 +40,7 @@ pub struct Distribution {
 
 /// The values of peers with `own` among them.
 ///
-/// Errors: fewer than five peers, or what is no number.
+/// Errors: fewer than [`MIN_PEERS`] peers, the own one among them, or what is no number.
 pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Chart, Unsaid> {
     let (count, quantiles, rank) = summary(peers, own)?;
     let values = match peers {
@@ -84,8 +85,8 @@ pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Cha
 fn summary(peers: Peers, own: Option<f64>) -> Result<(usize, Quantiles, Option<f64>), Unsaid> {
     let (count, quantiles, rank) = match peers {
         Peers::Values(values) => {
-            if values.len() < MIN_BOX {
-                return Err(Unsaid::TooShort { have: values.len(), need: MIN_BOX });
+            if values.len() < MIN_PEERS {
+                return Err(Unsaid::TooShort { have: values.len(), need: MIN_PEERS });
             }
             let mut ascending = values.to_vec();
             ascending.sort_by(f64::total_cmp);
@@ -94,8 +95,8 @@ fn summary(peers: Peers, own: Option<f64>) -> Result<(usize, Quantiles, Option<f
         }
         Peers::Summary { count, quantiles, rank } => (count, quantiles, rank),
     };
-    if count < MIN_BOX {
-        return Err(Unsaid::TooShort { have: count, need: MIN_BOX });
+    if count < MIN_PEERS {
+        return Err(Unsaid::TooShort { have: count, need: MIN_PEERS });
     }
     let ordered = quantiles.is_sorted() && quantiles.iter().all(|value| value.is_finite());
     let right = ordered && own.is_none_or(f64::is_finite);
@@ -109,13 +110,15 @@ fn placed(own: f64, quantiles: &Quantiles, rank: Option<f64>) -> String {
         let rank = rank.clamp(1.0, 99.0).round() as usize;
         return format!("au {} percentile", french::ordinal(rank));
     }
-    match quantiles.iter().filter(|quantile| **quantile <= own).count() {
-        0 => "au-dessous du 10ᵉ percentile",
-        1 => "entre le 10ᵉ et le 25ᵉ percentile",
-        2 => "entre le 25ᵉ percentile et la médiane",
-        3 => "entre la médiane et le 75ᵉ percentile",
-        4 => "entre le 75ᵉ et le 90ᵉ percentile",
-        _ => "au 90ᵉ percentile ou au-dessus",
+    // A bound belongs to the side of the median, as in reports.
+    let [low, first, middle, third, high] = *quantiles;
+    match own {
+        own if own < low => "au-dessous du 10ᵉ percentile",
+        own if own < first => "entre le 10ᵉ et le 25ᵉ percentile",
+        own if own < middle => "entre le 25ᵉ percentile et la médiane",
+        own if own <= third => "entre la médiane et le 75ᵉ percentile",
+        own if own <= high => "entre le 75ᵉ et le 90ᵉ percentile",
+        _ => "au-dessus du 90ᵉ percentile",
     }
     .to_owned()
 }
@@ -208,7 +211,8 @@ mod tests {
             (5.0, None, "au-dessous du 10ᵉ percentile"),
             (10.0, None, "entre le 10ᵉ et le 25ᵉ percentile"),
             (45.0, None, "entre le 75ᵉ et le 90ᵉ percentile"),
-            (50.0, None, "au 90ᵉ percentile ou au-dessus"),
+            (50.0, None, "entre le 75ᵉ et le 90ᵉ percentile"),
+            (50.1, None, "au-dessus du 90ᵉ percentile"),
             (45.0, Some(82.4), "au 82ᵉ percentile"),
             (60.0, Some(99.9), "au 99ᵉ percentile"),
         ] {
@@ -225,10 +229,10 @@ mod tests {
     #[test]
     fn few_peers_or_wrong_quantiles_are_not_drawn() {
         let words = words(Noun::Establishment);
-        let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0]);
-        assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 4, need: 5 }));
+        let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+        assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 9, need: 10 }));
         let quantiles = [10.0, 20.0, 15.0, 40.0, 50.0];
-        let wrong = Peers::Summary { count: 9, quantiles, rank: None };
+        let wrong = Peers::Summary { count: 10, quantiles, rank: None };
         assert_eq!(distribution(&words, wrong, None), Err(Unsaid::OutOfRange));
     }
 }
