@@ -5,25 +5,26 @@ use serde::Serialize;
 use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, reading};
 use super::{Chart, Mark, Plot, Reading};
+use crate::dto::Spread;
 use crate::french;
-use crate::report::MIN_PEERS;
-use crate::statistics::{Unsaid, percentile_rank, quantile};
+use crate::peers::MIN_PEERS;
+use crate::statistics::{MIN_BOX, Unsaid, percentile_rank, quantile};
 
 /// The percentiles that are drawn.
 const LEVELS: [(f64, &str); 5] =
     [(0.1, "P10"), (0.25, "P25"), (0.5, "Médiane"), (0.75, "P75"), (0.9, "P90")];
 
-/// P10, P25, median, P75 and P90 of the values of peers, in ascending order.
-pub type Quantiles = [f64; 5];
+/// P10, P25, median, P75 and P90, in ascending order.
+type Quantiles = [f64; 5];
 
 /// What is known of the peers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Peers<'a> {
     /// The value of each, own included: for who may see them.
     Values(&'a [f64]),
-    /// No value of any: their number, their quantiles, and the percentile rank (0 to 100) of the own value among
+    /// No value of any: their number, how they spread, and the percentile rank (0 to 100) of the own value among
     /// them, where it is known.
-    Summary { count: usize, quantiles: Quantiles, rank: Option<f64> },
+    Summary { count: usize, spread: Spread, rank: Option<f64> },
 }
 
 /// A box of quantiles, and the values themselves where they may be seen.
@@ -40,7 +41,8 @@ pub struct Distribution {
 
 /// The values of peers with `own` among them.
 ///
-/// Errors: fewer than [`MIN_PEERS`] peers, the own one among them, or what is no number.
+/// Errors: fewer than five values, or than the ten peers below which a percentile is the value of one of them
+/// ([`MIN_PEERS`]); what is no number.
 pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Chart, Unsaid> {
     let (count, quantiles, rank) = summary(peers, own)?;
     let values = match peers {
@@ -81,22 +83,23 @@ pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Cha
     })
 }
 
-/// Number of peers, their quantiles, and the percentile rank of the own value where it is known.
+/// Number of peers, how they spread, and the percentile rank of the own value where it is known.
 fn summary(peers: Peers, own: Option<f64>) -> Result<(usize, Quantiles, Option<f64>), Unsaid> {
-    let (count, quantiles, rank) = match peers {
+    let (count, need, quantiles, rank) = match peers {
         Peers::Values(values) => {
-            if values.len() < MIN_PEERS {
-                return Err(Unsaid::TooShort { have: values.len(), need: MIN_PEERS });
-            }
             let mut ascending = values.to_vec();
             ascending.sort_by(f64::total_cmp);
             let at = |(level, _): (f64, &str)| quantile(&ascending, level).unwrap_or(f64::NAN);
-            (values.len(), LEVELS.map(at), own.and_then(|own| percentile_rank(own, values)))
+            let rank = own.and_then(|own| percentile_rank(own, values));
+            (values.len(), MIN_BOX, LEVELS.map(at), rank)
         }
-        Peers::Summary { count, quantiles, rank } => (count, quantiles, rank),
+        Peers::Summary { count, spread, rank } => {
+            let Spread { p10, p25, median, p75, p90 } = spread;
+            (count, MIN_PEERS, [p10, p25, median, p75, p90], rank)
+        }
     };
-    if count < MIN_PEERS {
-        return Err(Unsaid::TooShort { have: count, need: MIN_PEERS });
+    if count < need {
+        return Err(Unsaid::TooShort { have: count, need });
     }
     let ordered = quantiles.is_sorted() && quantiles.iter().all(|value| value.is_finite());
     let right = ordered && own.is_none_or(f64::is_finite);
@@ -181,6 +184,10 @@ mod tests {
     use crate::chart::Noun;
     use crate::chart::testing::{plain, said, words};
 
+    fn spread([p10, p25, median, p75, p90]: Quantiles) -> Spread {
+        Spread { p10, p25, median, p75, p90 }
+    }
+
     fn check(chart: &Chart, sentence: &str) {
         assert!(said(chart).contains(sentence), "{}", said(chart));
     }
@@ -206,7 +213,7 @@ mod tests {
 
     #[test]
     fn who_may_not_see_the_others_has_their_quantiles() {
-        let quantiles = [10.0, 20.0, 30.0, 40.0, 50.0];
+        let spread = spread([10.0, 20.0, 30.0, 40.0, 50.0]);
         for (own, rank, place) in [
             (5.0, None, "au-dessous du 10ᵉ percentile"),
             (10.0, None, "entre le 10ᵉ et le 25ᵉ percentile"),
@@ -216,7 +223,7 @@ mod tests {
             (45.0, Some(82.4), "au 82ᵉ percentile"),
             (60.0, Some(99.9), "au 99ᵉ percentile"),
         ] {
-            let peers = Peers::Summary { count: 84, quantiles, rank };
+            let peers = Peers::Summary { count: 84, spread, rank };
             let chart = distribution(&words(Noun::Establishment), peers, Some(own)).unwrap();
             let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
             assert!(drawn.values.is_empty());
@@ -229,10 +236,12 @@ mod tests {
     #[test]
     fn few_peers_or_wrong_quantiles_are_not_drawn() {
         let words = words(Noun::Establishment);
-        let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
-        assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 9, need: 10 }));
-        let quantiles = [10.0, 20.0, 15.0, 40.0, 50.0];
-        let wrong = Peers::Summary { count: 10, quantiles, rank: None };
+        let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 4, need: 5 }));
+        let spread = spread([10.0, 20.0, 15.0, 40.0, 50.0]);
+        let nine = Peers::Summary { count: 9, spread, rank: None };
+        assert_eq!(distribution(&words, nine, None), Err(Unsaid::TooShort { have: 9, need: 10 }));
+        let wrong = Peers::Summary { count: 10, spread, rank: None };
         assert_eq!(distribution(&words, wrong, None), Err(Unsaid::OutOfRange));
     }
 }
