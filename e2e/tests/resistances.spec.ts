@@ -24,8 +24,11 @@ async function expectSound(page: Page): Promise<void> {
 // Arrow keys speak the points of a chart; its numbers and its picture are files.
 async function chartIsWalkedAndSaved(page: Page, figure: Locator): Promise<void> {
   const drawing = figure.getByRole('img', { name: /souches résistantes, en %/ });
-  await drawing.press('End');
-  await expect(figure.getByText(/^2024\. .*7,6 %/)).toBeAttached();
+  // The library that draws arrives with the first chart.
+  await expect(async () => {
+    await drawing.press('End');
+    await expect(figure.getByText(/^2024\. .*7,6\s%/)).toBeAttached({ timeout: 500 });
+  }).toPass();
   const saved = async (name: string): Promise<Buffer> => {
     const download = page.waitForEvent('download');
     await figure.getByRole('button', { name }).click();

@@ -163,7 +163,8 @@ impl Hospital {
         let evaluation = evaluate(&facts);
         let isolates = Isolates::of(&evaluation);
         let whole = whole_periods(facts.imports.iter().map(|import| import.period));
-        let sums = Sums::of(Cells::of(&isolates, Method::Spares), &totals.days, &whole);
+        let sums =
+            Sums::of("060000478", Cells::of(&isolates, Method::Spares), &totals.days, &whole);
         let plausibility = PlausibilityCounts::of(&evaluation);
         Opened { year: self.year, isolates, sums, totals, plausibility }
     }

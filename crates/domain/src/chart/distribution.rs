@@ -5,24 +5,26 @@ use serde::Serialize;
 use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, reading};
 use super::{Chart, Mark, Plot, Reading};
+use crate::dto::Spread;
 use crate::french;
+use crate::peers::MIN_PEERS;
 use crate::statistics::{MIN_BOX, Unsaid, percentile_rank, quantile};
 
 /// The percentiles that are drawn.
 const LEVELS: [(f64, &str); 5] =
     [(0.1, "P10"), (0.25, "P25"), (0.5, "Médiane"), (0.75, "P75"), (0.9, "P90")];
 
-/// P10, P25, median, P75 and P90 of the values of peers, in ascending order.
-pub type Quantiles = [f64; 5];
+/// P10, P25, median, P75 and P90, in ascending order.
+type Quantiles = [f64; 5];
 
 /// What is known of the peers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Peers<'a> {
     /// The value of each, own included: for who may see them.
     Values(&'a [f64]),
-    /// No value of any: their number, their quantiles, and the percentile rank (0 to 100) of the own value among
+    /// No value of any: their number, how they spread, and the percentile rank (0 to 100) of the own value among
     /// them, where it is known.
-    Summary { count: usize, quantiles: Quantiles, rank: Option<f64> },
+    Summary { count: usize, spread: Spread, rank: Option<f64> },
 }
 
 /// A box of quantiles, and the values themselves where they may be seen.
@@ -39,7 +41,8 @@ pub struct Distribution {
 
 /// The values of peers with `own` among them.
 ///
-/// Errors: fewer than five peers, or what is no number.
+/// Errors: fewer than five values, or than the ten peers below which a percentile is the value of one of them
+/// ([`MIN_PEERS`]); what is no number.
 pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Chart, Unsaid> {
     let (count, quantiles, rank) = summary(peers, own)?;
     let values = match peers {
@@ -80,22 +83,23 @@ pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Cha
     })
 }
 
-/// Number of peers, their quantiles, and the percentile rank of the own value where it is known.
+/// Number of peers, how they spread, and the percentile rank of the own value where it is known.
 fn summary(peers: Peers, own: Option<f64>) -> Result<(usize, Quantiles, Option<f64>), Unsaid> {
-    let (count, quantiles, rank) = match peers {
+    let (count, need, quantiles, rank) = match peers {
         Peers::Values(values) => {
-            if values.len() < MIN_BOX {
-                return Err(Unsaid::TooShort { have: values.len(), need: MIN_BOX });
-            }
             let mut ascending = values.to_vec();
             ascending.sort_by(f64::total_cmp);
             let at = |(level, _): (f64, &str)| quantile(&ascending, level).unwrap_or(f64::NAN);
-            (values.len(), LEVELS.map(at), own.and_then(|own| percentile_rank(own, values)))
+            let rank = own.and_then(|own| percentile_rank(own, values));
+            (values.len(), MIN_BOX, LEVELS.map(at), rank)
         }
-        Peers::Summary { count, quantiles, rank } => (count, quantiles, rank),
+        Peers::Summary { count, spread, rank } => {
+            let Spread { p10, p25, median, p75, p90 } = spread;
+            (count, MIN_PEERS, [p10, p25, median, p75, p90], rank)
+        }
     };
-    if count < MIN_BOX {
-        return Err(Unsaid::TooShort { have: count, need: MIN_BOX });
+    if count < need {
+        return Err(Unsaid::TooShort { have: count, need });
     }
     let ordered = quantiles.is_sorted() && quantiles.iter().all(|value| value.is_finite());
     let right = ordered && own.is_none_or(f64::is_finite);
@@ -109,13 +113,15 @@ fn placed(own: f64, quantiles: &Quantiles, rank: Option<f64>) -> String {
         let rank = rank.clamp(1.0, 99.0).round() as usize;
         return format!("au {} percentile", french::ordinal(rank));
     }
-    match quantiles.iter().filter(|quantile| **quantile <= own).count() {
-        0 => "au-dessous du 10ᵉ percentile",
-        1 => "entre le 10ᵉ et le 25ᵉ percentile",
-        2 => "entre le 25ᵉ percentile et la médiane",
-        3 => "entre la médiane et le 75ᵉ percentile",
-        4 => "entre le 75ᵉ et le 90ᵉ percentile",
-        _ => "au 90ᵉ percentile ou au-dessus",
+    // A bound belongs to the side of the median, as in reports.
+    let [low, first, middle, third, high] = *quantiles;
+    match own {
+        own if own < low => "au-dessous du 10ᵉ percentile",
+        own if own < first => "entre le 10ᵉ et le 25ᵉ percentile",
+        own if own < middle => "entre le 25ᵉ percentile et la médiane",
+        own if own <= third => "entre la médiane et le 75ᵉ percentile",
+        own if own <= high => "entre le 75ᵉ et le 90ᵉ percentile",
+        _ => "au-dessus du 90ᵉ percentile",
     }
     .to_owned()
 }
@@ -178,6 +184,10 @@ mod tests {
     use crate::chart::Noun;
     use crate::chart::testing::{plain, said, words};
 
+    fn spread([p10, p25, median, p75, p90]: Quantiles) -> Spread {
+        Spread { p10, p25, median, p75, p90 }
+    }
+
     fn check(chart: &Chart, sentence: &str) {
         assert!(said(chart).contains(sentence), "{}", said(chart));
     }
@@ -203,16 +213,17 @@ mod tests {
 
     #[test]
     fn who_may_not_see_the_others_has_their_quantiles() {
-        let quantiles = [10.0, 20.0, 30.0, 40.0, 50.0];
+        let spread = spread([10.0, 20.0, 30.0, 40.0, 50.0]);
         for (own, rank, place) in [
             (5.0, None, "au-dessous du 10ᵉ percentile"),
             (10.0, None, "entre le 10ᵉ et le 25ᵉ percentile"),
             (45.0, None, "entre le 75ᵉ et le 90ᵉ percentile"),
-            (50.0, None, "au 90ᵉ percentile ou au-dessus"),
+            (50.0, None, "entre le 75ᵉ et le 90ᵉ percentile"),
+            (50.1, None, "au-dessus du 90ᵉ percentile"),
             (45.0, Some(82.4), "au 82ᵉ percentile"),
             (60.0, Some(99.9), "au 99ᵉ percentile"),
         ] {
-            let peers = Peers::Summary { count: 84, quantiles, rank };
+            let peers = Peers::Summary { count: 84, spread, rank };
             let chart = distribution(&words(Noun::Establishment), peers, Some(own)).unwrap();
             let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
             assert!(drawn.values.is_empty());
@@ -227,8 +238,10 @@ mod tests {
         let words = words(Noun::Establishment);
         let few = Peers::Values(&[1.0, 2.0, 3.0, 4.0]);
         assert_eq!(distribution(&words, few, None), Err(Unsaid::TooShort { have: 4, need: 5 }));
-        let quantiles = [10.0, 20.0, 15.0, 40.0, 50.0];
-        let wrong = Peers::Summary { count: 9, quantiles, rank: None };
+        let spread = spread([10.0, 20.0, 15.0, 40.0, 50.0]);
+        let nine = Peers::Summary { count: 9, spread, rank: None };
+        assert_eq!(distribution(&words, nine, None), Err(Unsaid::TooShort { have: 9, need: 10 }));
+        let wrong = Peers::Summary { count: 10, spread, rank: None };
         assert_eq!(distribution(&words, wrong, None), Err(Unsaid::OutOfRange));
     }
 }

@@ -151,7 +151,8 @@ fn chart(
             )),
         }
     };
-    let limits = [(INNER, "Limites à 95\u{202f}%"), (OUTER, "Limites à 99,8\u{202f}%")];
+    let limits =
+        [(INNER, "Seuils de vigilance (95\u{202f}%)"), (OUTER, "Seuils d’alarme (99,8\u{202f}%)")];
     let plot = FunnelPlot {
         unit: words.unit.clone(),
         exposure: exposure.name.clone(),
@@ -198,11 +199,11 @@ fn curves(funnel: &Funnel, per: f64, (least, most): (f64, f64), level: f64, name
 
 const fn zone_in_french(zone: FunnelZone) -> &'static str {
     match zone {
-        FunnelZone::FarBelow => "au-dessous de la limite à 99,8 %",
-        FunnelZone::Below => "au-dessous de la limite à 95 %",
-        FunnelZone::Within => "entre les limites",
-        FunnelZone::Above => "au-dessus de la limite à 95 %",
-        FunnelZone::FarAbove => "au-dessus de la limite à 99,8 %",
+        FunnelZone::FarBelow => "au-dessous du seuil d’alarme (99,8 %)",
+        FunnelZone::Below => "au-dessous du seuil de vigilance (95 %)",
+        FunnelZone::Within => "entre les seuils",
+        FunnelZone::Above => "au-dessus du seuil de vigilance (95 %)",
+        FunnelZone::FarAbove => "au-dessus du seuil d’alarme (99,8 %)",
     }
 }
 
@@ -233,7 +234,7 @@ fn told(
     let outside = |zone: FunnelZone| placed.iter().filter(|(_, point)| point.zone == zone).count();
     if all {
         says.push(format!(
-            "Sur {}, au-delà des limites à 99,8 % : {} au-dessus, {} au-dessous.",
+            "Sur {}, au-delà des seuils d’alarme : {} au-dessus, {} au-dessous.",
             noun.counted(placed.len()),
             or_none(words, outside(FunnelZone::FarAbove)),
             or_none(words, outside(FunnelZone::FarBelow)),
@@ -243,25 +244,25 @@ fn told(
     let widened = if funnel.is_overdispersed() {
         format!(
             "Les {} diffèrent plus que le seul hasard ne le ferait (surdispersion φ = {dispersion}) : les \
-             limites sont élargies d’autant.",
+             seuils sont écartés d’autant.",
             noun.plural()
         )
     } else {
-        "Les limites sont celles du seul hasard : il n’y a pas de surdispersion.".to_owned()
+        "Les seuils sont ceux du seul hasard : il n’y a pas de surdispersion.".to_owned()
     };
     says.push(widened);
     // One in twenty lies beyond the limits of 95 % when nothing but chance is at work.
     let expected = french::whole((0.05 * summary.count as f64).round());
     let chance = format!(
-        "Par le seul hasard, environ {expected} sur {} sortiraient des limites à 95 % : une sortie est une \
-         question, pas une réponse.",
+        "Par le seul hasard, environ {expected} sur {} passeraient un seuil de vigilance : c’est une question, \
+         pas une réponse.",
         summary.count
     );
     reading(&says, &[if summary.count >= 20 { &chance } else { CHANCE }, words.other_causes()])
 }
 
-const CHANCE: &str = "Par le seul hasard, un point sur vingt sort des limites à 95 % : une sortie est une \
-                      question, pas une réponse.";
+const CHANCE: &str = "Par le seul hasard, un point sur vingt passe un seuil de vigilance : c’est une question, \
+                      pas une réponse.";
 
 fn or_none(words: &Words, count: usize) -> String {
     match count {
@@ -281,8 +282,8 @@ fn twin(
         Column::of(words.noun.heading()),
         Column::of(&exposure.name),
         Column::in_unit(&words.measure, &words.unit),
-        Column::in_unit("Limites à 95\u{202f}%", &words.unit),
-        Column::in_unit("Limites à 99,8\u{202f}%", &words.unit),
+        Column::in_unit("Seuils de vigilance (95\u{202f}%)", &words.unit),
+        Column::in_unit("Seuils d’alarme (99,8\u{202f}%)", &words.unit),
         Column::of("Place"),
     ];
     let row = |(place, point): &(&Exposed, FunnelPoint)| {
@@ -345,9 +346,9 @@ mod tests {
         assert_eq!((own.zone, own.label.as_str()), (Zone::FarOutside, "Votre établissement"));
         assert_eq!(drawn.points[0].label, "Un établissement");
         let text = said(&chart);
-        assert!(text.contains("Avec 500,0 DDJ/1000 JH, votre établissement est au-dessus de la limite à 99,8 % : un écart"), "{text}");
+        assert!(text.contains("Avec 500,0 DDJ/1000 JH, votre établissement est au-dessus du seuil d’alarme (99,8 %) : un écart"), "{text}");
         assert!(
-            text.contains("Sur 25 établissements, au-delà des limites à 99,8 % : 1 au-dessus, aucun au-dessous."),
+            text.contains("Sur 25 établissements, au-delà des seuils d’alarme : 1 au-dessus, aucun au-dessous."),
             "{text}"
         );
         assert!(text.contains("surdispersion") || text.contains("seul hasard"), "{text}");
@@ -375,9 +376,9 @@ mod tests {
         assert!(drawn.logarithmic);
         assert_eq!(drawn.points.len(), 1);
         let text = said(&chart);
-        assert!(text.contains("votre établissement est entre les limites"), "{text}");
-        assert!(text.contains("(surdispersion φ = 4,0) : les limites sont élargies"), "{text}");
-        assert!(text.contains("environ 4 sur 84 sortiraient"), "{text}");
+        assert!(text.contains("votre établissement est entre les seuils"), "{text}");
+        assert!(text.contains("(surdispersion φ = 4,0) : les seuils sont écartés"), "{text}");
+        assert!(text.contains("environ 4 sur 84 passeraient"), "{text}");
     }
 
     #[test]

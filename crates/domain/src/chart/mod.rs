@@ -31,7 +31,7 @@ mod words;
 
 pub use control::{ControlPlot, ControlSeries, control};
 pub use coupling::{Coupled, Coupling, Measure, coupling};
-pub use distribution::{Distribution, Peers, Quantiles, distribution};
+pub use distribution::{Distribution, Peers, distribution};
 pub use evolution::evolution;
 pub use frame::{Chart, Mark, Plot, Reading};
 pub use funnel::{Exposed, Exposure, FunnelPlot, FunnelSummary, funnel, funnel_alone};

@@ -21,7 +21,7 @@ pub struct Ranked {
     pub own: bool,
 }
 
-/// Bars from the highest value to the lowest.
+/// Bars from the lowest value to the highest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ranking {
     pub unit: String,
@@ -43,11 +43,11 @@ pub struct Bar {
 struct Placed<'a> {
     row: &'a Ranked,
     point: Point,
-    /// From 1; equal values share theirs.
+    /// 1 for the lowest, as in reports; equal values share theirs.
     rank: usize,
 }
 
-/// Places from the highest value to the lowest; `level` is a line to compare with.
+/// Places from the lowest value to the highest; `level` is a line to compare with.
 ///
 /// Errors: fewer than two values, a value that is no number.
 pub fn ranking(words: &Words, rows: &[Ranked], level: Option<&Level>) -> Result<Chart, Unsaid> {
@@ -59,11 +59,11 @@ pub fn ranking(words: &Words, rows: &[Ranked], level: Option<&Level>) -> Result<
     if known.len() < MIN_RANKING {
         return Err(Unsaid::TooShort { have: known.len(), need: MIN_RANKING });
     }
-    known.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
-    let above = |value: f64| known.iter().filter(|(_, other)| other.value > value).count();
+    known.sort_by(|(_, one), (_, other)| one.value.total_cmp(&other.value));
+    let below = |value: f64| known.iter().filter(|(_, other)| other.value < value).count();
     let placed: Vec<Placed> = known
         .iter()
-        .map(|(row, point)| Placed { row, point: *point, rank: above(point.value) + 1 })
+        .map(|(row, point)| Placed { row, point: *point, rank: below(point.value) + 1 })
         .collect();
     let bar = |placed: &Placed| {
         let (low, high) = placed.point.interval.unzip();
@@ -104,7 +104,7 @@ fn told(words: &Words, placed: &[Placed], unknown: usize) -> Reading {
     if let Some(own) = placed.iter().find(|one| one.row.own) {
         let equal = placed.iter().filter(|one| one.rank == own.rank).count() > 1;
         says.push(format!(
-            "Avec {}, {} est au {} rang sur {}{}, du plus élevé au plus bas.",
+            "Avec {}, {} est au {} rang sur {}{}, du plus bas au plus élevé.",
             words.measured(own.point.value),
             noun.own(),
             french::ordinal(own.rank),
@@ -114,11 +114,11 @@ fn told(words: &Words, placed: &[Placed], unknown: usize) -> Reading {
         says.push(shared(words, own, placed));
     } else if let (Some(first), Some(last)) = (placed.first(), placed.last()) {
         says.push(format!(
-            "Du plus élevé, « {} » ({}), au plus bas, « {} » ({}).",
+            "Du plus bas, « {} » ({}), au plus élevé, « {} » ({}).",
             first.row.label,
-            words.measured(first.point.value),
+            words.value(first.point.value),
             last.row.label,
-            words.value(last.point.value),
+            words.measured(last.point.value),
         ));
     }
     if unknown > 0 {
@@ -206,10 +206,10 @@ mod tests {
         let chart = ranking(&words(Noun::Establishment), &rows, Some(&level)).unwrap();
         let Plot::Ranking(drawn) = &chart.plot else { panic!("{chart:?}") };
         let labels: Vec<&str> = drawn.bars.iter().map(|bar| bar.label.as_str()).collect();
-        assert_eq!(labels, ["B", "C", "A"]);
+        assert_eq!(labels, ["A", "C", "B"]);
         let text = said(&chart);
         assert!(text.contains(
-            "Avec 11,5 DDJ/1000 JH, votre établissement est au 2ᵉ rang sur 3 établissements, du plus élevé au plus bas."
+            "Avec 11,5 DDJ/1000 JH, votre établissement est au 2ᵉ rang sur 3 établissements, du plus bas au plus élevé."
         ), "{text}");
         assert!(
             text.contains("L’intervalle à 95 % d’un autre établissement touche le sien"),
@@ -226,8 +226,8 @@ mod tests {
         let rows =
             [row("A", Some(3.0), true), row("B", Some(3.0), false), row("C", Some(1.0), false)];
         let chart = ranking(&words(Noun::Region), &rows, None).unwrap();
-        assert!(said(&chart).contains("votre région est au 1ᵉʳ rang sur 3 régions (à égalité)"));
-        assert_eq!(chart.twin.rows[2].cells[0], Cell::Count(3.0));
+        assert!(said(&chart).contains("votre région est au 2ᵉ rang sur 3 régions (à égalité)"));
+        assert_eq!(chart.twin.rows[2].cells[0], Cell::Count(2.0));
     }
 
     #[test]

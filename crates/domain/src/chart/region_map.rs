@@ -154,9 +154,9 @@ fn told(words: &Words, values: &[RegionValue]) -> Reading {
     }
     if let Some(at) = known.iter().position(|(value, _)| value.own) {
         let (_, value) = known[at];
-        let rank = known.iter().filter(|(_, other)| *other > value).count() + 1;
+        let rank = known.iter().filter(|(_, other)| *other < value).count() + 1;
         says.push(format!(
-            "Avec {}, votre région est au {} rang sur {}, du plus élevé au plus bas.",
+            "Avec {}, votre région est au {} rang sur {}, du plus bas au plus élevé.",
             words.measured(value),
             french::ordinal(rank),
             known.len(),
@@ -229,7 +229,7 @@ mod tests {
     fn the_extremes_and_the_region_of_the_reader_are_told() {
         let text = said(&region_map(&words(Noun::Region), &values()).unwrap());
         assert!(text.contains("De « Provence-Alpes-Côte d’Azur » (400,0 DDJ/1000 JH) à « Bretagne » (200,0), le rapport est de 2,0."), "{text}");
-        assert!(text.contains("votre région est au 4ᵉ rang sur 5"), "{text}");
+        assert!(text.contains("votre région est au 2ᵉ rang sur 5"), "{text}");
         assert!(text.contains("1 territoire d’outre-mer dans le tableau seul."), "{text}");
         assert!(text.contains("La surface d’une région"), "{text}");
     }

@@ -278,9 +278,9 @@ fn spread(
         have: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
         need: crate::peers::MIN_PEERS,
     };
-    let summary = |Spread { p10, p25, median, p75, p90 }: Spread| Peers::Summary {
+    let summary = |spread: Spread| Peers::Summary {
         count: usize::try_from(peers.establishments).unwrap_or(usize::MAX),
-        quantiles: [p10, p25, median, p75, p90],
+        spread,
         rank: own.and_then(&rank),
     };
     let of = if values.is_empty() {

@@ -103,6 +103,7 @@ mod tests {
             ("perimeters", 19),
             ("establishment_types", 17),
             ("regions", 23),
+            ("region_outlines", 18),
             ("antibiotic_families", 53),
             ("atc_ddd", 435),
             ("atc_ddd_combinations", 3),

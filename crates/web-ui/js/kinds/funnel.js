@@ -3,7 +3,7 @@
 import { base, grid, isNarrow, legend, legendHeight, lineEntry, number, palette, told, valueAxis } from "../look.js";
 import { spots } from "./plane.js";
 
-const ZONES = { within: "Entre les limites", outside: "Hors des limites à 95\u202f%", far_outside: "Hors des limites à 99,8\u202f%" };
+const ZONES = { within: "Entre les seuils", outside: "Au-delà du seuil de vigilance", far_outside: "Au-delà du seuil d’alarme" };
 
 export default function draw({ unit, exposure, logarithmic, target, limits, points }, look) {
   const { ink, main, signal } = palette(look);

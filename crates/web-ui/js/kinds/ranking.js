@@ -1,4 +1,4 @@
-// Bars from the highest to the lowest, the reader's own marked by its colour, its pattern and an arrow.
+// Bars from the lowest to the highest, the reader's own marked by its colour, its pattern and an arrow.
 
 import { base, grid, hatch, isNarrow, nameAxis, palette, told, valueAxis } from "../look.js";
 import { whisker } from "./series.js";
