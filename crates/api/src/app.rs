@@ -215,6 +215,8 @@ pub fn bind(parts: Parts) -> Result<(Server, SocketAddr), Box<dyn Error>> {
         .keep_alive(limits.keep_alive)
         .max_connections(limits.connections)
         .shutdown_timeout(STOP_SECONDS)
+        // An answer leaves at once, not when the one before it is acknowledged.
+        .tcp_nodelay(true)
         .disable_signals();
     let server = match config.tls.clone() {
         Some(files) => server.bind_rustls_0_23(config.listen, tls::configuration(files)?)?,

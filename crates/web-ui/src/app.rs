@@ -17,13 +17,7 @@ pub fn App() -> impl IntoView {
     HelpDesk::provide();
     view! {
         <Router>
-            <a
-                href="#contenu"
-                rel="external"
-                class="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-base-100 focus:p-3"
-            >
-                "Aller au contenu"
-            </a>
+            <SkipLink />
             <div class="flex min-h-dvh flex-col">
                 <Header />
                 <main id="contenu" tabindex="-1" class="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6">
@@ -66,6 +60,9 @@ pub fn App() -> impl IntoView {
                         </ParentRoute>
                         <ParentRoute path=path!("/synonymes") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::SynonymsPage>::new()} />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/analyses") view=Private>
+                            <Route path=path!("") view={Lazy::<lazy::AnalysesPage>::new()} />
                         </ParentRoute>
                         <ParentRoute path=path!("/pilotage") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::CockpitPage>::new()} />
@@ -110,5 +107,19 @@ pub fn App() -> impl IntoView {
             <HelpDialog />
             <Hurdles />
         </Router>
+    }
+}
+
+/// For the keyboard: past the band at the top.
+#[component]
+fn SkipLink() -> impl IntoView {
+    view! {
+        <a
+            href="#contenu"
+            rel="external"
+            class="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-base-100 focus:p-3"
+        >
+            "Aller au contenu"
+        </a>
     }
 }

@@ -40,6 +40,8 @@ pub const ACCOUNTS: &str = "/comptes";
 pub const SYNONYMS: &str = "/synonymes";
 /// Where a campaign stands, for those who follow a region or the nation.
 pub const COCKPIT: &str = "/pilotage";
+/// What somebody wants to see of the figures.
+pub const ANALYSES: &str = "/analyses";
 /// The API, described for programs; served apart from the application.
 pub const API_DOCUMENTATION: &str = "/api/docs/";
 

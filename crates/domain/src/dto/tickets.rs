@@ -50,6 +50,7 @@ pub enum Screen {
     Journal,
     Account,
     Cockpit,
+    Analyses,
     /// Trying a file without delivering it.
     Trial,
     Help,

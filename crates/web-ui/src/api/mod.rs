@@ -9,6 +9,7 @@ mod door;
 mod error;
 mod establishments;
 mod imports;
+mod inquiries;
 mod labels;
 mod people;
 mod reports;

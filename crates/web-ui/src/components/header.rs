@@ -55,7 +55,11 @@ pub fn Header() -> impl IntoView {
 fn links(session: Session) -> impl Iterator<Item = (&'static str, &'static str)> {
     let national = session.is_national();
     let follows = national || !session.followed_regions().is_empty();
-    let everybody = [(routes::HELP, "Aide"), (routes::ESTABLISHMENTS, "Mes établissements")];
+    let everybody = [
+        (routes::HELP, "Aide"),
+        (routes::ESTABLISHMENTS, "Mes établissements"),
+        (routes::ANALYSES, "Analyses"),
+    ];
     let centre = [(routes::COCKPIT, "Pilotage")].into_iter().filter(move |_| follows);
     let team = [(routes::ACCOUNTS, "Comptes"), (routes::SYNONYMS, "Synonymes")];
     everybody.into_iter().chain(centre).chain(team.into_iter().filter(move |_| national))

@@ -2,6 +2,7 @@
 
 mod account;
 mod alerts;
+mod analyses;
 mod anomalies;
 mod beds;
 mod charter;
@@ -35,6 +36,7 @@ mod wizard;
 
 pub use account::AccountPage;
 pub use alerts::{AlertList, AlertPage, WaitingAlerts};
+pub use analyses::AnalysesPage;
 pub use anomalies::{AnomaliesPage, Corrections};
 pub use beds::BedsPage;
 pub use charter::CharterPage;
