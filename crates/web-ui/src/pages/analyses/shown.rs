@@ -53,7 +53,7 @@ fn notes(answers: &[Answer]) -> Vec<String> {
                 }
             }
             Answer::Consumption(analysis) => {
-                notes.extend(analysis.totals.rate.notes.iter().cloned())
+                notes.extend(analysis.totals.rate.notes.iter().cloned());
             }
             Answer::Resistance(_) => {}
         }
