@@ -62,10 +62,12 @@ pub fn resistance(
     let versions = versions(years.last().copied().unwrap_or_default());
     let wanted = Wanted { method, parts: Some(question.parts), quarters: false };
     let cells = resistance_rollups::cells(conn, base, population, (&years, wanted))?;
+    let mut delivered = resistance_rollups::delivered_periods(conn, base, population, &years)?;
     let names = names(conn, base, cells.keys())?;
     let members = cells.into_iter().filter_map(|(finess, cells)| {
-        let none = (&BTreeMap::new(), &whole_periods(std::iter::empty()));
-        let sums = resistance::Sums::of(&finess, cells, none.0, none.1);
+        let whole = whole_periods(delivered.remove(&finess).unwrap_or_default().into_iter());
+        // Proportions need no days.
+        let sums = resistance::Sums::of(&finess, cells, &BTreeMap::new(), &whole);
         let group = resistance::analyse(&sums, question, &versions).into_iter().next()?;
         let name = names.get(&finess).cloned().unwrap_or_default();
         let takes_part = group.isolates > 0;

@@ -1,0 +1,112 @@
+// From a question in words to a chart, its sentence, its numbers, and an address that somebody else opens.
+import { readFile } from 'node:fs/promises';
+
+import { expect, type Page, test } from '@playwright/test';
+
+import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { deliver } from '../fixtures/delivery.ts';
+import { french } from '../fixtures/french.ts';
+import { body, HOSPITALS, join, logIn, signCharter, somebody } from '../fixtures/people.ts';
+import { answerKey, answers, sample } from '../fixtures/samples.ts';
+
+const FINESS = HOSPITALS.analyses;
+const key = answerKey('ch-grasse', 2024);
+const before = answerKey('ch-grasse', 2023);
+const DESKTOP = { width: 1280, height: 800 };
+
+async function expectSound(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectFitsTelephone(page);
+  await page.setViewportSize(DESKTOP);
+}
+
+// The numbers of the chart, as a file gives them: `2024;354,2;…`.
+async function numbers(page: Page): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Données CSV' }).first().click();
+  return (await readFile(await (await download).path())).toString();
+}
+
+test('a pharmacist asks, reads, compares, and shares what was found', async ({ page, browser }) => {
+  test.setTimeout(300_000);
+  const person = somebody('Alice Analyste');
+  const headers = await join(page.request, person, FINESS);
+  await signCharter(page.request, headers, FINESS);
+  const items = [2023, 2024].flatMap((year) => Object.entries(answers('ch-grasse', year).sector_answers));
+  const sectors = [...new Map(items)].map(([label, { answer }]) => ({ label, code: answer }));
+  const correspondences = `/api/v1/establishments/${FINESS}/correspondences`;
+  await body(await page.request.put(`${correspondences}/sector`, { headers, data: { items: sectors } }));
+  for (const year of [2023, 2024]) {
+    await body(
+      await page.request.put(`${correspondences}/drug`, { headers, data: { items: answers('ch-grasse', year).drug } }),
+    );
+    for (const [kind, name] of [
+      ['structure', 'structure'],
+      ['patient_days', 'jh'],
+      ['consumption', 'consommations'],
+      ['resistance', 'resistances'],
+    ] as const) {
+      await deliver(page.request, headers, FINESS, kind, sample('ch-grasse', `${name}_${year}.xlsx`), `${year}`);
+    }
+  }
+
+  await page.goto('/etablissements');
+  await page.getByRole('banner').getByRole('link', { name: 'Analyses', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Analyses' })).toBeVisible();
+  await expectSound(page);
+
+  await test.step('the consumption over the years, as the key has it', async () => {
+    await page.getByRole('link', { name: /Comment la consommation évolue-t-elle/ }).click();
+    await expect(page.getByText(/^De 2023 à 2024, .* passe de /)).toBeVisible();
+    const found = await numbers(page);
+    expect(found).toContain(`2023;${french(before.consumption.total.rate, 1)}`);
+    expect(found).toContain(`2024;${french(key.consumption.total.rate, 1)}`);
+    await expectSound(page);
+  });
+
+  await test.step('one sector and one family, and the way back', async () => {
+    await page.getByLabel('À côté de').selectOption('');
+    await page.getByLabel('Secteur').selectOption('REA');
+    await page.getByLabel('Antibiotiques consommés').selectOption('CARBA');
+    await expect(page.getByRole('heading', { name: /Carbapénèmes – Réanimation/ })).toBeVisible();
+    await expect(page).toHaveURL(/secteur=REA&famille=CARBA/);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: /Consommation d’antibiotiques – Réanimation/ })).toBeVisible();
+    const found = await numbers(page);
+    expect(found).toContain(`2024;${french(key.consumption.by_sector.REA.rate, 1)}`);
+  });
+
+  await test.step('its place among hospitals waits for ten of them', async () => {
+    await page.getByLabel('Vue').selectOption('position');
+    await expect(page.getByText(/Il faut au moins 10 établissements/).first()).toBeVisible();
+  });
+
+  await test.step('families, sectors and the antibiogram', async () => {
+    for (const view of ['familles', 'secteurs']) {
+      await page.goto(`/analyses?sujet=consommation&vue=${view}&qui=${FINESS}&de=2023&a=2024`);
+      await expect(page.getByText('Ce qui se lit', { exact: true })).toBeVisible();
+      await expectSound(page);
+    }
+    await page.goto(`/analyses?sujet=resistance&vue=antibiogramme&qui=${FINESS}&a=2024`);
+    await expect(page.getByText('Ce qui se lit', { exact: true })).toBeVisible();
+    await expectSound(page);
+  });
+
+  await test.step('resistance beside consumption, with what it does not prove', async () => {
+    await page.getByRole('button', { name: 'L’une et l’autre' }).click();
+    await expect(page.getByLabel('Micro-organisme')).toHaveValue('ESCCOL');
+    await expect(page.getByText('Ce qui ne se lit pas', { exact: true })).toBeVisible();
+    await expectSound(page);
+  });
+
+  await test.step('the address opens the same elsewhere', async () => {
+    const shared = page.url();
+    const title = await page.getByRole('heading', { level: 2 }).last().textContent();
+    const other = await browser.newContext();
+    await logIn(other.request, person);
+    const theirs = await other.newPage();
+    await theirs.goto(shared);
+    await expect(theirs.getByRole('heading', { level: 2, name: title ?? '' })).toBeVisible();
+    await other.close();
+  });
+});
