@@ -66,11 +66,13 @@ pub fn change(value: f64) -> String {
     if is_zero || value < 0.0 { text } else { format!("+{text}") }
 }
 
-/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share, `0,131` for a density of isolates.
+/// A figure in its unit: `354,2` for a rate, `35,8 %` for a share, `0,131` for a density of isolates,
+/// `1,03` for a ratio of observed to expected.
 pub fn figure(value: f64, unit: &str) -> String {
     match unit {
         "%" => percent(value),
         "/1000 JH" => decimal(value, 3),
+        "× l’attendu" => decimal(value, 2),
         _ => decimal(value, 1),
     }
 }

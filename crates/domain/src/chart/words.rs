@@ -34,6 +34,8 @@ pub enum Matter {
 pub enum Noun {
     Establishment,
     Region,
+    /// A type of establishment.
+    Kind,
     Sector,
     Family,
     Organism,
@@ -47,6 +49,7 @@ impl Noun {
         match self {
             Self::Establishment => ("établissement", "établissements"),
             Self::Region => ("région", "régions"),
+            Self::Kind => ("type", "types"),
             Self::Sector => ("secteur", "secteurs"),
             Self::Family => ("famille", "familles"),
             Self::Organism => ("micro-organisme", "micro-organismes"),
@@ -90,6 +93,7 @@ impl Noun {
         match self {
             Self::Establishment => "votre établissement",
             Self::Region => "votre région",
+            Self::Kind => "ce type",
             Self::Sector => "ce secteur",
             Self::Family => "cette famille",
             Self::Organism => "ce micro-organisme",

@@ -134,13 +134,15 @@ impl Inquiry {
         by_family: &ConsumptionAnalysis,
         all: &ConsumptionAnalysis,
     ) -> Result<Chart, Unsaid> {
-        let labels = self.labels();
         let value = |group: &ConsumptionGroup| group.rate.value;
         let totals: BTreeMap<&str, f64> = all
             .groups
             .iter()
             .filter_map(|group| Some((code(&group.key, "year")?, value(group)?)))
             .collect();
+        // A year without a total has no parts.
+        let mut labels = self.labels();
+        labels.retain(|year| totals.contains_key(year.as_str()));
         let mut values: BTreeMap<(&str, &str), f64> = BTreeMap::new();
         for group in &by_family.groups {
             let place = code(&group.key, "family").zip(code(&group.key, "year"));
@@ -207,7 +209,7 @@ impl Inquiry {
         if self.subject == Subject::Consumption {
             let words = Words {
                 measure: format!("{} – observé sur attendu", words.measure),
-                unit: "observé/attendu".to_owned(),
+                unit: "× l’attendu".to_owned(),
                 ..words.clone()
             };
             let ratio = |one: &PeerFigure| one.ratio.as_ref().and_then(|ratio| ratio.value);

@@ -31,7 +31,8 @@ impl Inquiry {
     const fn noun(&self) -> Noun {
         match self.view {
             View::Trend | View::Families => Noun::Year,
-            View::Peers | View::Types => Noun::Establishment,
+            View::Peers => Noun::Establishment,
+            View::Types => Noun::Kind,
             View::Sectors => Noun::Sector,
             View::Matrix => Noun::Organism,
             View::Regions => Noun::Region,
