@@ -37,10 +37,9 @@ pub fn explanation(
     let facts = facts(conn, finess, year)?;
     let evaluation = evaluate(&facts);
     let mut told = explain(&evaluation, question, &versions(year));
-    if closures::closed_years(conn, finess)?.contains(&year) {
-        if rollups::totals(conn, Base::Live, finess, &[year])? != evaluation.totals {
-            told.figure.notes.push(CHANGED_SINCE_CLOSING.to_owned());
-        }
+    let is_closed = closures::closed_years(conn, finess)?.contains(&year);
+    if is_closed && rollups::totals(conn, Base::Live, finess, &[year])? != evaluation.totals {
+        told.figure.notes.push(CHANGED_SINCE_CLOSING.to_owned());
     }
     Ok(told)
 }

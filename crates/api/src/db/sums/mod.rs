@@ -304,9 +304,7 @@ pub fn changes(
     let of_place = changes::base.eq(base.id()).and(changes::side.eq(side.as_str()));
     let of_place = of_place.and(changes::year.eq(year));
     // An update that changes nothing locks the rows on PostgreSQL; SQLite has one writer.
-    diesel::update(changes::table.filter(of_place.clone()))
-        .set(changes::year.eq(year))
-        .execute(conn)?;
+    diesel::update(changes::table.filter(of_place)).set(changes::year.eq(year)).execute(conn)?;
     let found: Vec<(i64, String, String)> = changes::table
         .filter(of_place)
         .select((changes::id, changes::region, changes::kind))
