@@ -186,13 +186,7 @@ fn Years(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
 #[component]
 fn OfConsumption(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
     let view = Memo::new(move |_| inquiry.with(|one| one.view));
-    let change = move |with: fn(&mut Inquiry, Option<String>)| {
-        Callback::new(move |value: String| {
-            let mut next = inquiry.get_untracked();
-            with(&mut next, Some(value).filter(|value| !value.is_empty()));
-            ask.run(next.settled());
-        })
-    };
+    let change = move |with| changing(inquiry, ask, with);
     let of_sectors = || {
         let all = sectors().iter().map(|one| Choice::new(one.code, one.label));
         [Choice::new("", "Tous les secteurs")].into_iter().chain(all).collect::<Vec<_>>()
@@ -228,13 +222,7 @@ fn OfResistance(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView
     let is_matrix = move || inquiry.with(|one| one.view == View::Matrix);
     let measures_isolates =
         move || inquiry.with(|one| matches!(one.view, View::Peers | View::Matrix));
-    let change = move |with: fn(&mut Inquiry, Option<String>)| {
-        Callback::new(move |value: String| {
-            let mut next = inquiry.get_untracked();
-            with(&mut next, Some(value).filter(|value| !value.is_empty()));
-            ask.run(next.settled());
-        })
-    };
+    let change = move |with| changing(inquiry, ask, with);
     let organisms = || {
         let named = |code: &&str| Taxa::of(code).map(|taxa| Choice::new(*code, taxa.label()));
         ORGANISMS.iter().filter_map(named).collect::<Vec<_>>()
@@ -300,6 +288,19 @@ fn OfResistance(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView
             />
         </Show>
     }
+}
+
+/// Asks anew with what is chosen; an empty value is none.
+fn changing(
+    inquiry: Memo<Inquiry>,
+    ask: Callback<Inquiry>,
+    with: fn(&mut Inquiry, Option<String>),
+) -> Callback<String> {
+    Callback::new(move |value: String| {
+        let mut next = inquiry.get_untracked();
+        with(&mut next, Some(value).filter(|value| !value.is_empty()));
+        ask.run(next.settled());
+    })
 }
 
 /// What the national panel asks of the organism, in its order.
