@@ -5,10 +5,11 @@
 //! into those that count, [`alerts`] looks among them for what has to be told at once, [`verdict`] tells
 //! what a file would change, [`anomalies`] what is to look at in a year, [`closing`] what it lacks, [`cockpit`] where many of them stand, [`labels`] knows the words of
 //! laboratories, [`disclosure`] hides what open figures would tell of few, [`dto`] is what travels, [`documentation`] has the examples that explain the rules.
-//! [`inquiry`] is what somebody wants to see, and becomes charts; [`interop`] writes isolates in the layouts of others. [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
+//! [`inquiry`] is what somebody wants to see, and becomes charts; [`trajectory`] carries a figure on towards its target, [`casemix`] tells what an establishment would consume as the others of its type; [`interop`] writes isolates in the layouts of others. [`pseudonym`] stands in for patient identifiers before a file leaves the hospital.
 
 pub mod alerts;
 pub mod anomalies;
+pub mod casemix;
 pub mod chart;
 pub mod closing;
 pub mod cockpit;
@@ -29,6 +30,7 @@ pub mod pseudonym;
 pub mod report;
 pub mod resistance;
 pub mod statistics;
+pub mod trajectory;
 pub mod verdict;
 
 pub use contributors::{Contributors, MIN_ESTABLISHMENTS};

@@ -49,6 +49,7 @@ impl<'a> TimeSeries<'a> {
             series: vec![Series { name: title.to_owned(), points: points.collect() }],
             levels: Vec::new(),
             breaks: Vec::new(),
+            projected: None,
         }
     }
 
@@ -73,7 +74,8 @@ fn breaks(ranks: &[i32], figures: &BTreeMap<i32, &Figure>) -> Vec<Break> {
     found
 }
 
-fn change_of_rules(before: &Figure, after: &Figure) -> Option<String> {
+/// What is not computed alike in two figures.
+pub(crate) fn change_of_rules(before: &Figure, after: &Figure) -> Option<String> {
     if before.versions.ddd != after.versions.ddd {
         Some(format!("Table ATC/DDD {}", after.versions.ddd))
     } else if before.versions.rules != after.versions.rules {
@@ -83,17 +85,17 @@ fn change_of_rules(before: &Figure, after: &Figure) -> Option<String> {
     }
 }
 
-const QUARTERS: i32 = 4;
+pub(crate) const QUARTERS: i32 = 4;
 
 /// `2024` or `2024-Q3`, placed on one scale of quarters.
-struct Period {
-    year: i32,
+pub(crate) struct Period {
+    pub year: i32,
     /// 1 to 4; 1 for a whole year.
     quarter: i32,
 }
 
 impl Period {
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (year, quarter) = match text.split_once("-Q") {
             Some((year, quarter)) => (year, quarter.parse().ok()?),
             None => (text, 1),
@@ -102,11 +104,11 @@ impl Period {
         (1..=QUARTERS).contains(&quarter).then_some(Self { year, quarter })
     }
 
-    fn rank(&self) -> i32 {
+    pub(crate) fn rank(&self) -> i32 {
         self.year * QUARTERS + self.quarter - 1
     }
 
-    fn label(rank: i32, quarterly: bool) -> String {
+    pub(crate) fn label(rank: i32, quarterly: bool) -> String {
         let year = rank.div_euclid(QUARTERS);
         if quarterly {
             format!("T{} {year}", rank.rem_euclid(QUARTERS) + 1)

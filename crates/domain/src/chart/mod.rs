@@ -33,6 +33,7 @@ pub use control::{ControlPlot, ControlSeries, control};
 pub use coupling::{Coupled, Coupling, Measure, coupling};
 pub use distribution::{Distribution, Peers, distribution};
 pub use evolution::evolution;
+pub(crate) use evolution::{Period, QUARTERS, change_of_rules};
 pub use frame::{Chart, Mark, Plot, Reading};
 pub use funnel::{Exposed, Exposure, FunnelPlot, FunnelSummary, funnel, funnel_alone};
 pub use heat_map::{HeatMap, HeatRow, HeatValue, heat_map};

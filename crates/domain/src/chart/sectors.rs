@@ -25,6 +25,7 @@ pub fn by_sector(rows: &[SectorRow], year: i32, total: Option<&Figure>) -> Chart
             .into_iter()
             .collect(),
         breaks: Vec::new(),
+        projected: None,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct ChartSpec {
     pub levels: Vec<Level>,
     /// Places where the figures before and after are not computed alike.
     pub breaks: Vec<Break>,
+    /// Index of the first label whose values were not seen: they carry on those before.
+    pub projected: Option<usize>,
 }
 
 /// How the series are drawn.
@@ -64,8 +66,8 @@ pub struct Break {
 }
 
 impl ChartSpec {
-    /// The same content as a table, one row per label; a break stands between the rows that it parts, the
-    /// levels at the end.
+    /// The same content as a table, one row per label, marked where it is projected; a break stands between the
+    /// rows that it parts, the levels at the end.
     pub fn table(&self) -> TableTwin {
         let columns = self.series.iter().map(|series| Column::in_unit(&series.name, &self.unit));
         let header = std::iter::once(Column::of(&self.axis)).chain(columns).collect();
@@ -75,6 +77,8 @@ impl ChartSpec {
             rows.extend(here.map(|change| TwinRow::of(&change.label, Vec::new())));
             let point = |series: &Series| series.points.get(index).copied().flatten();
             let cells = self.series.iter().map(|series| Cell::point(point(series)));
+            let projected = self.projected.is_some_and(|first| index >= first);
+            let label = if projected { format!("{label} (projection)") } else { label.clone() };
             rows.push(TwinRow::of(label, cells.collect()));
         }
         let level = |level: &Level| TwinRow::of(&level.label, vec![Cell::value(level.value)]);

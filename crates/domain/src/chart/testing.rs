@@ -37,6 +37,7 @@ pub fn spec(labels: &[&str]) -> ChartSpec {
         series: Vec::new(),
         levels: Vec::new(),
         breaks: Vec::new(),
+        projected: None,
     }
 }
 

@@ -11,6 +11,8 @@ use crate::statistics::Unsaid;
 pub struct Marks {
     pub levels: Vec<Level>,
     pub breaks: Vec<Break>,
+    /// Index of the first label whose values are projected; the sentences are about those before.
+    pub projected: Option<usize>,
 }
 
 /// Lines over periods; the first series is the one that the sentences are about.
@@ -20,7 +22,7 @@ pub fn trend(
     words: &Words,
     labels: &[String],
     series: Vec<Series>,
-    Marks { levels, breaks }: Marks,
+    Marks { levels, breaks, projected }: Marks,
 ) -> Result<Chart, Unsaid> {
     let points = || series.iter().flat_map(|one| one.points.iter().flatten());
     let fits = series.iter().all(|one| one.points.len() == labels.len());
@@ -30,9 +32,10 @@ pub fn trend(
     let Some(first) = series.first().filter(|_| points().next().is_some()) else {
         return Err(Unsaid::TooShort { have: 0, need: 1 });
     };
-    let reading = told(words, labels, (first, &series[1..]), &breaks);
+    let seen = labels.get(..projected.unwrap_or(labels.len())).unwrap_or(labels);
+    let reading = told(words, seen, (first, &series[1..]), &breaks);
     let spec = ChartSpec {
-        title: words.title(labels.len()),
+        title: words.title(seen.len()),
         unit: words.unit.clone(),
         axis: words.noun.heading(),
         labels: labels.to_vec(),
@@ -40,6 +43,7 @@ pub fn trend(
         series,
         levels,
         breaks,
+        projected,
     };
     Ok(Chart {
         title: spec.title.clone(),
@@ -225,6 +229,17 @@ mod tests {
         assert!(reading.says.iter().all(|text| !text.contains('%')), "{reading:?}");
         assert_eq!(reading.says.len(), 1);
         assert!(reading.limits[0].starts_with("Les règles changent en 2023 (CA-SFM 2020)"));
+    }
+
+    #[test]
+    fn what_is_projected_is_marked_and_not_told_as_seen() {
+        let own = series("Bretagne", &[Some(100.0), Some(90.0), Some(80.0)]);
+        let marks = Marks { projected: Some(2), ..Marks::default() };
+        let chart = trend(&words(), &labels(), vec![own], marks).unwrap();
+        assert!(chart.reading.says[0].starts_with("De 2022 à 2023"), "{:?}", chart.reading);
+        assert!(chart.title.ends_with("(n\u{a0}=\u{a0}2\u{a0}années)"));
+        let rows: Vec<&str> = chart.twin.rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(rows, ["2022", "2023", "2024 (projection)"]);
     }
 
     #[test]

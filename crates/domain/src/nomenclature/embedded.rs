@@ -11,6 +11,7 @@ pub(super) const ATC_DDD: &str = include_str!("../../data/atc_ddd.csv");
 pub(super) const ATC_DDD_COMBINATIONS: &str = include_str!("../../data/atc_ddd_combinations.csv");
 pub(super) const AWARE: &str = include_str!("../../data/aware.csv");
 pub(crate) const BHRE_DEFINITIONS: &str = include_str!("../../data/bhre_definitions.csv");
+pub(crate) const CASEMIX: &str = include_str!("../../data/casemix.csv");
 pub(super) const DDD_TABLES: &str = include_str!("../../data/ddd_tables.csv");
 pub(super) const DDD_VARIANTS: &str = include_str!("../../data/ddd_variants.csv");
 pub(crate) const DISCLOSURE: &str = include_str!("../../data/disclosure.csv");
@@ -45,6 +46,7 @@ pub(super) const TABLES: &str = include_str!("../../data/tables.csv");
 pub(crate) const TESSY_ANTIBIOTICS: &str = include_str!("../../data/tessy_antibiotics.csv");
 pub(crate) const TESSY_INDICATORS: &str = include_str!("../../data/tessy_indicators.csv");
 pub(crate) const TESSY_PATHOGENS: &str = include_str!("../../data/tessy_pathogens.csv");
+pub(crate) const TRAJECTORY: &str = include_str!("../../data/trajectory.csv");
 
 /// Reads the rows of an embedded file, whose fields then live as long as the program.
 ///

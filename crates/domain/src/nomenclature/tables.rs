@@ -53,6 +53,7 @@ fn file(id: &str) -> Option<&'static str> {
         "atc_ddd_combinations" => embedded::ATC_DDD_COMBINATIONS,
         "aware" => embedded::AWARE,
         "bhre_definitions" => embedded::BHRE_DEFINITIONS,
+        "casemix" => embedded::CASEMIX,
         "computation" => embedded::COMPUTATION,
         "ddd_tables" => embedded::DDD_TABLES,
         "ddd_variants" => embedded::DDD_VARIANTS,
@@ -85,6 +86,7 @@ fn file(id: &str) -> Option<&'static str> {
         "tessy_antibiotics" => embedded::TESSY_ANTIBIOTICS,
         "tessy_indicators" => embedded::TESSY_INDICATORS,
         "tessy_pathogens" => embedded::TESSY_PATHOGENS,
+        "trajectory" => embedded::TRAJECTORY,
         _ => return None,
     })
 }
@@ -123,9 +125,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts and what reports
-        // and exports are made of have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 17);
+        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts, parameters of models
+        // and what reports and exports are made of have tests of their own where they are read.
+        assert_eq!(rows.len(), nomenclatures.len() + 19);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 

@@ -111,7 +111,6 @@ proptest! {
     fn series_of_any_values(
         values in prop::collection::vec((number(), number()), 0..14)
             .prop_filter("quick", |values| values.len() < 8 || values.len() > 9),
-        horizon in 0..6_usize,
         level in level(),
     ) {
         if let Ok(got) = mann_kendall(&values, level) {
@@ -127,12 +126,25 @@ proptest! {
         if let Ok(got) = BoxPlot::of(&values) {
             prop_assert!(ordered(got.whiskers) && ordered(got.quartiles) && got.median.is_finite());
         }
-        if let Ok(got) = project(&values, horizon, level, (0.0, f64::INFINITY)) {
-            prop_assert!(got.points.iter().all(|point| {
-                ordered(point.interval) && point.value.is_finite()
-            }), "of {:?}", got);
-        }
         prop_assert!(benjamini_hochberg(&values).is_none_or(|all| all.into_iter().all(is_p)));
+    }
+
+    #[test]
+    fn projections_of_any_counts(
+        counts in prop::collection::vec(counted(), 0..14),
+        horizon in 0..6_usize,
+        damping in 0.0..1.1_f64,
+        level in level(),
+    ) {
+        let points: Vec<(i32, Counted)> = (0..).zip(counts).collect();
+        let ahead = Ahead { horizon, damping, seasons: 1, level };
+        for kind in [FunnelKind::Rate, FunnelKind::Proportion] {
+            if let Ok(got) = project(&points, kind, &ahead) {
+                prop_assert!(got.points.iter().all(|point| {
+                    ordered(point.interval) && point.value.is_finite()
+                }), "of {:?}", got);
+            }
+        }
     }
 
     #[test]

@@ -167,18 +167,6 @@ proptest! {
             prop_assert!(model.dispersion >= 0.0 && model.deviance >= 0.0);
         }
     }
-
-    #[test]
-    fn projections_hold_their_values_and_widen(
-        values in prop::collection::vec(0.0..100.0_f64, 8..24),
-    ) {
-        let got = project(&values, 4, 0.9, (f64::NEG_INFINITY, f64::INFINITY)).unwrap();
-        let width = |point: &Projected| point.interval.1 - point.interval.0;
-        prop_assert!(got.points.windows(2).all(|pair| width(&pair[0]) <= width(&pair[1])));
-        for point in &got.points {
-            prop_assert!(point.interval.0 <= point.value && point.value <= point.interval.1);
-        }
-    }
 }
 
 proptest! {

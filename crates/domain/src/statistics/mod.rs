@@ -53,7 +53,7 @@ pub use funnel::{Funnel, FunnelKind, FunnelPoint, FunnelZone, MIN_FUNNEL};
 pub use observed_expected::{ObservedExpected, observed_expected};
 pub use poisson_interval::{byar_interval, poisson_interval};
 pub use poisson_model::{Coefficient, Effect, MAX_COLUMNS, PoissonModel};
-pub use projection::{MIN_PROJECTION, Projected, Projection, project};
+pub use projection::{Ahead, MIN_FREEDOM, Projected, Projection, project};
 pub use proportion::{newcombe_interval, wilson_interval};
 pub use quantile::quantile;
 pub use rate_ratio::{RateRatio, RatioMethod, exact_rate_ratio, log_normal_rate_ratio, rate_ratio};

@@ -1,191 +1,221 @@
-//! Where a series would go if it went on as before.
+//! Where a series of counts would go if it went on as before.
 
+use super::counted::Counted;
 use super::distributions::{is_level, student_bound};
-use super::range::is_value;
+use super::funnel::FunnelKind;
+use super::symmetric::Cholesky;
 use super::unsaid::Unsaid;
 
-/// Fewest points: three constants are chosen by six errors.
-pub const MIN_PROJECTION: usize = 8;
+/// Degrees of freedom that the years have to leave for their spread: with 1, 2 and 3 of them the bound of Student for
+/// 95 % is 12.7, 4.3 and 3.2 standard errors.
+pub const MIN_FREEDOM: usize = 3;
 
-/// Constants that are tried: of the level, of the trend, and of its damping.
-const ALPHAS: [f64; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
-const BETAS: [f64; 7] = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9];
-const DAMPINGS: [f64; 5] = [0.8, 0.85, 0.9, 0.95, 0.98];
+/// Steps after which estimates that still move are given up; six are usual.
+const MAX_STEPS: usize = 50;
 
-/// How many constants are chosen.
-const CONSTANTS: usize = 3;
+/// Estimates are settled when no predictor moves by more.
+const SETTLED: f64 = 1e-10;
 
-/// A value to come.
+/// How far to go on, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ahead {
+    /// Steps after the last point.
+    pub horizon: usize,
+    /// What is left of the trend from one step to the next, above 0, at most 1 (not damped).
+    pub damping: f64,
+    /// Steps after which seasons come back: 4 for quarters, 1 where there are none.
+    pub seasons: usize,
+    /// Of the intervals.
+    pub level: f64,
+}
+
+/// A value to come, in events per unit of the denominator.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projected {
     pub value: f64,
+    /// Of what will be seen, not of its mean.
     pub interval: (f64, f64),
 }
 
-/// Values to come, with the constants they were computed with.
+/// Values to come, with the trend that they go on from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Projection {
     /// The first is one step after the last point.
     pub points: Vec<Projected>,
-    /// How fast the level follows the values, from 0 to 1.
-    pub alpha: f64,
-    /// How fast the trend follows the level, from 0 to 1.
-    pub beta: f64,
-    /// What is left of the trend from one step to the next, from 0 to 1.
-    pub damping: f64,
-    /// Standard error of one step, in the unit of the values.
-    pub error: f64,
+    /// Ratio of rates, or of odds, from one step to the next, before damping.
+    pub ratio: f64,
+    /// Pearson's χ² over the degrees of freedom, at least 1: how much more the points vary around their trend than
+    /// independent events do.
+    pub dispersion: f64,
+    /// Points less estimates.
+    pub freedom: usize,
 }
 
-/// Projects evenly spaced `values` over `horizon` steps, by exponential smoothing with a damped additive trend
-/// (Gardner and McKenzie 1985, Management Science 31:1237), with intervals of `level`.
+/// Projects counts by a damped trend (Gardner and McKenzie 1985, Management Science 31:1237) on the scale of the
+/// logarithm for rates, of the logit for proportions, so that no value leaves its range. `points` are steps in
+/// ascending order, some may be missing.
 ///
-/// The first value is the first level, the first move the first trend; the constants are those of a coarse grid
-/// with the least squares of one-step errors from the third value on. Intervals are those of Hyndman et al.
-/// (2008, Forecasting with exponential smoothing, chapter 6, class 1) with the quantiles of Student, whose
-/// degrees of freedom are the errors less the three constants; values and bounds are kept `within` what is
-/// possible, such as 0 and 100 for a percentage.
+/// Level and trend (and seasons) are those of the whole series, by iteratively reweighted least squares of its
+/// counts (McCullagh and Nelder 1989, Generalized linear models, chapters 4, 6 and 9): smoothing constants cannot be
+/// chosen by the few errors of a short series, and the damping is given. At step h the predictor is that of the
+/// last point plus trend × (φ + φ² + … + φʰ). The variance of what will be seen is dispersion × (that of the
+/// predictor + that of a count as large as the last fitted one), the quantile that of Student.
 ///
-/// Errors: fewer than [`MIN_PROJECTION`] points, or than twice the horizon; a series without any error, such as
-/// one that does not move; numbers, bounds, a horizon or a level out of range.
+/// Errors: fewer points than estimates and [`MIN_FREEDOM`]; no event, or nothing but events; a season without a point
+/// (`Redundant`); estimates that run away; numbers out of range.
 pub fn project(
-    values: &[f64],
-    horizon: usize,
-    level: f64,
-    within: (f64, f64),
+    points: &[(i32, Counted)],
+    kind: FunnelKind,
+    ahead: &Ahead,
 ) -> Result<Projection, Unsaid> {
-    // Bounds may be infinite, but not beside each other.
-    let ordered = within.0 < within.1;
-    let right = values.iter().copied().all(is_value);
-    if !right || !ordered || horizon == 0 || !is_level(level) {
-        return Err(Unsaid::OutOfRange);
-    }
-    let need = MIN_PROJECTION.max(horizon.saturating_mul(2));
-    if values.len() < need {
-        return Err(Unsaid::TooShort { have: values.len(), need });
-    }
-    let best = best(values)?;
-    let freedom = values.len() - 2 - CONSTANTS;
-    let error = (best.squares / freedom as f64).sqrt();
-    let scale = values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-    // What rounding leaves of a series that does not move.
-    if error <= 1e-12 * scale {
-        return Err(Unsaid::Constant);
-    }
-    let bound = student_bound(level, freedom as f64) * error;
-    let clamp = |value: f64| value.max(within.0).min(within.1);
-    let mut points = Vec::with_capacity(horizon);
+    check(points, kind, ahead)?;
+    let origin = points.last().map_or(0, |one| one.0);
+    let row = |time: f64, step: i32| design(time, step, ahead.seasons);
+    let rows: Vec<Vec<f64>> =
+        points.iter().map(|(step, _)| row(f64::from(*step) - f64::from(origin), *step)).collect();
+    let counts: Vec<Counted> = points.iter().map(|one| one.1).collect();
+    let Fit { estimates, information, last, pearson } = fit(&rows, &counts, kind)?;
+    let freedom = counts.len() - estimates.len();
+    let dispersion = (pearson / freedom as f64).max(1.0);
+    let bound = student_bound(ahead.level, freedom as f64);
     let mut damped = 0.0;
     let mut power = 1.0;
-    let mut variance = 1.0_f64;
-    for _ in 0..horizon {
-        // Σ dampingʲ, to the next step.
-        power *= best.damping;
+    let mut projected = Vec::with_capacity(ahead.horizon);
+    for step in (1..).take(ahead.horizon) {
+        power *= ahead.damping;
         damped += power;
-        let value = best.level + damped * best.trend;
-        let half = bound * variance.sqrt();
-        let interval = (clamp(value - half), clamp(value + half));
-        points.push(Projected { value: clamp(value), interval });
-        variance += (best.alpha * (1.0 + best.beta * damped)).powi(2);
+        let row = row(damped, origin.saturating_add(step));
+        let predictor = dot(&row, &estimates);
+        let variance = dot(&row, &information.solve(&row)) + 1.0 / last;
+        let half = bound * (dispersion * variance).sqrt();
+        let at = |predictor: f64| inverse(predictor, kind);
+        let interval = (at(predictor - half), at(predictor + half));
+        if !interval.1.is_finite() {
+            return Err(Unsaid::Unsettled);
+        }
+        projected.push(Projected { value: at(predictor), interval });
     }
-    Ok(Projection { points, alpha: best.alpha, beta: best.beta, damping: best.damping, error })
+    Ok(Projection { points: projected, ratio: estimates[1].exp(), dispersion, freedom })
 }
 
-/// A series followed to its end.
-struct Smoothed {
-    alpha: f64,
-    beta: f64,
-    damping: f64,
-    level: f64,
-    trend: f64,
-    squares: f64,
+fn check(points: &[(i32, Counted)], kind: FunnelKind, ahead: &Ahead) -> Result<(), Unsaid> {
+    let right = |one: &(i32, Counted)| match kind {
+        FunnelKind::Rate => one.1.rate().is_some(),
+        FunnelKind::Proportion => one.1.share().is_some(),
+    };
+    let damped = ahead.damping > 0.0 && ahead.damping <= 1.0;
+    let ordered = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    let ahead_right = ahead.horizon > 0 && ahead.seasons > 0 && damped && is_level(ahead.level);
+    if !(points.iter().all(right) && ordered && ahead_right) {
+        return Err(Unsaid::OutOfRange);
+    }
+    let need = ahead.seasons.saturating_add(1 + MIN_FREEDOM);
+    if points.len() < need {
+        return Err(Unsaid::TooShort { have: points.len(), need });
+    }
+    if points.iter().all(|one| one.1.events <= 0.0) {
+        return Err(Unsaid::TooFewEvents { have: 0, need: 1 });
+    }
+    let full = |one: &(i32, Counted)| one.1.events >= one.1.denominator;
+    if kind == FunnelKind::Proportion && points.iter().all(full) {
+        return Err(Unsaid::Constant);
+    }
+    Ok(())
 }
 
-/// The first of the grid with the least squares.
-fn best(values: &[f64]) -> Result<Smoothed, Unsaid> {
-    let mut best: Option<Smoothed> = None;
-    for alpha in ALPHAS {
-        for beta in BETAS {
-            for damping in DAMPINGS {
-                let tried = smooth(values, alpha, beta, damping);
-                let better = best.as_ref().is_none_or(|best| tried.squares < best.squares);
-                if tried.squares.is_finite() && better {
-                    best = Some(tried);
-                }
+/// Level, trend, and whether the step is in each season but the first.
+fn design(time: f64, step: i32, seasons: usize) -> Vec<f64> {
+    let cycle = i32::try_from(seasons).unwrap_or(i32::MAX);
+    let in_season = |season: i32| f64::from(u8::from(step.rem_euclid(cycle) == season));
+    [1.0, time].into_iter().chain((1..cycle).map(in_season)).collect()
+}
+
+/// A model at its estimates.
+struct Fit {
+    estimates: Vec<f64>,
+    information: Cholesky,
+    /// Information of a count as large as the last fitted one.
+    last: f64,
+    pearson: f64,
+}
+
+fn fit(rows: &[Vec<f64>], counts: &[Counted], kind: FunnelKind) -> Result<Fit, Unsaid> {
+    // Half an event is added where the predictor of what was seen would be infinite.
+    let mut predictors: Vec<f64> = counts
+        .iter()
+        .map(|one| match kind {
+            FunnelKind::Rate => ((one.events + 0.5) / one.denominator).ln(),
+            FunnelKind::Proportion => {
+                ((one.events + 0.5) / (one.denominator - one.events + 0.5)).ln()
+            }
+        })
+        .collect();
+    for step in 0..MAX_STEPS {
+        let (normal, right, pearson) = weighted(rows, counts, &predictors, kind);
+        let information = Cholesky::of(&normal).map_err(|column| match step {
+            0 => Unsaid::Redundant { column },
+            _ => Unsaid::Unsettled,
+        })?;
+        let estimates = information.solve(&right);
+        let better: Vec<f64> = rows.iter().map(|row| dot(row, &estimates)).collect();
+        let moved = predictors.iter().zip(&better).map(|(old, new)| (old - new).abs());
+        let settled = moved.fold(0.0, f64::max) < SETTLED;
+        predictors = better;
+        if settled {
+            let at_end = counts.last().zip(predictors.last());
+            let last = at_end.map_or(0.0, |(one, predictor)| weight(one, *predictor, kind).1);
+            return Ok(Fit { estimates, information, last, pearson });
+        }
+    }
+    Err(Unsaid::Unsettled)
+}
+
+/// Both sides of the weighted normal equations, and Pearson's χ².
+fn weighted(
+    rows: &[Vec<f64>],
+    counts: &[Counted],
+    predictors: &[f64],
+    kind: FunnelKind,
+) -> (Vec<Vec<f64>>, Vec<f64>, f64) {
+    let columns = rows.first().map_or(0, Vec::len);
+    let mut normal = vec![vec![0.0; columns]; columns];
+    let mut right = vec![0.0; columns];
+    let mut pearson = 0.0;
+    for ((row, one), predictor) in rows.iter().zip(counts).zip(predictors) {
+        let (mean, weight) = weight(one, *predictor, kind);
+        let off = one.events - mean;
+        let working = predictor + off / weight;
+        pearson += off * off / weight;
+        for (index, value) in row.iter().enumerate() {
+            right[index] += value * weight * working;
+            for (cell, other) in normal[index].iter_mut().zip(row) {
+                *cell += value * weight * other;
             }
         }
     }
-    best.ok_or(Unsaid::OutOfRange)
+    (normal, right, pearson)
 }
 
-fn smooth(values: &[f64], alpha: f64, beta: f64, damping: f64) -> Smoothed {
-    let mut level = values.first().copied().unwrap_or_default();
-    let mut trend = values.get(1).map_or(0.0, |second| second - level);
-    let mut squares = 0.0;
-    for (index, value) in values.iter().enumerate().skip(1) {
-        let expected = level + damping * trend;
-        let error = value - expected;
-        // The second value is in the first trend.
-        if index > 1 {
-            squares += error * error;
-        }
-        level = expected + alpha * error;
-        trend = damping * trend + alpha * beta * error;
+/// The mean of a count and its variance, which is its weight: both links are the canonical ones.
+fn weight(one: &Counted, predictor: f64, kind: FunnelKind) -> (f64, f64) {
+    let rate = inverse(predictor, kind);
+    let mean = one.denominator * rate;
+    match kind {
+        FunnelKind::Rate => (mean, mean),
+        FunnelKind::Proportion => (mean, mean * (1.0 - rate)),
     }
-    Smoothed { alpha, beta, damping, level, trend, squares }
+}
+
+fn inverse(predictor: f64, kind: FunnelKind) -> f64 {
+    match kind {
+        FunnelKind::Rate => predictor.exp(),
+        FunnelKind::Proportion => 1.0 / (1.0 + (-predictor).exp()),
+    }
+}
+
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::testing::{close, close_both};
-    use super::*;
-
-    const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
-    const VALUES: [f64; 10] = [21.0, 22.4, 23.1, 22.8, 24.6, 25.9, 25.1, 26.3, 27.0, 26.1];
-
-    #[test]
-    fn projections_are_those_of_statsmodels() {
-        // statsmodels 0.15, ExponentialSmoothing(damped_trend=True) with the first states given and the
-        // constants fixed; intervals by the closed form of Hyndman and Athanasopoulos (Forecasting, 3rd
-        // edition, chapter 8) with t.ppf of scipy 1.17.
-        let got = project(&VALUES, 3, 0.95, ANY).unwrap();
-        close(got.alpha, 0.1, 1e-12);
-        close(got.beta, 0.3, 1e-12);
-        close(got.damping, 0.85, 1e-12);
-        close(got.error, (3.496_465_350_f64 / 5.0).sqrt(), 1e-8);
-        for (point, (value, interval)) in got.points.iter().zip([
-            (27.088_079_14, (24.938_462_34, 29.237_695_93)),
-            (27.302_148_2, (25.135_669_04, 29.468_627_36)),
-            (27.484_106_9, (25.294_649_93, 29.673_563_88)),
-        ]) {
-            close(point.value, value, 1e-8);
-            close_both(point.interval, interval, 1e-8);
-        }
-        assert_eq!(got.points.len(), 3);
-    }
-
-    #[test]
-    fn values_are_kept_within_what_is_possible() {
-        let got = project(&VALUES, 1, 0.95, (0.0, 27.0)).unwrap();
-        let point = got.points[0];
-        assert_eq!((point.value, point.interval.1), (27.0, 27.0));
-        assert!(point.interval.0 < 25.0);
-    }
-
-    #[test]
-    fn a_series_too_short_or_without_error_is_told() {
-        let short = |have, need| Err(Unsaid::TooShort { have, need });
-        assert_eq!(project(&VALUES[..7], 1, 0.95, ANY), short(7, 8));
-        assert_eq!(project(&VALUES, 6, 0.95, ANY), short(10, 12));
-        assert_eq!(project(&[5.0; 9], 1, 0.95, ANY), Err(Unsaid::Constant));
-        assert_eq!(project(&[0.0; 9], 1, 0.95, ANY), Err(Unsaid::Constant));
-        for (horizon, level, within) in
-            [(0, 0.95, ANY), (1, 1.0, ANY), (1, 0.95, (3.0, 2.0)), (1, 0.95, (f64::NAN, 2.0))]
-        {
-            assert_eq!(project(&VALUES, horizon, level, within), Err(Unsaid::OutOfRange));
-        }
-        assert_eq!(project(&[f64::NAN; 9], 1, 0.95, ANY), Err(Unsaid::OutOfRange));
-        let huge = [f64::MAX, f64::MIN].repeat(5);
-        assert_eq!(project(&huge, 1, 0.95, ANY), Err(Unsaid::OutOfRange));
-    }
-}
+mod tests;

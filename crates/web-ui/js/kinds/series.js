@@ -8,7 +8,7 @@ const BAR_GAP = "20%";
 const LABEL_SHARE = 0.36;
 const LABEL_WIDTH = 168;
 
-export default function draw({ bars, unit, labels, series, levels, breaks }, look) {
+export default function draw({ bars, unit, labels, series, levels, breaks, projected }, look) {
   const { width } = look;
   const { ink, faint, ground, main, past } = palette(look);
   // The last series is the present one.
@@ -56,21 +56,24 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
 
   // A line stops where the figures before and after do not compare.
   const stops = bars ? [] : breaks.map(({ at }) => at);
-  const pieces = series.flatMap(({ name, points }, rank) =>
-    [0, ...stops].map((from, piece) => {
-      const inside = (at) => at >= from && at < (stops[piece] ?? points.length);
+  const seen = projected ?? labels.length;
+  const pieces = series.flatMap(({ name, points }, rank) => [
+    ...[0, ...stops].map((from, piece) => {
+      const inside = (at) => at >= from && at < Math.min(stops[piece] ?? seen, seen);
       return { name, rank, piece, data: points.map((point, at) => (inside(at) ? point : null)) };
     }),
-  );
-  const values = pieces.map(({ name, rank, piece, data }) => ({
+    ...(seen < labels.length ? [{ name, rank, piece: stops.length + 1, ahead: true, data: points.map(carried(seen)) }] : []),
+  ]);
+  const values = pieces.map(({ name, rank, piece, ahead, data }) => ({
     type: bars ? "bar" : "line",
     name,
     data,
     symbolSize: 9,
+    ...(ahead && { symbol: "diamond" }),
     barMaxWidth: BAR_WIDTH,
     barGap: BAR_GAP,
     itemStyle: { color: tint(rank) },
-    lineStyle: { color: tint(rank), width: 2.5 },
+    lineStyle: { color: tint(rank), width: 2.5, type: ahead ? "dashed" : "solid" },
     markLine: {
       silent: true,
       symbol: "none",
@@ -122,6 +125,14 @@ function tooltip(items) {
   const shown = items.filter(({ data }) => data?.text);
   const line = ({ seriesName, data }) => (shown.length > 1 ? `${seriesName}\u00a0: ${data.text}` : data.text);
   return box(items[0].name, shown.map(line));
+}
+
+// What is projected, with the last value seen as the place where its line begins.
+function carried(seen) {
+  return (point, at) => {
+    if (at >= seen) return point;
+    return at === seen - 1 && point ? { value: point.value, symbol: "none" } : null;
+  };
 }
 
 // Low and high bounds joined by a line, over its bar when bars stand side by side.

@@ -5,8 +5,8 @@ mod fit;
 use super::distributions::{is_level, normal_beyond, normal_bound, student_beyond, student_bound};
 use super::variance::Variance;
 
-/// Most columns of a model, the intercept among them.
-pub const MAX_COLUMNS: usize = 20;
+/// Most columns of a model, the intercept among them: every sector and every type of establishment.
+pub const MAX_COLUMNS: usize = 40;
 
 /// What a column adds to the logarithm of the rate.
 #[derive(Debug, Clone, Copy, PartialEq)]

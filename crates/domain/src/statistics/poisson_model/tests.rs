@@ -119,9 +119,9 @@ fn what_cannot_be_fitted_is_told() {
     assert_eq!(fit(&rows[1..], &events), Err(Unsaid::OutOfRange));
     assert_eq!(fit(&rows[..4], &events[..4]), Err(Unsaid::TooShort { have: 4, need: 5 }));
     assert_eq!(fit(&[], &[]), Err(Unsaid::TooShort { have: 0, need: 2 }));
-    let wide = vec![vec![1.0; 20]; 30];
-    let many = Unsaid::TooManyColumns { have: 21, most: 20 };
-    assert_eq!(fit(&wide, &[Counted::new(1.0, 1.0); 30]), Err(many));
+    let wide = vec![vec![1.0; 40]; 50];
+    let many = Unsaid::TooManyColumns { have: 41, most: 40 };
+    assert_eq!(fit(&wide, &[Counted::new(1.0, 1.0); 50]), Err(many));
     let none = [Counted::new(0.0, 1.0); 8];
     assert_eq!(fit(&rows, &none), Err(Unsaid::TooFewEvents { have: 0, need: 1 }));
     // A group without any event.

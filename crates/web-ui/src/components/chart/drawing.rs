@@ -29,6 +29,7 @@ struct Drawing<'a> {
     series: Vec<Line<'a>>,
     levels: Vec<Mark>,
     breaks: Vec<Mark>,
+    projected: Option<usize>,
 }
 
 /// Lines or bars side by side on one scale.
@@ -72,9 +73,15 @@ impl<'a> Drawing<'a> {
             .breaks
             .iter()
             .map(|change| Mark { at: change.before as f64, text: change.label.clone() });
+        let ahead = |at: usize| spec.projected.is_some_and(|first| at >= first);
         let series = spec.series.iter().map(|series| Line {
             name: &series.name,
-            points: series.points.iter().map(|point| point.map(|p| dot(p, &spec.unit))).collect(),
+            points: series
+                .points
+                .iter()
+                .enumerate()
+                .map(|(at, point)| point.map(|p| dot(p, &spec.unit, ahead(at))))
+                .collect(),
         });
         Self {
             kind: "series",
@@ -85,6 +92,7 @@ impl<'a> Drawing<'a> {
             series: series.collect(),
             levels: levels.collect(),
             breaks: breaks.collect(),
+            projected: spec.projected,
         }
     }
 }
@@ -97,12 +105,13 @@ impl<'a> SideBySide<'a> {
     }
 }
 
-fn dot(point: Point, unit: &str) -> Dot {
+fn dot(point: Point, unit: &str, projected: bool) -> Dot {
     let value = format::figure(point.value, unit);
     let text = match point.interval {
         Some((low, high)) => format!("{value} ({})", format::range(low, high, unit)),
         None => value,
     };
+    let text = if projected { format!("{text}, projection") } else { text };
     let (low, high) = point.interval.unzip();
     Dot { value: point.value, low, high, text }
 }
@@ -115,6 +124,10 @@ mod tests {
     use super::*;
 
     fn drawn() -> Value {
+        drawn_with(None)
+    }
+
+    fn drawn_with(projected: Option<usize>) -> Value {
         let point = Point { value: 354.185, interval: Some((350.63, 357.76)) };
         let spec = ChartSpec {
             title: "Taux".to_owned(),
@@ -125,6 +138,7 @@ mod tests {
             series: vec![Series { name: "a".to_owned(), points: vec![None, Some(point)] }],
             levels: vec![Level { label: "Ensemble".to_owned(), value: 354.185 }],
             breaks: Vec::new(),
+            projected,
         };
         serde_json::from_str(&json(&Plot::Series(spec))).unwrap()
     }
@@ -141,5 +155,13 @@ mod tests {
         assert_eq!(drawn()["series"][0]["points"][0], Value::Null);
         assert_eq!(drawn()["bars"], false);
         assert_eq!(drawn()["kind"], "series");
+    }
+
+    #[test]
+    fn what_is_projected_is_said_beside_its_value() {
+        let drawn = drawn_with(Some(1));
+        assert_eq!(drawn["projected"], 1);
+        let point = &drawn["series"][0]["points"][1];
+        assert_eq!(point["text"], "354,2 (350,6 à 357,8), projection");
     }
 }
