@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub use factor::{Axis, Factor, Level};
 pub use fit::fit;
 
-use crate::dto::{Figure, Interval, Versions};
+use crate::dto::{ConsumptionAnalysis, ConsumptionGroup, Figure, Interval, Versions};
 use crate::statistics::{Effect, PoissonModel, Variance, poisson_interval};
 
 /// What one establishment consumed in one of its sectors.
@@ -72,6 +72,22 @@ pub struct Model {
     /// How many rows were left out, and establishments that have no other.
     pub left_out: Vec<(LeftOut, usize)>,
     pub fitted: PoissonModel,
+}
+
+impl Row {
+    /// The rows of an establishment, from its consumption of a year by sector; what is hidden there is left out.
+    pub fn of(finess: &str, kind: &str, by_sector: &ConsumptionAnalysis) -> Vec<Self> {
+        let row = |group: &ConsumptionGroup| {
+            Some(Self {
+                finess: finess.to_owned(),
+                kind: kind.to_owned(),
+                sector: group.key.get("sector")?.clone(),
+                ddj: group.ddd?,
+                days: group.patient_days?,
+            })
+        };
+        by_sector.groups.iter().filter_map(row).collect()
+    }
 }
 
 impl Unfit {

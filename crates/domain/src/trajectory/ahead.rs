@@ -14,9 +14,10 @@ pub fn project(course: &Course, target: Target) -> Result<Projection, Unprojecte
         return Err(Unprojected::TooFew { have, need, because: because(course, need) });
     };
     let events: f64 = course.used.iter().map(|one| one.counted.events).sum();
-    let least = parameters::events_least();
-    if events < least {
-        return Err(Unprojected::TooFewEvents { have: whole(events), need: whole(least) });
+    let few = parameters::events_least();
+    if events < few as f64 {
+        let have = (0..few).rev().find(|whole| *whole as f64 <= events).unwrap_or(0);
+        return Err(Unprojected::TooFewEvents { have, need: few });
     }
     let step = course.step();
     let points: Vec<(i32, Counted)> =
@@ -65,9 +66,4 @@ fn because(course: &Course, need: usize) -> Option<LeftOut> {
     let times = |why: &LeftOut| course.left_out.iter().filter(|one| one.1 == *why).count();
     let reasons = course.left_out.iter().map(|one| &one.1);
     reasons.max_by_key(|why| times(why)).cloned()
-}
-
-/// Rounded down.
-fn whole(events: f64) -> u64 {
-    (0..).find(|number| (*number + 1) as f64 > events).unwrap_or(0)
 }

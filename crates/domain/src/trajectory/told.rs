@@ -50,7 +50,7 @@ impl Trajectory {
             says.extend(self.left(now));
         }
         says.push(match (&self.projection, self.target) {
-            (Ok(projection), Some(target)) => self.goes(projection, target, words),
+            (Ok(projection), Some(target)) => goes(projection, target, words),
             (Err(why), _) => format!("Rien n’est projeté : {}.", why.told(self.period())),
             (Ok(_), None) => String::new(),
         });
@@ -115,25 +115,6 @@ impl Trajectory {
         Some(format!(
             "À nombre égal de {over}, il reste au moins {what} de moins {every} pour l’atteindre."
         ))
-    }
-
-    fn goes(&self, projection: &Projection, target: Target, words: &Words) -> String {
-        let Some((label, point)) = projection.points.last() else { return String::new() };
-        let verdict = match projection.standing {
-            Standing::Reached => "en deçà de la cible",
-            Standing::NotReached => "au-delà de la cible",
-            Standing::Undecided => "l’intervalle contient la cible",
-        };
-        let when = match target {
-            Target::Reduction { .. } if label.ends_with(&parameters::target_year().to_string()) => {
-                ", échéance de la cible"
-            }
-            _ => "",
-        };
-        format!(
-            "Prolongée jusqu’à {label}{when}, la tendance mène à {} : {verdict}.",
-            words.point(*point)
-        )
     }
 
     fn limits(&self, words: &Words) -> Vec<String> {
@@ -203,6 +184,26 @@ impl Trajectory {
         let before = usize::try_from((rank - first).div_euclid(step)).ok()?;
         (rank > first && rank <= last).then(|| Break { before, label: change.label.clone() })
     }
+}
+
+/// Where the projection ends.
+fn goes(projection: &Projection, target: Target, words: &Words) -> String {
+    let Some((label, point)) = projection.points.last() else { return String::new() };
+    let verdict = match projection.standing {
+        Standing::Reached => "en deçà de la cible",
+        Standing::NotReached => "au-delà de la cible",
+        Standing::Undecided => "l’intervalle contient la cible",
+    };
+    let when = match target {
+        Target::Reduction { .. } if label.ends_with(&parameters::target_year().to_string()) => {
+            ", échéance de la cible"
+        }
+        _ => "",
+    };
+    format!(
+        "Prolongée jusqu’à {label}{when}, la tendance mène à {} : {verdict}.",
+        words.point(*point)
+    )
 }
 
 impl LeftOut {
