@@ -28,7 +28,7 @@ pub struct Factor {
     pub levels: Vec<Level>,
     /// Place of the level that the others are compared with: of those that are not joined, the one with most days.
     pub reference: usize,
-    /// Place of the level of those that are joined, and of what the model does not know.
+    /// Place of the level of those that are joined.
     pub other: Option<usize>,
 }
 
@@ -122,10 +122,10 @@ impl Factor {
         Self { levels, reference, other }
     }
 
-    /// The level of a code; an unknown one is with those that are joined, where there are any.
+    /// The level of a code that the base has.
     pub fn level_of(&self, code: &str) -> Option<usize> {
         let known = |level: &Level| level.codes.iter().any(|one| one == code);
-        self.levels.iter().position(known).or(self.other)
+        self.levels.iter().position(known)
     }
 
     /// The label of the reference.
@@ -149,9 +149,9 @@ impl Factor {
         if column < self.reference { column } else { column + 1 }
     }
 
-    /// The values of its columns for a code: 1 for its level, 0 for the others.
-    pub(super) fn values(&self, code: &str) -> Option<Vec<f64>> {
-        let own = self.column(self.level_of(code)?);
-        Some((0..self.width()).map(|column| f64::from(u8::from(own == Some(column)))).collect())
+    /// The values of its columns for a level: 1 for its own, 0 for the others.
+    pub(super) fn values(&self, level: usize) -> Vec<f64> {
+        let own = self.column(level);
+        (0..self.width()).map(|column| f64::from(u8::from(own == Some(column)))).collect()
     }
 }

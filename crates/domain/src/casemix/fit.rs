@@ -82,14 +82,16 @@ fn kept(rows: &[Row]) -> (Vec<Row>, Vec<(LeftOut, usize)>) {
     (sums.into_values().collect(), left_out.into_iter().collect())
 }
 
-/// The columns of a row; nothing for a code that the model does not know.
+/// The columns of a row. A type that the base does not have is as those that are joined; nothing where there are
+/// none, nor for a sector that the base does not have.
 pub(super) fn columns(
     sectors: &Factor,
     kinds: &Factor,
     sector: &str,
     kind: &str,
 ) -> Option<Vec<f64>> {
-    Some([sectors.values(sector)?, kinds.values(kind)?].concat())
+    let kind = kinds.level_of(kind).or(kinds.other)?;
+    Some([sectors.values(sectors.level_of(sector)?), kinds.values(kind)].concat())
 }
 
 /// Fits, and joins a level to the others for as long as one follows from those before it.

@@ -18,7 +18,7 @@ use crate::statistics::{Effect, PoissonModel, Variance, poisson_interval};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub finess: String,
-    /// Code of `establishment_types`; an unknown one is another type.
+    /// Code of `establishment_types`.
     pub kind: String,
     /// Code of `sectors`.
     pub sector: String,
@@ -109,7 +109,7 @@ impl Unfit {
 
 impl Model {
     /// DDJ that the model expects over patient-days of a sector in a type of establishment; nothing for a sector
-    /// that it does not know.
+    /// that its base does not have, nor for such a type where no types are joined.
     pub fn expected(&self, kind: &str, sector: &str, days: f64) -> Option<f64> {
         self.fitted.expected(&fit::columns(&self.sectors, &self.kinds, sector, kind)?, days)
     }

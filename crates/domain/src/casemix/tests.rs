@@ -180,10 +180,20 @@ fn levels_of_few_establishments_are_joined_until_they_are_enough() {
         (kinds.levels[2].label.as_str(), kinds.levels[2].establishments),
         ("Autres types", 5)
     );
-    assert_eq!(
-        (kinds.other, kinds.level_of("DIAL"), kinds.level_of("CHU")),
-        (Some(2), Some(2), Some(0))
-    );
+    assert_eq!((kinds.other, kinds.level_of("CHU")), (Some(2), Some(0)));
+}
+
+#[test]
+fn a_type_that_the_base_has_not_is_as_the_joined_ones_and_a_sector_is_not_compared() {
+    let mut rows = base();
+    assert_eq!(fitted(&rows).expected("DIAL", "MED", 1000.0), None);
+    rows.push(row(20, "LOC", "MED", 900.0, 1500.0));
+    rows.push(row(20, "LOC", "SLD", 90.0, 1500.0));
+    let model = fitted(&rows);
+    let expected = |kind, sector| model.expected(kind, sector, 1000.0);
+    assert_eq!(expected("DIAL", "MED"), expected("LOC", "MED"));
+    assert!(expected("LOC", "MED").is_some() && expected("LOC", "SLD").is_some());
+    assert_eq!(expected("LOC", "PSY"), None);
 }
 
 #[test]
