@@ -18,7 +18,7 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    auth::{Passwords, Policy, Throttle},
+    auth::{OpenThrottle, Passwords, Policy, Throttle},
     clock,
     config::{Config, Retention},
     db::Db,
@@ -28,12 +28,12 @@ use crate::{
     legal::LegalTexts,
     mail::{Carrier, Post, worker},
     metrics::Metrics,
-    middleware::{access_log, panics, request_id, security_headers, time_limits},
+    middleware::{access_log, open_access, panics, request_id, security_headers, time_limits},
     oidc::Provider,
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
-    services::{imports, signing_keys, sums},
+    services::{imports, open::OpenReader, signing_keys, sums},
     setup, tls,
 };
 
@@ -57,6 +57,8 @@ pub struct Parts {
     post: Data<Post>,
     texts: Data<LegalTexts>,
     throttle: Data<Throttle>,
+    open_throttle: Data<OpenThrottle>,
+    open_reader: Data<OpenReader>,
     metrics: Data<Metrics>,
     contract: Data<Contract>,
     provider: Data<Option<Provider>>,
@@ -80,6 +82,7 @@ impl Parts {
         let sealer = Sealer::new(&config.secret)?;
         db.write_blocking(|conn| signing_keys::ensure(conn, &sealer, clock::now()))?;
         Ok(Self {
+            open_reader: Data::new(OpenReader::new(&db)),
             db: Data::new(db),
             passwords: Data::new(Passwords::new(config.password_cost)?),
             sealer: Data::new(sealer),
@@ -87,6 +90,7 @@ impl Parts {
             post: Data::new(Post::new(&config)?),
             texts: Data::new(texts),
             throttle: Data::new(Throttle::new(&config)),
+            open_throttle: Data::new(OpenThrottle::new(&config)),
             metrics: Data::new(Metrics::new()?),
             contract: Data::new(Contract::new()?),
             provider: Data::new(Provider::new(&config)?),
@@ -148,6 +152,8 @@ pub fn app(
         .app_data(parts.post.clone())
         .app_data(parts.texts.clone())
         .app_data(parts.throttle.clone())
+        .app_data(parts.open_throttle.clone())
+        .app_data(parts.open_reader.clone())
         .app_data(parts.metrics.clone())
         .app_data(parts.contract.clone())
         .app_data(parts.provider.clone())
@@ -170,6 +176,7 @@ pub fn app(
         .into_app()
         .default_service(web::to(unknown::answer))
         .wrap(from_fn(time_limits::keep))
+        .wrap(from_fn(open_access::share))
         .wrap(Compress::default())
         .wrap(Condition::new(!parts.config.cors_origins.is_empty(), cors(&parts.config)))
         .wrap(from_fn(security_headers::add))

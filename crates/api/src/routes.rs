@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::{
     alerts, analyses, anomalies, auth, beds, campaigns, closures, cockpit, correspondences,
     deliveries, email_proofs, establishments, figures, identity, import_events, imports,
-    invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms,
-    passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
+    invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms, open,
+    open_access, passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
     resistance_panel, second_factor, snapshots, tickets, tokens, users,
 };
 
@@ -96,6 +96,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(resistance::list_isolates)
         .service(resistance::compare_deduplication);
     year_end(cfg);
+    open_figures(cfg);
     cfg.service(alerts::list_alerts)
         .service(alerts::find_alert)
         .service(alerts::decide_alert)
@@ -111,6 +112,21 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(reference::list_establishment_types)
         .service(legal::find_terms)
         .service(legal::find_charter_text);
+}
+
+/// What everybody may read, and what the national team decides of it.
+fn open_figures(cfg: &mut ServiceConfig) {
+    cfg.service(open::find_open_edition)
+        .service(open::analyse_open_consumption)
+        .service(open::analyse_open_resistance)
+        .service(open::find_open_indicators)
+        .service(open::find_open_package)
+        .service(open::read_open_table)
+        .service(open::list_open_rows)
+        .service(open_access::find_open_access)
+        .service(open_access::choose_open_indicators)
+        .service(open_access::publish_open_edition)
+        .service(open_access::withdraw_open_edition);
 }
 
 /// Bringing a year to its end: beds, anomalies, closing, campaigns.

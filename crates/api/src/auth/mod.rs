@@ -21,4 +21,4 @@ pub use passwords::Passwords;
 pub use rights::{
     Member, Right, Sums, is_national, require, require_centre, require_national, require_sums,
 };
-pub use throttle::{Throttle, Throttled};
+pub use throttle::{OpenThrottle, Throttle, Throttled};

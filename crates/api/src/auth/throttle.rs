@@ -1,8 +1,9 @@
-//! How often one address may try passwords. Kept in memory: a restart forgives a minute.
+//! How often one address may try passwords, and ask for open figures. Kept in memory: a restart forgives a minute.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, num::NonZeroU32, sync::Arc};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Data};
+use domain::dto::ProblemCode;
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::{config::Config, error::ApiError, services::logins};
@@ -10,16 +11,14 @@ use crate::{config::Config, error::ApiError, services::logins};
 /// Addresses that are remembered before those long silent are forgotten.
 const ADDRESSES: usize = 10_000;
 
-/// Counts the attempts of each address.
+/// So much of each address.
 #[derive(Debug, Clone)]
-pub struct Throttle(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+struct PerAddress(Arc<DefaultKeyedRateLimiter<IpAddr>>);
 
-impl Throttle {
-    /// So many attempts in a minute, at once or spread.
-    pub fn new(config: &Config) -> Self {
-        Self(Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(
-            config.attempts_per_minute,
-        ))))
+impl PerAddress {
+    /// So many times in a minute, at once or spread.
+    fn new(per_minute: NonZeroU32) -> Self {
+        Self(Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(per_minute))))
     }
 
     fn admits(&self, address: IpAddr) -> bool {
@@ -27,6 +26,39 @@ impl Throttle {
             self.0.retain_recent();
         }
         self.0.check_key(&address).is_ok()
+    }
+}
+
+/// Counts the attempts of each address.
+#[derive(Debug, Clone)]
+pub struct Throttle(PerAddress);
+
+impl Throttle {
+    pub fn new(config: &Config) -> Self {
+        Self(PerAddress::new(config.attempts_per_minute))
+    }
+}
+
+/// Counts the questions to open figures of each address.
+#[derive(Debug, Clone)]
+pub struct OpenThrottle(PerAddress);
+
+impl OpenThrottle {
+    pub fn new(config: &Config) -> Self {
+        Self(PerAddress::new(config.open_per_minute))
+    }
+
+    /// Whether the address of a request may ask once more.
+    pub fn check(&self, req: &HttpRequest) -> Result<(), ApiError> {
+        let trusted = req.app_data::<Data<Config>>().map(|config| &config.trusted_proxies[..]);
+        match address(req, trusted.unwrap_or_default()) {
+            Some(address) if !self.0.admits(address) => {
+                let detail = "Trop de demandes en une minute depuis cette adresse. Attendez un instant\u{a0}; pour \
+                              tout lire, téléchargez les tables.";
+                Err(ApiError::rule(ProblemCode::TooManyAttempts, detail))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -48,7 +80,7 @@ fn check(req: &HttpRequest) -> Result<Throttled, ApiError> {
     let throttle = req.app_data::<Data<Throttle>>().ok_or_else(missing)?;
     let config = req.app_data::<Data<Config>>().ok_or_else(missing)?;
     match address(req, &config.trusted_proxies) {
-        Some(address) if !throttle.admits(address) => Err(logins::too_many()),
+        Some(address) if !throttle.0.admits(address) => Err(logins::too_many()),
         _ => Ok(Throttled),
     }
 }

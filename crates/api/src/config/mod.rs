@@ -14,6 +14,7 @@
 //! | `CONSORES_SECRET` | made once in `<data>/secret` | at least 32 bytes; has to be given with PostgreSQL |
 //! | `CONSORES_NEW_SECRET` | none | what `consores secret rotate` puts in the place of the secret |
 //! | `CONSORES_COOKIE_SECURE` | `false` on loopback without TLS, else `true` | cookies over HTTPS only, and HSTS |
+//! | `CONSORES_OPEN_PER_MINUTE` | 600 | questions to open figures that one address may ask in a minute |
 //! | `CONSORES_CORS_ORIGINS` | none | sites, apart by commas, whose pages may call the API with a token |
 //! | `CONSORES_OIDC_ISSUER` | none | OpenID Connect provider that people may log in with |
 //! | `CONSORES_OIDC_CLIENT_ID`, `CONSORES_OIDC_CLIENT_SECRET` | | what the provider knows this server by |
@@ -74,6 +75,9 @@ const NEW_SECRET: &str = "CONSORES_NEW_SECRET";
 /// A hospital behind one address may have a dozen people at work.
 pub const ATTEMPTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
+/// A page of open figures asks some ten questions; a reader of rows some hundred.
+const OPEN_PER_MINUTE: &str = "600";
+
 /// Everything that may differ from one server to another.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -101,6 +105,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Logins, registrations and changes of password of one address in a minute.
     pub attempts_per_minute: NonZeroU32,
+    /// Questions to open figures of one address in a minute.
+    pub open_per_minute: NonZeroU32,
     pub secret: Secret,
     /// The file of the secret, when the configuration does not give one.
     pub secret_file: Option<PathBuf>,
@@ -190,6 +196,11 @@ impl Config {
             require_totp: reader.flag("CONSORES_REQUIRE_TOTP", false)?,
             mail,
             attempts_per_minute: ATTEMPTS_PER_MINUTE,
+            open_per_minute: reader.parse(
+                "CONSORES_OPEN_PER_MINUTE",
+                OPEN_PER_MINUTE,
+                |text| text.parse().map_err(|_| "must be a number from 1 on".to_owned()),
+            )?,
             secret: secret.map_err(|message| ConfigError::new("CONSORES_SECRET", message))?,
             secret_file,
             retention: Retention::read(reader)?,

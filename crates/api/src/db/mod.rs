@@ -30,6 +30,7 @@ pub mod login_failures;
 pub mod mail_links;
 pub mod memberships;
 mod migrations;
+pub mod open_editions;
 pub mod outgoing_mails;
 pub mod own_labels;
 pub mod personal_data;

@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
-    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptReport,
-    KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision, KeptTicket, KeptTicketMessage,
+    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptOpening,
+    KeptReport, KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision, KeptTicket, KeptTicketMessage,
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     schema::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
-        mail_links, memberships, recovery_codes, reports, second_factors, sessions, snapshots,
+        mail_links, memberships, open_choices, open_editions, recovery_codes, reports, second_factors, sessions, snapshots,
         synonym_decisions, ticket_messages, tickets, tokens, users,
     },
     tickets::delete_of as delete_tickets_of,
@@ -259,6 +259,23 @@ pub fn snapshots(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptSnapsh
         .load(conn)?;
     let kept = |(snapshot, name, at)| KeptSnapshot { snapshot, name, at: clock::iso(at) };
     Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The editions that the person published, and the choices of what is open.
+pub fn openings(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptOpening>> {
+    let published: Vec<(i32, NaiveDateTime)> = open_editions::table
+        .filter(open_editions::published_by.eq(user_id))
+        .order(open_editions::snapshot_id.asc())
+        .select((open_editions::snapshot_id, open_editions::published_at))
+        .load(conn)?;
+    let chosen: Vec<NaiveDateTime> = open_choices::table
+        .filter(open_choices::chosen_by.eq(user_id))
+        .order(open_choices::id.asc())
+        .select(open_choices::chosen_at)
+        .load(conn)?;
+    let published = published.into_iter().map(|(snapshot, at)| (Some(snapshot), at));
+    let all = published.chain(chosen.into_iter().map(|at| (None, at)));
+    Ok(all.map(|(snapshot, at)| KeptOpening { snapshot, at: clock::iso(at) }).collect())
 }
 
 /// The reports that the person made.

@@ -226,6 +226,13 @@ pub fn of_year(conn: &mut AnyConn, year: i32) -> QueryResult<Vec<StoredSnapshot>
     rows.into_iter().map(read).collect()
 }
 
+/// Every frozen base, the newest first.
+pub fn all(conn: &mut AnyConn) -> QueryResult<Vec<StoredSnapshot>> {
+    let rows: Vec<Row> =
+        snapshots::table.order((snapshots::year.desc(), snapshots::id.desc())).load(conn)?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Full name of whoever took a frozen base.
 pub fn taker(conn: &mut AnyConn, id: i32) -> QueryResult<Option<String>> {
     users::table.find(id).select(users::full_name).first(conn).optional()

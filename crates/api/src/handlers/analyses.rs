@@ -23,10 +23,10 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct AnalysisQuery {
     /// `2024`, `2022..2024` or `2022,2024`.
-    years: String,
+    pub years: String,
     /// Axes separated by commas: `sector, subsector, family, atc, route, quarter, year`.
     #[serde(default)]
-    by: String,
+    pub by: String,
 }
 
 /// Analyse consumption.

@@ -24,6 +24,8 @@ pub mod laboratory_labels;
 pub mod legal;
 pub mod memberships;
 pub mod national_synonyms;
+pub mod open;
+pub mod open_access;
 pub mod passwords;
 pub mod people;
 pub mod personal_data;

@@ -82,7 +82,7 @@ impl IsolatesQuery {
         }
     }
 
-    fn method(&self) -> Result<Method, ApiError> {
+    pub(super) fn method(&self) -> Result<Method, ApiError> {
         let Some(text) = filled(self.dedup.as_ref()) else { return Ok(Method::Spares) };
         Method::parse(text).ok_or_else(|| {
             let known = Method::ALL.map(Method::as_str).join(", ");
@@ -106,7 +106,7 @@ pub struct ResistanceQuery {
 }
 
 impl ResistanceQuery {
-    fn question(&self, isolates: &IsolatesQuery) -> Result<Question, ApiError> {
+    pub(super) fn question(&self, isolates: &IsolatesQuery) -> Result<Question, ApiError> {
         let mut by = BTreeSet::new();
         let mut parts = None;
         for axis in self.by.split(',').map(str::trim).filter(|axis| !axis.is_empty()) {

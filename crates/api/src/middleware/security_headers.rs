@@ -9,7 +9,7 @@ use actix_web::{
     web::Data,
 };
 
-use crate::config::Config;
+use crate::{config::Config, spa};
 
 const COMMON: [(HeaderName, &str); 6] = [
     // Files of the application say otherwise.
@@ -38,10 +38,15 @@ pub async fn add(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let secure = req.app_data::<Data<Config>>().is_some_and(|config| config.cookie_secure);
     let is_documentation = req.path().starts_with("/api/docs");
+    let is_embedded = req.path() == spa::EMBEDDED;
     let mut response = next.call(req).await?;
     let headers = response.headers_mut();
     for (name, value) in COMMON {
         set_default(headers, name, value);
+    }
+    // A chart of open figures stands in the pages of others; its own policy says so.
+    if is_embedded {
+        headers.remove(header::X_FRAME_OPTIONS);
     }
     set_default(
         headers,

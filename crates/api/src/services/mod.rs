@@ -27,6 +27,7 @@ pub mod links;
 pub mod logins;
 pub mod memberships;
 pub mod national_synonyms;
+pub mod open;
 pub mod password_resets;
 pub mod peers;
 pub mod personal_data;

@@ -52,6 +52,7 @@ pub fn export(
         closings: personal_data::closings(conn, user_id)?,
         campaigns: personal_data::campaigns(conn, user_id)?,
         snapshots: personal_data::snapshots(conn, user_id)?,
+        openings: personal_data::openings(conn, user_id)?,
         reports: personal_data::reports(conn, user_id)?,
         anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,

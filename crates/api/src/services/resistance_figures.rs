@@ -3,8 +3,7 @@
 use domain::{
     consumption::{self, Totals, change},
     dto::{
-        Figure, Indicator, IndicatorCard, IndicatorTarget, Indicators, ReferenceValue,
-        ResistanceAnalysis,
+        Indicator, IndicatorCard, Indicators, ResistanceAnalysis,
     },
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
@@ -168,35 +167,9 @@ fn of_sums(year: i32, totals: &Totals, sums: &Sums) -> Indicators {
         let figure = one.figure(year, (totals, sums), &versions(year));
         let before = || one.figure(year - 1, (totals, sums), &versions(year - 1));
         let previous = one.is_comparable(year - 1, year).then(before);
-        indicator(one, figure, previous.filter(|previous| previous.value.is_some()))
+        one.tell(figure, previous.filter(|previous| previous.value.is_some()))
     };
     Indicators { year, items: national_indicators().iter().map(told).collect() }
-}
-
-fn indicator(one: &NationalIndicator, figure: Figure, previous: Option<Figure>) -> Indicator {
-    let distance = one.distance(&figure);
-    let target = one.target.map(|target| IndicatorTarget {
-        value: target.value(),
-        label: target.label(one.unit),
-        reached: distance.map(|distance| distance.reached),
-        gap: distance.map(|distance| distance.gap),
-        relative_gap: distance.map(|distance| distance.relative),
-    });
-    let reference = |year, value| ReferenceValue { year, value };
-    Indicator {
-        id: one.id.to_owned(),
-        label: one.label.to_owned(),
-        numerator: one.numerator.to_owned(),
-        denominator: one.denominator.to_owned(),
-        change: change(previous.as_ref().and_then(|previous| previous.value), figure.value),
-        previous,
-        figure,
-        target,
-        reference_values: vec![reference(2019, one.value_2019), reference(2023, one.value_2023)],
-        decimals: one.decimals,
-        is_strategy: one.is_strategy,
-        source: one.source.to_owned(),
-    }
 }
 
 fn hide(indicator: &mut Indicator) {

@@ -13,15 +13,16 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads the page each time: a new build is served without a restart.
-    pub fn read(path: &Path) -> Option<Self> {
+    /// Reads the page each time: a new build is served without a restart. `frames` are the sites that may show
+    /// it in theirs.
+    pub fn read(path: &Path, frames: &str) -> Option<Self> {
         let html = fs::read_to_string(path).ok()?;
-        let policy = policy(&html);
+        let policy = policy(&html, frames);
         Some(Self { html, policy })
     }
 }
 
-fn policy(html: &str) -> String {
+fn policy(html: &str, frames: &str) -> String {
     let sources: Vec<String> = ["'self'", "'wasm-unsafe-eval'"]
         .map(str::to_owned)
         .into_iter()
@@ -32,7 +33,7 @@ fn policy(html: &str) -> String {
     format!(
         "default-src 'self'; script-src {scripts}; style-src 'self'; \
          style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
-         frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+         frame-ancestors {frames}; base-uri 'none'; form-action 'self'; object-src 'none'"
     )
 }
 
@@ -58,7 +59,7 @@ mod tests {
         let html = "<script type=\"module\">alert(1)</script><script src=\"/a.js\"></script>";
         // Computed apart: printf 'alert(1)' | openssl dgst -sha256 -binary | base64
         let hash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
-        let policy = policy(html);
+        let policy = policy(html, "'none'");
         assert!(
             policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {hash};")),
             "{policy}"

@@ -11,6 +11,9 @@ use actix_web::{
 
 use crate::{config::Config, error::ApiError};
 
+/// The page of one open chart, which other sites may show in a frame.
+pub const EMBEDDED: &str = "/integrer";
+
 /// A page that says what to do when the application is not there.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\">\
     <title>ConsoRes</title><h1>ConsoRes</h1><p>L’application n’est pas construite. Lancez \
@@ -31,7 +34,8 @@ pub async fn serve(request: HttpRequest, config: Data<Config>) -> Result<HttpRes
         return Err(ApiError::not_found());
     }
     let path = config.spa_dir.join("index.html");
-    let page = web::block(move || index::Page::read(&path))
+    let frames = if request.path() == EMBEDDED { "*" } else { "'none'" };
+    let page = web::block(move || index::Page::read(&path, frames))
         .await
         .map_err(|error| ApiError::Unexpected(error.into()))?;
     let mut response = HttpResponse::Ok();

@@ -366,6 +366,8 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "journal.user_id",
         "mail_links.user_id",
         "memberships.user_id",
+        "open_choices.chosen_by",
+        "open_editions.published_by",
         "recovery_codes.user_id",
         "reports.made_by",
         "second_factors.user_id",

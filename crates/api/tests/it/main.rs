@@ -35,6 +35,7 @@ mod memberships;
 mod migrations;
 mod nation;
 mod national_synonyms;
+mod open;
 mod operations;
 mod password_resets;
 mod peers;

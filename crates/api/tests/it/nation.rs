@@ -14,9 +14,14 @@ on_both!(a_nation_is_drawn_from_the_sample_and_looks_like_one);
 
 /// Loads four establishments over two years; gives who follows them.
 pub async fn load(app: &TestApp) -> Person {
+    load_many(app, 4).await
+}
+
+/// Loads so many establishments over two years.
+pub async fn load_many(app: &TestApp, establishments: usize) -> Person {
     let parts = app.parts().clone();
     let folder = samples("ch-grasse").unwrap().join("..");
-    let size = Size { establishments: 4, years: 2 };
+    let size = Size { establishments, years: 2 };
     let account = web::block(move || {
         let config = parts.config();
         let passwords = Passwords::new(config.password_cost).unwrap();

@@ -336,7 +336,11 @@ pub fn broad_spectrum(totals: &Totals, question: &Question, versions: &Versions)
         let question = Question { family: Some(code.to_owned()), ..question.clone() };
         analyse(totals, &question, versions).totals.rate.numerator
     };
-    let (numerator, denominator) = (of_family("ECDC_LARGE"), of_family("J01"));
+    broad_spectrum_share(of_family("ECDC_LARGE"), of_family("J01"), versions)
+}
+
+/// The DDJ of the broad-spectrum list among those of J01, in %.
+pub fn broad_spectrum_share(numerator: f64, denominator: f64, versions: &Versions) -> Figure {
     let value = (denominator > 0.0).then(|| 100.0 * numerator / denominator);
     Figure {
         value,

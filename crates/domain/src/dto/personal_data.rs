@@ -52,6 +52,8 @@ pub struct AccountExport {
     pub campaigns: Vec<KeptCampaign>,
     /// Frozen bases that the person took.
     pub snapshots: Vec<KeptSnapshot>,
+    /// What the person opened to everybody.
+    pub openings: Vec<KeptOpening>,
     /// Reports that the person made.
     pub reports: Vec<KeptReport>,
     /// Anomalies that the person spoke about or takes care of.
@@ -202,6 +204,15 @@ pub struct KeptCampaign {
 pub struct KeptSnapshot {
     pub snapshot: i32,
     pub name: String,
+    pub at: String,
+}
+
+/// An edition that the person published, or a choice of open indicators.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptOpening {
+    /// Id of the frozen base; nothing for a choice of indicators.
+    pub snapshot: Option<i32>,
     pub at: String,
 }
 

@@ -28,6 +28,7 @@ pub(crate) const INTRINSIC_RESISTANCE: &str = include_str!("../../data/intrinsic
 pub(crate) const LABEL_SYNONYMS: &str = include_str!("../../data/label_synonyms.csv");
 pub(super) const MEDICINES: &str = include_str!("../../data/medicines.csv");
 pub(crate) const NATIONAL_INDICATORS: &str = include_str!("../../data/national_indicators.csv");
+pub(crate) const OPEN_INDICATORS: &str = include_str!("../../data/open_indicators.csv");
 pub(super) const ORGANISMS: &str = include_str!("../../data/organisms.csv");
 pub(super) const ORGANISM_SYNONYMS: &str = include_str!("../../data/organism_synonyms.csv");
 pub(super) const PERIMETERS: &str = include_str!("../../data/perimeters.csv");

@@ -48,6 +48,24 @@ impl Family {
         self.atc.split('|').any(|start| atc.starts_with(start))
             && (route == "P" || !self.parenteral_only.split('|').any(|code| code == atc))
     }
+
+    /// Whether all that it holds is in the other as well, whatever the molecules.
+    pub fn is_within(&self, other: &Self) -> bool {
+        let by_injection = |start: &str| {
+            let mut codes = other.parenteral_only.split('|').filter(|code| !code.is_empty());
+            codes.any(|code| code.starts_with(start) || start.starts_with(code))
+        };
+        self.atc_starts().all(|start| {
+            other.atc_starts().any(|wider| start.starts_with(wider)) && !by_injection(start)
+        })
+    }
+
+    /// Whether no molecule is in both.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        self.atc_starts().all(|one| {
+            other.atc_starts().all(|two| !one.starts_with(two) && !two.starts_with(one))
+        })
+    }
 }
 
 static TABLE: LazyLock<Vec<Family>> = LazyLock::new(|| read(FAMILIES));
@@ -78,6 +96,24 @@ mod tests {
 
     use super::*;
     use crate::nomenclature::embedded::assert_whole;
+
+    #[test]
+    fn families_are_within_others_or_apart_from_them_by_their_codes() {
+        let check = |one: &str, other: &str, within, apart| {
+            let [one, other] = [one, other].map(|code| family(code).unwrap());
+            assert_eq!(one.is_within(other), within, "{} {}", one.code, other.code);
+            assert_eq!(one.is_apart_from(other), apart, "{} {}", one.code, other.code);
+        };
+        check("C3G", "J01", true, false);
+        check("J01", "TOTAL", true, false);
+        check("TOTAL", "J01", false, false);
+        check("C3G", "CARBA", false, true);
+        check("CARBA", "DERNIER_RECOURS", true, false);
+        // By injection alone there, by any route here.
+        check("POLY", "DERNIER_RECOURS", false, false);
+        check("DERNIER_RECOURS", "J01", true, false);
+        check("ATF", "TOTAL", false, true);
+    }
 
     /// The answer keys of sample hospitals.
     const KEYS: [&str; 3] = [

@@ -70,6 +70,7 @@ fn file(id: &str) -> Option<&'static str> {
         "label_synonyms" => embedded::LABEL_SYNONYMS,
         "medicines" => embedded::MEDICINES,
         "national_indicators" => embedded::NATIONAL_INDICATORS,
+        "open_indicators" => embedded::OPEN_INDICATORS,
         "organisms" => embedded::ORGANISMS,
         "organism_synonyms" => embedded::ORGANISM_SYNONYMS,
         "perimeters" => embedded::PERIMETERS,

@@ -6,8 +6,11 @@ use serde::Deserialize;
 
 use super::cells::Sums;
 use super::figures::{Question, Subject, figure, is_comparable};
-use crate::consumption::{self, Totals, analyse, broad_spectrum};
-use crate::dto::{Figure, Perimeter, ResistanceMetric, SeriesTarget, Versions};
+use crate::consumption::{self, Totals, analyse, broad_spectrum, change};
+use crate::dto::{
+    Figure, Indicator, IndicatorTarget, Perimeter, ReferenceValue, ResistanceMetric, SeriesTarget,
+    Versions,
+};
 use crate::french;
 use crate::nomenclature::embedded;
 
@@ -185,6 +188,36 @@ impl NationalIndicator {
             Content::Proportion(subject) | Content::Density(subject) => {
                 is_comparable(subject.measure, one, other)
             }
+        }
+    }
+
+    /// The indicator with its target and what it is compared to, as the API tells it.
+    pub fn tell(&self, figure: Figure, previous: Option<Figure>) -> Indicator {
+        let distance = self.distance(&figure);
+        let target = self.target.map(|target| IndicatorTarget {
+            value: target.value(),
+            label: target.label(self.unit),
+            reached: distance.map(|distance| distance.reached),
+            gap: distance.map(|distance| distance.gap),
+            relative_gap: distance.map(|distance| distance.relative),
+        });
+        let reference = |year, value| ReferenceValue { year, value };
+        Indicator {
+            id: self.id.to_owned(),
+            label: self.label.to_owned(),
+            numerator: self.numerator.to_owned(),
+            denominator: self.denominator.to_owned(),
+            change: change(previous.as_ref().and_then(|previous| previous.value), figure.value),
+            previous,
+            figure,
+            target,
+            reference_values: vec![
+                reference(2019, self.value_2019),
+                reference(2023, self.value_2023),
+            ],
+            decimals: self.decimals,
+            is_strategy: self.is_strategy,
+            source: self.source.to_owned(),
         }
     }
 

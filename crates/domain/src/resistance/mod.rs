@@ -51,6 +51,7 @@ pub use effect::effect_of;
 pub(crate) use evaluate::ImportOutcome;
 pub use evaluate::{IsolateOutcome, ResistanceEvaluation, evaluate};
 pub use facts::{Age, Delivered, IsolateLine, ResistanceFacts, When};
+pub(crate) use figures::intermediate_note;
 pub use figures::{
     Axis, Group, GroupKey, Measures, OfOnset, Parts, Question, Subject, Taxa, analyse, breaks,
     by_onset, care_below, density, figure, hidden_below, hide_few, is_comparable, is_intermediate,

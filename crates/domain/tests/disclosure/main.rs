@@ -12,6 +12,7 @@ mod bounds;
 mod elimination;
 mod fraction;
 mod hospitals;
+mod published;
 mod random;
 mod realistic;
 mod tricks;

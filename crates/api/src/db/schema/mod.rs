@@ -9,7 +9,7 @@ use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
 pub use of_bases::{
-    consumption_totals, delivered_days, patient_day_totals, population_changes, population_sums,
+    consumption_totals, delivered_days, open_choices, open_editions, patient_day_totals, population_changes, population_sums,
     reports, resistance_cells, resistance_periods, snapshot_establishments, snapshots,
     year_findings, year_summaries,
 };
@@ -416,6 +416,7 @@ joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
 joinable!(reports -> users (made_by));
+joinable!(open_editions -> snapshots (snapshot_id));
 joinable!(reports -> snapshots (snapshot_id));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
@@ -439,6 +440,7 @@ allow_tables_to_appear_in_same_query!(
     imports,
     reports,
     snapshots,
+    open_editions,
     acknowledgements,
     synonym_decisions,
     tickets,

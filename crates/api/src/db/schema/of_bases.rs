@@ -148,3 +148,24 @@ table! {
         made_at -> Timestamp,
     }
 }
+
+table! {
+    open_editions (snapshot_id) {
+        snapshot_id -> Integer,
+        content -> Binary,
+        digest -> Text,
+        withheld -> Integer,
+        published_by -> Nullable<Integer>,
+        published_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    open_choices (id) {
+        id -> Integer,
+        indicators -> Text,
+        chosen_by -> Nullable<Integer>,
+        chosen_at -> Timestamp,
+    }
+}

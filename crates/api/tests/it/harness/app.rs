@@ -1,6 +1,6 @@
 //! The real application over a database of its own.
 
-use std::{net::SocketAddr, path::Path};
+use std::{net::SocketAddr, num::NonZeroU32, path::Path};
 
 use actix_http::Request;
 use actix_service::boxed::{BoxService, service};
@@ -183,6 +183,7 @@ pub fn config(database: DbUrl, folder: &Path) -> Config {
         require_totp: false,
         mail: MailConfig::outbox(folder).unwrap(),
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
+        open_per_minute: NonZeroU32::new(600).unwrap(),
         secret: Secret::given("the secret of tests is no secret").unwrap(),
         secret_file: None,
         retention: Retention::default(),

@@ -62,6 +62,8 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("snapshots/{id}", "snapshots/1")
             .replace("reports/{id}", "reports/1")
             .replace("{hash}", "unknown")
+            .replace("{table}", "consumption")
+            .replace("{snapshot}", "1")
             .replace("{id}", &id)
             .replace("{user_id}", &leaver.id.to_string());
         let body = body.replace("{referent}", &cast.referent.id.to_string());

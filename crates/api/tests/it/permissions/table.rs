@@ -428,6 +428,34 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 403, 403, 403, 403, 403, 403, 201],
         PERSON,
     ),
+    // No edition is published.
+    ("GET /api/v1/open/edition", "", [404; 8], [404; 4]),
+    ("GET /api/v1/open/analyses/consumption", "", [400; 8], [400; 4]),
+    ("GET /api/v1/open/analyses/resistance", "", [400; 8], [400; 4]),
+    ("GET /api/v1/open/indicators", "", [400; 8], [400; 4]),
+    ("GET /api/v1/open/datapackage.json", "", [404; 8], [404; 4]),
+    ("GET /api/v1/open/tables/{table}.csv", "", [404; 8], [404; 4]),
+    ("GET /api/v1/open/tables/{table}", "", [404; 8], [404; 4]),
+    ("GET /api/v1/open-access", "", [401, 403, 403, 403, 403, 403, 403, 200], PERSON),
+    (
+        "PUT /api/v1/open-access/indicators",
+        r#"{"indicators":["DDJ_TOTAL"]}"#,
+        [401, 403, 403, 403, 403, 403, 403, 200],
+        PERSON,
+    ),
+    // The frozen base is provisional.
+    (
+        "POST /api/v1/open-access/editions",
+        r#"{"snapshot":1}"#,
+        [401, 403, 403, 403, 403, 403, 403, 422],
+        PERSON,
+    ),
+    (
+        "DELETE /api/v1/open-access/editions/{snapshot}",
+        "",
+        [401, 403, 403, 403, 403, 403, 403, 404],
+        PERSON,
+    ),
     (
         "GET /api/v1/snapshots/{id}/verification",
         "",

@@ -17,7 +17,7 @@ pub fn is_comparable(measure: Measure, one: i32, other: i32) -> bool {
 }
 
 /// What is told of a figure that counts I with R.
-pub(super) fn intermediate_note() -> String {
+pub(crate) fn intermediate_note() -> String {
     format!(
         "Avant {}, les souches intermédiaires (I) comptent avec les résistantes (I + R).",
         increased_since()

@@ -13,6 +13,7 @@ mod tests;
 mod told;
 
 pub use analyse::{Group, GroupKey, analyse, figure};
+pub(crate) use categories::intermediate_note;
 pub use categories::{breaks, is_comparable, is_intermediate, year_notes};
 pub use disclosure::hide_few;
 pub use limits::{care_below, hidden_below, hospital_from_day, resistance_computation_rules};

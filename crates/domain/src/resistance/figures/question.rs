@@ -41,7 +41,7 @@ pub enum Measures {
 }
 
 impl Measures {
-    pub(super) fn takes(self, measure: Measure) -> bool {
+    pub(crate) fn takes(self, measure: Measure) -> bool {
         match self {
             Self::One(one) => one == measure,
             Self::Each => true,

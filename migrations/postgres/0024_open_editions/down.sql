@@ -1,0 +1,2 @@
+DROP TABLE open_choices;
+DROP TABLE open_editions;
