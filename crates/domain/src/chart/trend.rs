@@ -31,7 +31,7 @@ pub fn trend(
         return Err(Unsaid::TooShort { have: 0, need: 1 });
     };
     let reading = told(words, labels, (first, &series[1..]), &breaks);
-    let spec = ChartSpec {
+    let mut spec = ChartSpec {
         title: words.title(labels.len()),
         unit: words.unit.clone(),
         axis: words.noun.heading(),
@@ -41,10 +41,13 @@ pub fn trend(
         levels,
         breaks,
     };
+    let twin = spec.table();
+    // The last line is drawn as the present one.
+    spec.series.reverse();
     Ok(Chart {
         title: spec.title.clone(),
         source: words.source.clone(),
-        twin: spec.table(),
+        twin,
         plot: Plot::Series(spec),
         reading,
     })

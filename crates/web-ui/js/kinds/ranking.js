@@ -12,6 +12,7 @@ export default function draw({ unit, bars, level }, look) {
   const { axis, row, above } = nameAxis(look, names);
   const shared = base(look);
   const ranged = bars.flatMap(({ low, high }, at) => (low == null ? [] : [[at, low, high]]));
+  const end = Math.max(...bars.map(({ value, high }) => high ?? value), level?.at ?? 0);
   const height = (level ? 72 : 56) + above + bars.length * row;
   return {
     height,
@@ -38,7 +39,7 @@ export default function draw({ unit, bars, level }, look) {
             silent: true,
             symbol: "none",
             lineStyle: { color: ink, type: "dashed" },
-            label: { formatter: level.text, position: narrow ? "start" : "end", distance: narrow ? above + 4 : 5, color: ink },
+            label: { formatter: level.text, position: narrow ? "start" : "end", distance: narrow ? above + 4 : 5, align: level.at > end / 2 ? "right" : "left", color: ink },
             data: [{ xAxis: level.at }],
           },
         },

@@ -1,9 +1,11 @@
 // Lines over time and bars side by side, with intervals, levels and breaks.
 
-import { base, box, grid, hatch, number, palette, stroke } from "../look.js";
+import { base, box, grid, hatch, legend, legendHeight, number, palette, stroke } from "../look.js";
 
 const BAR_WIDTH = 14;
 const BAR_GAP = "20%";
+// What lines take without their legend.
+const HEIGHT = 320;
 // Part of the width that labels on the left may take, and the most they need.
 const LABEL_SHARE = 0.36;
 const LABEL_WIDTH = 168;
@@ -13,7 +15,10 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
   const { ink, faint, ground, main, past } = palette(look);
   // The last series is the present one.
   const tint = (rank) => (rank === series.length - 1 ? main : past);
+  const isPast = (rank) => rank < series.length - 1;
   const several = series.length > 1;
+  const names = series.map(({ name }) => name);
+  const below = several ? legendHeight(names, width) : 8;
 
   const labelWidth = Math.min(LABEL_WIDTH, width * LABEL_SHARE);
   const labelAxis = {
@@ -66,16 +71,17 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
     type: bars ? "bar" : "line",
     name,
     data,
+    symbol: isPast(rank) ? "emptyCircle" : "circle",
     symbolSize: 9,
     barMaxWidth: BAR_WIDTH,
     barGap: BAR_GAP,
     itemStyle: { color: tint(rank) },
-    lineStyle: { color: tint(rank), width: 2.5 },
+    lineStyle: { color: tint(rank), width: 2.5, type: isPast(rank) ? "dashed" : "solid" },
     markLine: {
       silent: true,
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
-      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink },
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, width: width * 0.7, overflow: "break", lineHeight: 15 },
       data: rank + piece === 0 ? marks : [],
     },
   }));
@@ -94,6 +100,7 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
   const shared = base(look, several ? [hatch(ground), { symbol: "none" }] : undefined);
   const shown = (at) => values.findIndex(({ data }) => data[at]);
   return {
+    height: several && !bars ? HEIGHT + below : undefined,
     stops: labels.map((label, at) => ({
       seriesIndex: shown(at),
       dataIndex: at,
@@ -101,15 +108,9 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
     })),
     option: {
       ...shared,
-      grid: grid(),
+      grid: grid({ bottom: below }),
       tooltip: { ...shared.tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: tooltip },
-      legend: {
-        show: several,
-        right: 8,
-        top: 0,
-        data: series.map(({ name }) => name),
-        textStyle: { color: ink },
-      },
+      legend: several ? legend(look, names) : { show: false },
       xAxis: bars ? valueAxis : labelAxis,
       yAxis: bars ? labelAxis : valueAxis,
       dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl" }],

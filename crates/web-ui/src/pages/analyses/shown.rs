@@ -122,7 +122,7 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
                 </p>
             })
         }
-        Scope::Many { .. } => None,
+        Scope::LegalEntity(_) | Scope::Many { .. } => None,
     };
     let path = |question: Question| {
         let (Question::Consumption(path) | Question::Resistance(path) | Question::Peers(path)) =
