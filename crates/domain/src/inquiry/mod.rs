@@ -7,6 +7,7 @@
 mod address;
 mod answers;
 mod measure;
+mod opened;
 mod questions;
 mod scope;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod words;
 pub use address::ROUTES;
 pub use answers::{Answer, Told};
 pub use measure::{Amount, Beside, Metric, Step};
+pub use opened::{Behind, Opened};
 pub use questions::Question;
 pub use scope::{Names, Scope};
 

@@ -374,3 +374,23 @@ fn a_title_says_what_was_chosen() {
         assert_eq!(asked(query).title(&names), expected, "{query}");
     }
 }
+
+#[test]
+fn every_figure_opens_where_its_rows_are_listed() {
+    let inquiry = asked("vue=secteurs-et-familles&a=2024&perimetre=tout");
+    let names = Names::from([("060000478".to_owned(), "CH de Grasse".to_owned())]);
+    let opened = inquiry.opened(&[answer(&[Axis::Sector, Axis::Family], None)], &names);
+    let one = opened.iter().find(|one| one.of.ends_with("Carbapénèmes")).unwrap();
+    assert_eq!(one.of, "CH de Grasse, Réanimation, Carbapénèmes");
+    assert!((one.figure.numerator - 30.0).abs() < 1e-9, "{one:?}");
+    let Some(Behind::Consumption { finess, year, sector, family, perimeter, .. }) = &one.behind
+    else {
+        panic!("{one:?}")
+    };
+    assert_eq!((finess.as_str(), *year, *perimeter), ("060000478", 2024, Perimeter::All));
+    assert_eq!((sector.as_deref(), family.as_deref()), (Some("REA"), Some("CARBA")));
+    let of_region = asked("qui=region-93&de=2023&a=2024");
+    let figures = of_region.opened(&[answer(&[Axis::Year], None)], &names);
+    assert!(figures.iter().all(|one| one.behind.is_none()), "rows are those of an establishment");
+    assert_eq!(figures[0].period, "2023");
+}

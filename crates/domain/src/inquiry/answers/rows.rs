@@ -26,6 +26,12 @@ impl Row<'_> {
         self.key.get(axis).map(String::as_str)
     }
 
+    /// The year that it is of, or its quarter is in; nothing where the answer is of one.
+    pub fn year(&self) -> Option<i32> {
+        let period = self.code("year").or_else(|| self.code("quarter"))?;
+        period.split('-').next()?.parse().ok()
+    }
+
     /// Its French label on an axis.
     pub fn label(&self, axis: &str) -> &str {
         self.labels.get(axis).map_or("", String::as_str)

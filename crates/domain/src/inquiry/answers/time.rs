@@ -158,15 +158,15 @@ impl Inquiry {
     pub(super) fn watched(&self, words: &Words, answer: &Answer) -> Result<Chart, Unsaid> {
         let rows = self.rows(answer);
         let measure = self.antibiotic.as_deref().and_then(Measure::of);
-        let comparable = |code: &str| {
-            let year = code.split('-').next().and_then(|year| year.parse().ok());
+        let comparable = |row: &Row| {
             let resistance = self.subject == Subject::Resistance;
-            let pair = measure.filter(|_| resistance && self.metric != Metric::Isolates).zip(year);
+            let read = measure.filter(|_| resistance && self.metric != Metric::Isolates);
+            let pair = read.zip(row.year());
             pair.is_none_or(|(measure, year)| is_comparable(measure, year, self.last))
         };
         let known = self.periods().into_iter().filter_map(|(code, label)| {
             let row = rows.iter().find(|row| row.code("quarter") == Some(code.as_str()))?;
-            let value = row.value.filter(|_| row.figure.denominator > 0.0 && comparable(&code))?;
+            let value = row.value.filter(|_| row.figure.denominator > 0.0 && comparable(row))?;
             let counted = Counted::new(row.figure.numerator, row.figure.denominator);
             Some((label, (value, counted)))
         });

@@ -1,6 +1,7 @@
 //! What somebody wants to see of the figures: the address says all of it.
 
 mod choose;
+mod opened;
 mod pick;
 mod scopes;
 mod shown;
