@@ -1,6 +1,6 @@
 // Consumption and resistance on one plane; in time a line leads from each point to the next.
 
-import { base, grid, isNarrow, linesOf, palette, told, valueAxis } from "../look.js";
+import { base, broken, grid, isNarrow, palette, told, valueAxis } from "../look.js";
 import { spots } from "./plane.js";
 
 const LINE = 15;
@@ -8,11 +8,11 @@ const LINE = 15;
 export default function draw({ x, y, in_time: inTime, points }, look) {
   const { ink, main, past } = palette(look);
   const shared = base(look);
-  const named = ({ name, unit }) => `${name} (${unit})`;
   // Names are whole, in as many lines as they need.
   const [across, up] = [look.width - 72, look.width - 24];
-  const under = LINE * linesOf(named(x), across);
-  const above = LINE * linesOf(named(y), up);
+  const named = ({ name, unit }, width) => broken(`${name} (${unit})`, width);
+  const [nameX, nameY] = [named(x, across), named(y, up)];
+  const [under, above] = [nameX, nameY].map((name) => LINE * name.split("\n").length);
   return {
     height: (isNarrow(look) ? 280 : 370) + under + above,
     stops: points.map(({ label, text }, dataIndex) => ({ seriesIndex: 0, dataIndex, text: `${label}. ${text}` })),
@@ -22,15 +22,15 @@ export default function draw({ x, y, in_time: inTime, points }, look) {
       grid: grid({ top: 34 + above, bottom: 16 + under, right: 28 }),
       xAxis: valueAxis(look, {
         scale: true,
-        name: named(x),
+        name: nameX,
         nameLocation: "middle",
         nameGap: 28,
-        nameTextStyle: { color: ink, width: across, overflow: "break", lineHeight: LINE, verticalAlign: "top" },
+        nameTextStyle: { color: ink, lineHeight: LINE, verticalAlign: "top" },
       }),
       yAxis: valueAxis(look, {
         scale: true,
-        name: named(y),
-        nameTextStyle: { color: ink, align: "left", width: up, overflow: "break", lineHeight: LINE, padding: [0, 0, 4, -28] },
+        name: nameY,
+        nameTextStyle: { color: ink, align: "left", lineHeight: LINE, padding: [0, 0, 4, -28] },
       }),
       series: [
         spots(look, y.name, "circle", main, points, inTime ? "top" : isNarrow(look) ? undefined : "right"),

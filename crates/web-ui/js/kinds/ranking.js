@@ -13,14 +13,15 @@ export default function draw({ unit, bars, level }, look) {
   const shared = base(look);
   const ranged = bars.flatMap(({ low, high }, at) => (low == null ? [] : [[at, low, high]]));
   const end = Math.max(...bars.map(({ value, high }) => high ?? value), level?.at ?? 0);
-  const height = (level ? 72 : 56) + above + bars.length * row;
+  const top = (narrow ? (level ? 30 : 12) : 28) + above;
+  const height = (level ? 90 : 56) + above + bars.length * row;
   return {
     height,
     stops: bars.map(({ label, text }, at) => ({ seriesIndex: 0, dataIndex: at, text: `${label}. ${text}` })),
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
-      grid: grid({ left: narrow ? 4 : 8, top: (narrow ? 12 : 28) + above, right: 40, bottom: level && !narrow ? 24 : 8 }),
+      grid: grid({ left: narrow ? 4 : 8, top, right: 40, bottom: level && !narrow ? 24 : 8 }),
       xAxis: valueAxis(look, { min: 0, position: narrow ? "bottom" : "top" }),
       yAxis: axis,
       series: [

@@ -1,6 +1,6 @@
 // Lines over time and bars side by side, with intervals, levels and breaks.
 
-import { base, box, grid, hatch, legend, legendHeight, number, palette, stroke } from "../look.js";
+import { base, box, broken, grid, hatch, legend, legendHeight, number, palette, stroke } from "../look.js";
 
 const BAR_WIDTH = 14;
 const BAR_GAP = "20%";
@@ -19,6 +19,10 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
   const several = series.length > 1;
   const names = series.map(({ name }) => name);
   const below = several ? legendHeight(names, width) : 8;
+
+  // What stands above a break is broken, and the unit is above it.
+  const room = width / 2;
+  const over = 15 * Math.max(0, ...breaks.map(({ text }) => broken(text, room).split("\n").length));
 
   const labelWidth = Math.min(LABEL_WIDTH, width * LABEL_SHARE);
   const labelAxis = {
@@ -45,17 +49,21 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
     type: "value",
     min: 0,
     name: bars ? "" : unit,
+    nameGap: 15 + over,
     nameTextStyle: { color: ink, align: "left" },
     axisLabel: { color: ink, hideOverlap: true, formatter: number },
     splitLine: { lineStyle: { color: faint } },
   };
   const marks = [
-    ...levels.map(({ at, text }) => ({ [bars ? "xAxis" : "yAxis"]: at, name: text })),
+    ...levels.map(({ at, text }) => ({
+      [bars ? "xAxis" : "yAxis"]: at,
+      name: bars ? text : broken(text, width * 0.7),
+    })),
     // Above the chart, on the side with more room.
     ...breaks.map(({ at, text }) => ({
       xAxis: at,
       name: text,
-      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right" },
+      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right", formatter: broken(text, room) },
     })),
   ];
 
@@ -81,7 +89,7 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
       silent: true,
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
-      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, width: width * 0.7, overflow: "break", lineHeight: 15 },
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15 },
       data: rank + piece === 0 ? marks : [],
     },
   }));
@@ -108,7 +116,7 @@ export default function draw({ bars, unit, labels, series, levels, breaks }, loo
     })),
     option: {
       ...shared,
-      grid: grid({ bottom: below }),
+      grid: grid({ top: 40 + over, bottom: below }),
       tooltip: { ...shared.tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: tooltip },
       legend: several ? legend(look, names) : { show: false },
       xAxis: bars ? valueAxis : labelAxis,

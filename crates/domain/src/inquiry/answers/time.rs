@@ -100,8 +100,7 @@ impl Inquiry {
         let indicator =
             national_indicators().iter().find(|one| one.content == Content::Consumption)?;
         let target = indicator.target.filter(|_| whole)?;
-        let label = format!("Cible nationale, {}", target.label(indicator.unit));
-        Some(Level { label, value: target.value() })
+        Some(Level { label: "Cible nationale".to_owned(), value: target.value() })
     }
 
     fn breaks(&self, answer: &Answer) -> Vec<Break> {
