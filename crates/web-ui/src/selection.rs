@@ -90,7 +90,8 @@ impl fmt::Display for Selection {
         };
         let parts = [part("secteur", &self.sector), family, molecule, part("aware", &self.aware)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        f.write_str(if parts.is_empty() { TOTAL.to_owned() } else { parts.join(",") }.as_str())
+        let all = parts.join(",");
+        f.write_str(if all.is_empty() { TOTAL } else { &all })
     }
 }
 

@@ -1,5 +1,7 @@
 //! An inquiry as the query of an address.
 
+use std::collections::BTreeMap;
+
 use super::{Amount, Beside, Inquiry, Metric, Scope, Step, Subject};
 use crate::dto::Perimeter;
 use crate::nomenclature::{Aware, family, is_molecule, sector, specimen};
@@ -9,6 +11,8 @@ use crate::resistance::{Measure, Method, Taxa};
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 /// Most years of one answer.
 const MOST_YEARS: i32 = 20;
+/// The year of a query that says none: the last one that was published.
+const USUAL_YEAR: i32 = 2024;
 /// Routes of administration.
 pub const ROUTES: [&str; 4] = ["O", "P", "I", "R"];
 /// Perimeters, the usual one first, by what they are called in an address.
@@ -87,6 +91,21 @@ impl Inquiry {
             metric: named(Metric::ALL, |one| among("mesure", one.slug())),
         }
         .settled()
+    }
+
+    /// The query as one text: `sujet=consommation&vue=evolution`. Its values are codes, which need no escape.
+    pub fn query(&self) -> String {
+        let pairs = self.pairs().into_iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
+    /// Reads what [`Inquiry::query`] writes; nothing without a subject. What it does not say is of the nation.
+    pub fn of_query(text: &str) -> Option<Self> {
+        let pairs: BTreeMap<&str, &str> =
+            text.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let usual = Self::of(Scope::NATION, USUAL_YEAR);
+        let has_subject = Subject::ALL.iter().any(|one| pairs.get("sujet") == Some(&one.slug()));
+        has_subject.then(|| Self::read(|name| pairs.get(name).copied(), &usual))
     }
 
     /// Perimeters with what they are called in an address.

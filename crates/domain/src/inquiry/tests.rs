@@ -72,9 +72,16 @@ fn an_address_is_the_whole_of_an_inquiry() {
     for inquiry in all {
         let read = again(&inquiry);
         assert_eq!(again(&read), read);
+        assert_eq!(Inquiry::of_query(&read.query()).as_ref(), Some(&read));
         assert_eq!(read.pairs(), inquiry.pairs());
         assert_eq!(read.questions(), inquiry.questions());
     }
+}
+
+#[test]
+fn a_query_without_a_subject_is_no_inquiry() {
+    assert_eq!(Inquiry::of_query("vue=evolution&qui=france"), None);
+    assert_eq!(Inquiry::of_query("sujet=meteo"), None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod choose;
 mod opened;
 mod pick;
+mod saved;
 mod scopes;
 mod shown;
 mod starters;
@@ -18,6 +19,7 @@ use crate::remote::Remote;
 use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
+use saved::Saved;
 use scopes::{names, own};
 use shown::Shown;
 use starters::Starters;
@@ -76,6 +78,7 @@ fn Asked(usual: Inquiry) -> impl IntoView {
     view! {
         <div class="space-y-10">
             <Show when=move || !is_begun.get()>
+                <Saved />
                 <Starters usual=usual.clone() />
             </Show>
             <Choose inquiry ask names />

@@ -4,6 +4,7 @@ use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Told};
 use leptos::prelude::*;
 
 use super::opened::OpenedFigures;
+use super::saved::Save;
 use crate::components::{Chart, CopyButton, EmptyState, Loaded};
 use crate::remote::Remote;
 use crate::routes;
@@ -109,6 +110,7 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
     view! {
         <div class="space-y-4 text-sm">
             <CopyButton text=link label="Copier le lien de cette analyse" />
+            <Save inquiry=inquiry.clone() />
             <details class="rounded-box border border-base-content/15 p-4">
                 <summary class="cursor-pointer font-medium">"Comment ces chiffres sont calculés"</summary>
                 <div class="mt-3 max-w-prose space-y-3">
