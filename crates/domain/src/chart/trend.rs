@@ -2,7 +2,7 @@
 
 use super::frame::{Chart, Plot, Reading};
 use super::spec::{Break, ChartSpec, Level, Point, Series, Shape};
-use super::words::{Matter, Words};
+use super::words::{Matter, Noun, Words};
 use crate::french;
 use crate::statistics::Unsaid;
 
@@ -124,8 +124,9 @@ fn change(
     } else {
         String::new()
     };
+    let (from, to, _) = prepositions(words.noun);
     let mut says = vec![format!(
-        "De {} à {}, {name} passe de {} à {}{relative}.",
+        "{from} {} {to} {}, {name} passe de {} à {}{relative}.",
         first.label,
         last.label,
         words.measured(before),
@@ -153,7 +154,17 @@ fn beside(words: &Words, (name, last): (&str, &Known<'_>), other: &Series) -> Op
     } else {
         String::new()
     };
-    Some(format!("En {}, {}\u{a0}: {}{ratio}.", last.label, other.name, words.measured(theirs)))
+    let (.., at) = prepositions(words.noun);
+    let (label, name) = (last.label, &other.name);
+    Some(format!("{at} {label}, {name}\u{a0}: {}{ratio}.", words.measured(theirs)))
+}
+
+/// Before the first period, the last one, and one alone: a quarter has an article, a year has none.
+const fn prepositions(noun: Noun) -> (&'static str, &'static str, &'static str) {
+    match noun {
+        Noun::Quarter => ("Du", "au", "Au"),
+        _ => ("De", "à", "En"),
+    }
 }
 
 const fn caution(matter: Matter) -> &'static str {
@@ -173,7 +184,6 @@ const fn caution(matter: Matter) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::Noun;
 
     fn words() -> Words {
         Words {

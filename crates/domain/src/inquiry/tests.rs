@@ -353,6 +353,17 @@ fn classes_of_the_who_are_the_whole() {
 }
 
 #[test]
+fn a_class_of_the_who_takes_its_molecules_alone() {
+    let question = Asked {
+        years: [2023, 2024].into(),
+        aware: Some(Aware::Reserve),
+        ..Asked::year(2024, Perimeter::Spares)
+    };
+    let found = analyse(&totals(), &question, &Versions::default()).totals;
+    assert_eq!(found.ddd, Some(15.0), "fosfomycin by injection");
+}
+
+#[test]
 fn the_target_is_that_of_all_antibiotics_alone() {
     assert!(asked("").target().is_some_and(|level| level.value > 200.0));
     for query in ["secteur=REA", "famille=FQ", "perimetre=tout", "sujet=resistance", "quantite=ddj"]

@@ -104,10 +104,10 @@ fn row(opened: Opened, counted: bool) -> impl IntoView {
         Some(value) => format!("{}\u{a0}{unit}", format::figure(value, unit)),
         None => "–".to_owned(),
     };
-    let interval =
-        figure.interval.as_ref().filter(|_| figure.unit == unit || figure.value.is_some());
+    // Another amount than the figure itself has no interval.
+    let interval = figure.interval.as_ref().filter(|_| figure.unit == unit);
     let interval = interval.map(|one| {
-        let text = format!("{} ({})", format::range(one.low, one.high, &figure.unit), figure.unit);
+        let text = format::range(one.low, one.high, unit);
         view! { <span class="block text-xs text-base-content/75">{text}</span> }
     });
     let link = behind.map(|behind| {

@@ -164,7 +164,7 @@ fn Years(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
     };
     let is_of_a_year = Memo::new(move |_| inquiry.with(Inquiry::is_of_a_year));
     view! {
-        <div class="grid grid-cols-2 gap-2" class=("grid-cols-1", is_of_a_year)>
+        <div class="grid gap-2" class=("grid-cols-2", move || !is_of_a_year.get())>
             <Show when=move || !is_of_a_year.get()>
                 <Pick
                     label="De l’année"
