@@ -80,13 +80,54 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
     expect(found).toContain(`2024;${cell(key.consumption.by_sector.REA.rate)}`);
   });
 
+  await test.step('every figure opens over its sides, and leads to its rows', async () => {
+    await page.getByText('Ouvrir un chiffre', { exact: true }).click();
+    const figures = page.getByRole('table', { name: 'Les chiffres de cette analyse' });
+    const of2024 = figures.getByRole('row', { name: /2024/ });
+    await expect(of2024).toContainText(`${french(key.consumption.by_sector.REA.ddj, 1)}\u00a0DDJ`);
+    await expectSound(page);
+    await of2024.getByRole('link', { name: /^Ouvrir les lignes/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Comment ce chiffre est calculé' })).toBeVisible();
+    await page.goBack();
+  });
+
+  await test.step('quarter by quarter, beside the period before', async () => {
+    await chosen('Pas de temps').selectOption('trimestre');
+    await chosen('À côté de').selectOption('periode-precedente');
+    await expect(page).toHaveURL(/avec=periode-precedente.*pas=trimestre/);
+    await expect(page.getByText('Ce qui se lit', { exact: true })).toBeVisible();
+    expect(await numbers(page)).toContain('T4');
+    await expectSound(page);
+    await chosen('À côté de').selectOption('');
+    await chosen('Pas de temps').selectOption('');
+  });
+
+  await test.step('a question is kept under a name, found again, and forgotten', async () => {
+    const name = 'Réanimation, cinq ans';
+    await page.getByText('Enregistrer cette analyse', { exact: true }).click();
+    await page.getByLabel('Nom de l’analyse').fill(name);
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await expect(page.getByText(/est dans vos analyses/)).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'Voir mes analyses' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Mes analyses' })).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { name: /Réanimation/ })).toBeVisible();
+    await page.goto('/analyses');
+    await page.getByRole('button', { name: `Supprimer ${name}` }).click();
+    await page.getByRole('button', { name: 'Supprimer l’analyse' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Mes analyses' })).toBeHidden();
+    await page.goto(`/analyses?sujet=consommation&vue=evolution&qui=${FINESS}&de=2020&a=2024&secteur=REA`);
+  });
+
   await test.step('its place among hospitals waits for ten of them', async () => {
     await chosen('Vue').selectOption('position');
     await expect(page.getByText(/Il faut au moins 10 établissements/).first()).toBeVisible();
   });
 
   await test.step('families, sectors and the antibiogram', async () => {
-    for (const view of ['familles', 'secteurs']) {
+    for (const view of ['familles', 'secteurs', 'secteurs-et-familles', 'evolution-par-secteur', 'aware']) {
       await page.goto(`/analyses?sujet=consommation&vue=${view}&qui=${FINESS}&de=2023&a=2024`);
       await expect(page.getByText('Ce qui se lit', { exact: true })).toBeVisible();
       await expectSound(page);

@@ -7,7 +7,7 @@ use crate::handlers::{
     deliveries, email_proofs, establishments, figures, identity, import_events, imports,
     invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms, open,
     open_access, passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
-    resistance_panel, second_factor, snapshots, tickets, tokens, users,
+    resistance_panel, saved_analyses, second_factor, snapshots, tickets, tokens, users,
 };
 
 /// Where the operations live.
@@ -56,6 +56,9 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(legal::sign_charter)
         .service(journal::list_journal)
         .service(journal::export_journal);
+    cfg.service(saved_analyses::list_saved_analyses)
+        .service(saved_analyses::create_saved_analysis)
+        .service(saved_analyses::delete_saved_analysis);
     cfg.service(tokens::create_token).service(tokens::list_tokens).service(tokens::revoke_token);
     cfg.service(imports::inspect_workbook)
         .service(deliveries::find_import_context)

@@ -16,6 +16,17 @@ export const number = (value) => numbers.format(value);
 // Lines that a text takes, roughly, where it may be so wide.
 export const linesOf = (text, width) => Math.max(1, Math.ceil((text.length * LETTER) / width));
 
+// A text in lines that may be so wide: names of axes break nowhere by themselves.
+export function broken(text, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && longer.length * LETTER > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join("\n");
+}
+
 // The colours that every kind uses.
 export function palette({ colour }) {
   return {

@@ -79,6 +79,9 @@ mod tests {
             full_name: "A".to_owned(),
             memberships: vec![MyMembership {
                 finess: FINESS.to_owned(),
+                finess_legal: "060780897".to_owned(),
+                region: "93".to_owned(),
+                kind: "CH".to_owned(),
                 name: "CH".to_owned(),
                 city: "GRASSE".to_owned(),
                 role,

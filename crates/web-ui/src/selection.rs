@@ -9,6 +9,8 @@ pub struct Selection {
     pub atc: Option<String>,
     pub route: Option<String>,
     pub family: Option<String>,
+    /// Class of the WHO.
+    pub aware: Option<String>,
     /// Family that the other one is a share of.
     pub share_of: Option<String>,
 }
@@ -41,32 +43,55 @@ impl Selection {
 
     /// Reads what [`fmt::Display`] writes; an unknown text is no selection.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split(':');
-        let selection = match (parts.next()?, parts.next(), parts.next()) {
-            ("total", None, None) => Self::default(),
-            ("secteur", Some(code), None) => Self::sector(code),
-            ("famille", Some(code), None) => Self::family(code),
-            ("molecule", Some(atc), Some(route)) => Self::molecule(atc, route),
-            ("part", Some(family), Some(of)) => Self::share(family, of),
-            _ => return None,
-        };
-        parts.next().is_none().then_some(selection)
+        if text == TOTAL {
+            return Some(Self::default());
+        }
+        let mut selection = Self::default();
+        for part in text.split(',') {
+            let mut words = part.split(':');
+            let filled = |code: &str| Some(code.to_owned()).filter(|code| !code.is_empty());
+            match (words.next()?, words.next(), words.next()) {
+                ("secteur", Some(code), None) => selection.sector = filled(code),
+                ("famille", Some(code), None) => selection.family = filled(code),
+                ("aware", Some(class), None) => selection.aware = filled(class),
+                ("voie", Some(route), None) => selection.route = filled(route),
+                ("molecule", Some(atc), Some(route)) => {
+                    (selection.atc, selection.route) = (filled(atc), filled(route));
+                }
+                ("part", Some(family), Some(of)) => {
+                    (selection.family, selection.share_of) = (filled(family), filled(of));
+                }
+                _ => return None,
+            }
+            if words.next().is_some() {
+                return None;
+            }
+        }
+        Some(selection)
     }
 }
 
+/// The selection of everything.
+const TOTAL: &str = "total";
+
 impl fmt::Display for Selection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.sector, &self.family, &self.atc) {
-            (Some(sector), _, _) => write!(f, "secteur:{sector}"),
-            (_, Some(family), _) => match &self.share_of {
-                Some(of) => write!(f, "part:{family}:{of}"),
-                None => write!(f, "famille:{family}"),
-            },
-            (_, _, Some(atc)) => {
-                write!(f, "molecule:{atc}:{}", self.route.as_deref().unwrap_or_default())
+        let part =
+            |name: &str, code: &Option<String>| code.as_ref().map(|code| format!("{name}:{code}"));
+        let family = match (&self.family, &self.share_of) {
+            (Some(family), Some(of)) => Some(format!("part:{family}:{of}")),
+            (family, _) => part("famille", family),
+        };
+        let molecule = match (&self.atc, &self.route) {
+            (Some(atc), route) => {
+                Some(format!("molecule:{atc}:{}", route.as_deref().unwrap_or_default()))
             }
-            _ => f.write_str("total"),
-        }
+            (None, route) => part("voie", route),
+        };
+        let parts = [part("secteur", &self.sector), family, molecule, part("aware", &self.aware)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let all = parts.join(",");
+        f.write_str(if all.is_empty() { TOTAL } else { &all })
     }
 }
 
@@ -82,6 +107,13 @@ mod tests {
             Selection::family("ATF"),
             Selection::molecule("J01CR02", "O"),
             Selection::share("ECDC_LARGE", "J01"),
+            Selection {
+                sector: Some("REA".to_owned()),
+                atc: Some("J01DH02".to_owned()),
+                aware: Some("watch".to_owned()),
+                ..Selection::family("CARBA")
+            },
+            Selection { route: Some("P".to_owned()), ..Selection::sector("REA") },
         ] {
             assert_eq!(Selection::parse(&selection.to_string()), Some(selection));
         }

@@ -105,6 +105,21 @@ pub fn require(
     Ok(Member { caller: caller.clone(), finess: finess.to_owned(), role })
 }
 
+/// Refuses whoever may read neither a legal entity itself nor each of its sites.
+pub fn require_legal_entity<'a>(
+    conn: &mut AnyConn,
+    caller: &Caller,
+    finess: &str,
+    members: impl IntoIterator<Item = &'a str>,
+) -> Result<(), ApiError> {
+    let Err(refused) = require(conn, caller, finess, Right::Read) else { return Ok(()) };
+    let mut sites = members.into_iter().filter(|one| *one != finess).peekable();
+    if sites.peek().is_none() {
+        return Err(refused);
+    }
+    sites.try_for_each(|site| require(conn, caller, site, Right::Read).map(drop))
+}
+
 /// The role that the grants of a person give in an establishment.
 fn granted(conn: &mut AnyConn, caller: &Caller, finess: &str) -> Result<Option<Role>, ApiError> {
     let grants = grants_of(conn, caller)?;

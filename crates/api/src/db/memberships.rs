@@ -25,6 +25,9 @@ pub struct NewMember<'a> {
     pub created_at: NaiveDateTime,
 }
 
+/// FINESS, that of the legal entity, name, city, region and type of an establishment.
+type Place = (String, String, String, String, String, String);
+
 /// Role and state of a person in an establishment, unless it is over.
 pub fn find(
     conn: &mut AnyConn,
@@ -42,23 +45,28 @@ pub fn find(
 
 /// The establishments of a person, by name.
 pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<MyMembership>> {
-    let rows: Vec<(String, String, String, String, String)> = memberships::table
+    let rows: Vec<(Place, String, String)> = memberships::table
         .inner_join(establishments::table)
         .filter(memberships::user_id.eq(user_id))
         .filter(memberships::state.ne(ENDED))
         .select((
-            memberships::finess,
-            establishments::name,
-            establishments::city,
+            (
+                establishments::finess,
+                establishments::finess_legal,
+                establishments::name,
+                establishments::city,
+                establishments::region,
+                establishments::kind,
+            ),
             memberships::role,
             memberships::state,
         ))
         .load(conn)?;
     let mut mine = rows
         .into_iter()
-        .map(|(finess, name, city, role, state)| {
+        .map(|((finess, finess_legal, name, city, region, kind), role, state)| {
             let (role, state) = (decode(&role)?, decode(&state)?);
-            Ok(MyMembership { finess, name, city, role, state })
+            Ok(MyMembership { finess, finess_legal, name, city, region, kind, role, state })
         })
         .collect::<QueryResult<Vec<_>>>()?;
     mine.sort_by(|a, b| (&a.name, &a.finess).cmp(&(&b.name, &b.finess)));

@@ -39,6 +39,7 @@ pub mod pseudonym_secrets;
 pub mod reports;
 pub mod resistance_rollups;
 pub mod rollups;
+pub mod saved_analyses;
 mod schema;
 pub mod second_factors;
 pub mod sessions;

@@ -13,6 +13,7 @@ use domain::dto::{
 use super::{
     AnyConn,
     codes::decode,
+    saved_analyses,
     schema::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
@@ -462,6 +463,7 @@ pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) 
     diesel::delete(identities::table.filter(identities::user_id.eq(user_id))).execute(conn)?;
     diesel::delete(grants::table.filter(grants::user_id.eq(user_id))).execute(conn)?;
     delete_tickets_of(conn, user_id)?;
+    saved_analyses::delete_of(conn, user_id)?;
     let invited = invitations::invited_by.eq(user_id).or(invitations::email.eq(email));
     diesel::delete(invitations::table.filter(invited)).execute(conn)?;
     let serving = tokens::user_id.eq(user_id).and(tokens::revoked_at.is_null());

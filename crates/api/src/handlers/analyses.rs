@@ -24,7 +24,7 @@ use crate::{
 pub struct AnalysisQuery {
     /// `2024`, `2022..2024` or `2022,2024`.
     pub years: String,
-    /// Axes separated by commas: `sector, subsector, family, atc, route, quarter, year`.
+    /// Axes separated by commas: `sector, subsector, family, atc, route, aware, quarter, year`.
     #[serde(default)]
     pub by: String,
 }

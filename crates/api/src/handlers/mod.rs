@@ -35,6 +35,7 @@ pub mod reference;
 pub mod reports;
 pub mod resistance;
 pub mod resistance_panel;
+pub mod saved_analyses;
 pub mod second_factor;
 pub mod snapshots;
 pub mod tickets;

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, ops::RangeInclusive};
 use domain::{
     consumption::{Axis, Molecules, Question},
     dto::{Perimeter, ProblemCode},
+    nomenclature::Aware,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,8 +25,10 @@ const MAX_YEARS: usize = 20;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PopulationQuery {
-    /// FINESS of an establishment; give this, or `region` and `type`, or `nation`.
+    /// FINESS of an establishment; give this, or `legal_entity`, or `region` and `type`, or `nation`.
     establishment: Option<String>,
+    /// FINESS of a legal entity: all of its sites together.
+    legal_entity: Option<String>,
     /// INSEE code of a region.
     region: Option<String>,
     /// Code of a type of establishment: `CH`.
@@ -39,14 +42,15 @@ pub struct PopulationQuery {
 impl PopulationQuery {
     pub fn population(&self) -> Result<Population, ApiError> {
         let group = Group { region: self.region.clone(), kind: self.kind.clone() };
-        match (&self.establishment, &self.nation) {
-            (Some(finess), None) if group == Group::default() => {
-                Ok(Population::Establishment(finess.clone()))
-            }
-            (None, None) if group != Group::default() => Ok(Population::Many(group)),
-            (None, Some(_)) if group == Group::default() => Ok(Population::NATION),
+        let one = group == Group::default();
+        match (&self.establishment, &self.legal_entity, &self.nation) {
+            (Some(finess), None, None) if one => Ok(Population::Establishment(finess.clone())),
+            (None, Some(finess), None) if one => Ok(Population::LegalEntity(finess.clone())),
+            (None, None, None) if !one => Ok(Population::Many(group)),
+            (None, None, Some(_)) if one => Ok(Population::NATION),
             _ => {
-                let detail = "Donnez establishment, ou nation, ou region, type ou les deux.";
+                let detail =
+                    "Donnez establishment, legal_entity, nation, ou region, type ou les deux.";
                 Err(ApiError::rule(ProblemCode::Invalid, detail))
             }
         }
@@ -106,6 +110,8 @@ pub struct SelectionQuery {
     pub atc: Option<String>,
     /// `O`, `P`, `I` or `R`.
     pub route: Option<String>,
+    /// Class of the WHO: `access`, `watch` or `reserve`.
+    pub aware: Option<String>,
 }
 
 impl SelectionQuery {
@@ -120,6 +126,13 @@ impl SelectionQuery {
             }
         };
         let filter = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let class = |text: String| {
+            Aware::parse(&text).ok_or_else(|| {
+                let detail = "«\u{a0}aware\u{a0}» vaut access, watch ou reserve.";
+                ApiError::rule(ProblemCode::Invalid, detail)
+            })
+        };
+        let aware = filter(&self.aware).map(class).transpose()?;
         Ok(Question {
             perimeter: self.perimeter,
             years,
@@ -129,6 +142,7 @@ impl SelectionQuery {
             family: filter(&self.family),
             atc: filter(&self.atc),
             route: filter(&self.route),
+            aware,
         })
     }
 }

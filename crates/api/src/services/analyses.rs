@@ -10,10 +10,10 @@ use domain::{
 };
 
 use crate::{
-    auth::{Caller, Right, Sums, require, require_sums},
+    auth::{Caller, Right, Sums, require, require_legal_entity, require_sums},
     db::{
         AnyConn,
-        bases::{Base, Group, Population},
+        bases::{self, Base, Group, Population},
         snapshots,
         sums::{Periods, Summed},
     },
@@ -23,7 +23,7 @@ use crate::{
 
 /// What the caller may see of the sums of a population, in a base that there is.
 ///
-/// An establishment is its members' business. Sums of a region and of the nation are for those who
+/// An establishment is its members' business, a legal entity that of those who read it or all of its sites. Sums of a region and of the nation are for those who
 /// take part in them; groups of few establishments are left to the centres, see [`Sums`].
 pub fn sums_for(
     conn: &mut AnyConn,
@@ -35,8 +35,13 @@ pub fn sums_for(
         snapshots::find(conn, id)?.ok_or_else(ApiError::not_found)?;
     }
     match population {
-        Population::Establishment(finess) | Population::LegalEntity(finess) => {
+        Population::Establishment(finess) => {
             require(conn, caller, finess, Right::Read)?;
+            Ok(Sums::All)
+        }
+        Population::LegalEntity(finess) => {
+            let members = bases::members(conn, base, population)?.unwrap_or_default();
+            require_legal_entity(conn, caller, finess, members.iter().map(String::as_str))?;
             Ok(Sums::All)
         }
         Population::Many(group) => {

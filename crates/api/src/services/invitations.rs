@@ -194,7 +194,16 @@ pub fn accept(
         );
         post.tell(conn, referent, &letter, now)?;
     }
-    Ok(MyMembership { finess, name: place.name, city: place.city, role, state })
+    Ok(MyMembership {
+        finess,
+        finess_legal: place.finess_legal,
+        name: place.name,
+        city: place.city,
+        region: place.region,
+        kind: place.kind,
+        role,
+        state,
+    })
 }
 
 fn found(conn: &mut AnyConn, token: &str, now: NaiveDateTime) -> Result<Stored, ApiError> {

@@ -42,6 +42,7 @@ pub mod resistance_figures;
 pub mod resistance_panel;
 pub mod resistances;
 pub mod retention;
+pub mod saved_analyses;
 pub mod search;
 pub mod second_factors;
 pub mod sessions;

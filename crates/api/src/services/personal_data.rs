@@ -1,8 +1,8 @@
 //! The data of a person with an account: handed to them, and erased with the account.
 //!
 //! Erased for good is what tells who they are. The number of the account stays where the data are of
-//! an establishment: its journal, imports and signatures, whose person reads `Compte supprimé`. Requests for help are the
-//! person's: they go.
+//! an establishment: its journal, imports and signatures, whose person reads `Compte supprimé`. Requests for help and kept
+//! analyses are the person's: they go.
 
 use chrono::NaiveDateTime;
 use domain::dto::{AccountExport, KeptToken, MembershipState, Role};
@@ -12,6 +12,7 @@ use super::{
     journal::{self, Event},
     logins,
     memberships::{lock_all_of, referent_stays},
+    saved_analyses,
     year::from_json,
 };
 use crate::{
@@ -57,6 +58,7 @@ pub fn export(
         anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,
         synonym_decisions: personal_data::synonym_decisions(conn, user_id)?,
+        saved_analyses: saved_analyses::kept(conn, user_id)?,
         tickets: personal_data::tickets(conn, user_id)?,
         ticket_messages: personal_data::ticket_messages(conn, user_id)?,
         journal: journal::of_person(conn, user_id)?,

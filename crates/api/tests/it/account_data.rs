@@ -370,6 +370,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "open_editions.published_by",
         "recovery_codes.user_id",
         "reports.made_by",
+        "saved_analyses.user_id",
         "second_factors.user_id",
         "sessions.user_id",
         "snapshots.taken_by",

@@ -48,6 +48,7 @@ mod requests;
 mod resistance_figures;
 mod resistance_keys;
 mod resistance_series;
+mod saved_analyses;
 mod second_factor;
 mod secret_rotation;
 mod sessions;

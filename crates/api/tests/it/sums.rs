@@ -10,6 +10,7 @@ on_both!(
     a_sum_of_few_establishments_is_hidden_from_their_neighbours,
     sums_are_for_those_who_take_part_in_them,
     a_script_sees_the_sums_that_its_establishment_sees,
+    the_sum_of_a_legal_entity_is_for_those_who_read_all_of_its_sites,
 );
 
 /// Three hospitals of the region 93: one unit of medicine each.
@@ -129,4 +130,24 @@ async fn a_script_sees_the_sums_that_its_establishment_sees(app: TestApp) {
     assert_eq!(rates(&app, &script, NATION).await.2, Value::Null);
     let elsewhere = "/api/v1/analyses/consumption?region=28&years=2024";
     assert_eq!(app.get(&script, elsewhere).await.0, 403);
+}
+
+async fn the_sum_of_a_legal_entity_is_for_those_who_read_all_of_its_sites(app: TestApp) {
+    let (legal, sites) = ("330796392", ["330780495", "330780529"]);
+    let path = format!("/api/v1/analyses/consumption?legal_entity={legal}&years=2024");
+    let of_one = deliver(&app, sites[0], false).await;
+    deliver(&app, sites[1], false).await;
+    assert_eq!(app.get(&of_one, &path).await.0, 404, "the other site is not theirs");
+    let of_both = app.person("both").await;
+    for site in sites {
+        app.join(&of_both, site, Role::Observateur, MembershipState::Active).await;
+    }
+    let (status, analysis) = app.get(&of_both, &path).await;
+    assert_eq!(status, 200, "{analysis}");
+    assert_eq!(analysis["totals"]["patient_days"], 2000.0);
+    let of_all = app.person("all").await;
+    app.join(&of_all, legal, Role::Observateur, MembershipState::Active).await;
+    assert_eq!(app.get(&of_all, &path).await.1, analysis);
+    let classes = format!("{path}&by=aware&aware=rare");
+    assert_eq!(app.get(&of_all, &classes).await.0, 422);
 }

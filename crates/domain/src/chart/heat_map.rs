@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::twin::{Cell, Column, TableTwin, TwinRow};
-use super::words::{Words, reading};
+use super::words::{Noun, Words, reading};
 use super::{Chart, Plot, Point, Reading};
 use crate::french;
 use crate::resistance::{care_below, hidden_below};
@@ -43,6 +43,8 @@ pub struct HeatMap {
     /// From the lowest to the highest.
     pub classes: Vec<String>,
     pub cells: Vec<Tile>,
+    /// Whether rows are species, whose names are in italics.
+    pub species: bool,
 }
 
 /// One cell.
@@ -65,6 +67,8 @@ pub enum TileState {
     TooFew,
     Intrinsic,
     Untested,
+    /// It may not be shown.
+    Unknown,
 }
 
 /// Percentages of resistance by organism and antibiotic. Below ten isolates there is no percentage, below thirty it is to
@@ -90,6 +94,7 @@ pub fn heat_map(words: &Words, columns: &[String], rows: &[HeatRow]) -> Result<C
             columns: columns.to_vec(),
             classes: classes(),
             cells: tiles.collect(),
+            species: words.noun == Noun::Organism,
         }),
         reading: told(words, columns, rows),
         twin: twin(words, columns, rows),
@@ -225,8 +230,8 @@ fn twin(words: &Words, columns: &[String], rows: &[HeatRow]) -> TableTwin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::Matter;
     use crate::chart::testing::{plain, said, words};
-    use crate::chart::{Matter, Noun};
 
     fn resistance() -> Words {
         Words {

@@ -18,6 +18,7 @@ mod funnel;
 mod heat_map;
 mod multiples;
 mod ranking;
+mod rate_map;
 mod region_map;
 mod resistance;
 mod sectors;
@@ -39,6 +40,7 @@ pub use funnel::{Exposed, Exposure, FunnelPlot, FunnelSummary, funnel, funnel_al
 pub use heat_map::{HeatMap, HeatRow, HeatValue, heat_map};
 pub use multiples::{Multiples, multiples};
 pub use ranking::{Ranked, Ranking, ranking};
+pub use rate_map::{RateRow, rate_map};
 pub use region_map::{RegionMap, RegionValue, region_map};
 pub use resistance::resistance_evolution;
 pub use sectors::by_sector;

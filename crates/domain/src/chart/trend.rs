@@ -2,7 +2,7 @@
 
 use super::frame::{Chart, Plot, Reading};
 use super::spec::{Break, ChartSpec, Level, Point, Series, Shape};
-use super::words::{Matter, Words};
+use super::words::{Matter, Noun, Words};
 use crate::french;
 use crate::statistics::Unsaid;
 
@@ -34,7 +34,7 @@ pub fn trend(
     };
     let seen = labels.get(..projected.unwrap_or(labels.len())).unwrap_or(labels);
     let reading = told(words, seen, (first, &series[1..]), &breaks);
-    let spec = ChartSpec {
+    let mut spec = ChartSpec {
         title: words.title(seen.len()),
         unit: words.unit.clone(),
         axis: words.noun.heading(),
@@ -45,10 +45,13 @@ pub fn trend(
         breaks,
         projected,
     };
+    let twin = spec.table();
+    // The last line is drawn as the present one.
+    spec.series.reverse();
     Ok(Chart {
         title: spec.title.clone(),
         source: words.source.clone(),
-        twin: spec.table(),
+        twin,
         plot: Plot::Series(spec),
         reading,
     })
@@ -125,8 +128,9 @@ fn change(
     } else {
         String::new()
     };
+    let (from, to, _) = prepositions(words.noun);
     let mut says = vec![format!(
-        "De {} à {}, {name} passe de {} à {}{relative}.",
+        "{from} {} {to} {}, {name} passe de {} à {}{relative}.",
         first.label,
         last.label,
         words.measured(before),
@@ -154,7 +158,17 @@ fn beside(words: &Words, (name, last): (&str, &Known<'_>), other: &Series) -> Op
     } else {
         String::new()
     };
-    Some(format!("En {}, {}\u{a0}: {}{ratio}.", last.label, other.name, words.measured(theirs)))
+    let (.., at) = prepositions(words.noun);
+    let (label, name) = (last.label, &other.name);
+    Some(format!("{at} {label}, {name}\u{a0}: {}{ratio}.", words.measured(theirs)))
+}
+
+/// Before the first period, the last one, and one alone: a quarter has an article, a year has none.
+const fn prepositions(noun: Noun) -> (&'static str, &'static str, &'static str) {
+    match noun {
+        Noun::Quarter => ("Du", "au", "Au"),
+        _ => ("De", "à", "En"),
+    }
 }
 
 const fn caution(matter: Matter) -> &'static str {
@@ -174,7 +188,6 @@ const fn caution(matter: Matter) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::Noun;
 
     fn words() -> Words {
         Words {

@@ -51,6 +51,7 @@ fn title(question: &Question) -> String {
         (Molecules::Antibiotics, None, None) => "Antibiotiques".to_owned(),
         (Molecules::Antifungals, None, None) => "Antifongiques".to_owned(),
     }];
+    parts.extend(question.aware.map(|class| class.label().to_owned()));
     if let Some(route) = &question.route {
         parts.push(format!("voie {}", Axis::Route.label(route)));
     }

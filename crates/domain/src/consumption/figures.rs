@@ -9,7 +9,7 @@ use crate::dto::{
 };
 use crate::import::Period;
 use crate::nomenclature::{
-    ddd_table, families, family, is_antibiotic, is_antifungal, molecule_name, sector,
+    Aware, aware, ddd_table, families, family, is_antibiotic, is_antifungal, molecule_name, sector,
 };
 use crate::statistics::poisson_interval;
 
@@ -23,10 +23,12 @@ pub enum Axis {
     Family,
     Atc,
     Route,
+    /// Class of the WHO; what it does not list has the code `none`.
+    Aware,
 }
 
 impl Axis {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Year,
         Self::Quarter,
         Self::Sector,
@@ -34,7 +36,10 @@ impl Axis {
         Self::Family,
         Self::Atc,
         Self::Route,
+        Self::Aware,
     ];
+    /// Code of what the WHO does not list.
+    const UNLISTED: &'static str = "none";
 
     /// Name in the API.
     pub const fn as_str(self) -> &'static str {
@@ -46,7 +51,13 @@ impl Axis {
             Self::Family => "family",
             Self::Atc => "atc",
             Self::Route => "route",
+            Self::Aware => "aware",
         }
+    }
+
+    /// Whether it splits molecules, and not the places and periods that patient-days have too.
+    const fn is_of_molecules(self) -> bool {
+        matches!(self, Self::Family | Self::Atc | Self::Route | Self::Aware)
     }
 
     /// Reads what [`Axis::as_str`] writes.
@@ -75,6 +86,7 @@ impl Axis {
                 other => other,
             }
             .to_owned(),
+            Self::Aware => Aware::parse(code).map_or("Non classés", Aware::label).to_owned(),
         }
     }
 }
@@ -99,6 +111,7 @@ pub struct Question {
     pub family: Option<String>,
     pub atc: Option<String>,
     pub route: Option<String>,
+    pub aware: Option<Aware>,
 }
 
 impl Question {
@@ -141,6 +154,7 @@ impl Question {
         of_class
             && self.atc.as_deref().is_none_or(|wanted| wanted == atc)
             && self.route.as_deref().is_none_or(|wanted| wanted == route)
+            && self.aware.is_none_or(|wanted| aware(atc, route) == Some(wanted))
     }
 }
 
@@ -153,7 +167,7 @@ fn place_key(by: &BTreeSet<Axis>, period: Period, place: &Place) -> BTreeMap<Axi
                 Axis::Quarter => period.to_string(),
                 Axis::Sector => place.sector.clone(),
                 Axis::Subsector => place.subsector.clone(),
-                Axis::Family | Axis::Atc | Axis::Route => return None,
+                Axis::Family | Axis::Atc | Axis::Route | Axis::Aware => return None,
             };
             Some((*axis, code))
         })
@@ -189,7 +203,7 @@ pub fn analyse(totals: &Totals, question: &Question, versions: &Versions) -> Con
     let mut groups: BTreeMap<BTreeMap<Axis, String>, Sum> = BTreeMap::new();
     let mut antibiotics: BTreeMap<BTreeMap<Axis, String>, f64> = BTreeMap::new();
     let mut all_ddj = 0.0;
-    if !question.by.iter().any(|axis| matches!(axis, Axis::Family | Axis::Atc | Axis::Route)) {
+    if !question.by.iter().any(|axis| axis.is_of_molecules()) {
         // Places with patient-days and no consumption are groups too.
         groups.extend(days.keys().map(|key| (key.clone(), Sum::default())));
     }
@@ -246,6 +260,10 @@ fn molecule_keys(
     if question.by.contains(&Axis::Route) {
         key.insert(Axis::Route, route.to_owned());
     }
+    if question.by.contains(&Axis::Aware) {
+        let class = aware(atc, route).map_or(Axis::UNLISTED, Aware::as_str);
+        key.insert(Axis::Aware, class.to_owned());
+    }
     if !question.by.contains(&Axis::Family) {
         return vec![key];
     }
@@ -269,7 +287,7 @@ fn group(
     versions: &Versions,
 ) -> ConsumptionGroup {
     let mut place = key.clone();
-    place.retain(|axis, _| !matches!(axis, Axis::Family | Axis::Atc | Axis::Route));
+    place.retain(|axis, _| !axis.is_of_molecules());
     let group_days = days.get(&place).copied().unwrap_or(0.0);
     let all = antibiotics.get(&place).copied().unwrap_or(0.0);
     let antifungal = question.molecules == Molecules::Antifungals

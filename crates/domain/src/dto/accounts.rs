@@ -81,8 +81,15 @@ pub enum MembershipState {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MyMembership {
     pub finess: String,
+    /// Legal entity of a site; the establishment's own number at the level of the legal entity.
+    pub finess_legal: String,
     pub name: String,
     pub city: String,
+    /// INSEE code of the region.
+    pub region: String,
+    /// Code of `establishment_types`.
+    #[serde(rename = "type")]
+    pub kind: String,
     pub role: Role,
     pub state: MembershipState,
 }

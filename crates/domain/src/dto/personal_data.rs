@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AlertState, ImportKind, ImportState, LabelField, Role, Scope, Screen, TicketState};
+use super::{
+    AlertState, ImportKind, ImportState, LabelField, Role, SavedAnalysis, Scope, Screen,
+    TicketState,
+};
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +65,8 @@ pub struct AccountExport {
     pub alert_decisions: Vec<KeptAlertDecision>,
     /// Synonyms that the person decided on for the national team.
     pub synonym_decisions: Vec<KeptSynonymDecision>,
+    /// Analyses that the person keeps.
+    pub saved_analyses: Vec<SavedAnalysis>,
     /// Requests for help of the person.
     pub tickets: Vec<KeptTicket>,
     /// What the person wrote in requests for help, their own or those of others.

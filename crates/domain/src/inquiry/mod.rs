@@ -6,17 +6,27 @@
 
 mod address;
 mod answers;
+mod measure;
+mod opened;
 mod questions;
 mod scope;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use address::ROUTES;
 pub use answers::{Answer, Told};
+pub use measure::{Amount, Beside, Metric, Step};
+pub use opened::{Behind, Opened};
 pub use questions::Question;
 pub use scope::{Names, Scope};
 
-use crate::dto::ResistanceMetric;
+use crate::dto::Perimeter;
+use crate::nomenclature::{Aware, family};
+use crate::resistance::Method;
+
+/// Code of the specimens whose quarters are told.
+const BLOOD_CULTURES: &str = "1";
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,13 +65,25 @@ impl Subject {
                 View::Trend,
                 View::Peers,
                 View::Sectors,
+                View::SectorTrends,
                 View::Families,
+                View::SectorFamilies,
+                View::Aware,
+                View::Control,
                 View::Regions,
+                View::RegionTrends,
                 View::Types,
             ],
-            Self::Resistance => {
-                &[View::Trend, View::Peers, View::Matrix, View::Regions, View::Types]
-            }
+            Self::Resistance => &[
+                View::Trend,
+                View::Peers,
+                View::Matrix,
+                View::SectorTrends,
+                View::Control,
+                View::Regions,
+                View::RegionTrends,
+                View::Types,
+            ],
             Self::Coupling => &[View::Trend],
         }
     }
@@ -75,10 +97,20 @@ pub enum View {
     /// Establishments side by side.
     Peers,
     Sectors,
+    /// A small chart for each sector.
+    SectorTrends,
     Families,
+    /// Sectors and families on a grid.
+    SectorFamilies,
+    /// By class of the WHO.
+    Aware,
     /// Organisms and antibiotics.
     Matrix,
+    /// Quarter by quarter, with the limits of chance.
+    Control,
     Regions,
+    /// A small chart for each region.
+    RegionTrends,
     Types,
 }
 
@@ -88,9 +120,14 @@ impl View {
             Self::Trend => "evolution",
             Self::Peers => "position",
             Self::Sectors => "secteurs",
+            Self::SectorTrends => "evolution-par-secteur",
             Self::Families => "familles",
+            Self::SectorFamilies => "secteurs-et-familles",
+            Self::Aware => "aware",
             Self::Matrix => "antibiogramme",
+            Self::Control => "suivi",
             Self::Regions => "regions",
+            Self::RegionTrends => "evolution-par-region",
             Self::Types => "types",
         }
     }
@@ -100,21 +137,52 @@ impl View {
             Self::Trend => "Évolution",
             Self::Peers => "Position parmi d’autres",
             Self::Sectors => "Par secteur",
+            Self::SectorTrends => "Évolution de chaque secteur",
             Self::Families => "Par famille",
+            Self::SectorFamilies => "Secteurs et familles",
+            Self::Aware => "Par classe AWaRe",
             Self::Matrix => "Antibiogramme",
+            Self::Control => "Suivi (carte de contrôle)",
             Self::Regions => "Carte des régions",
+            Self::RegionTrends => "Évolution de chaque région",
             Self::Types => "Par type d’établissement",
         }
     }
 
     /// Whether it is of one year.
     pub const fn is_of_a_year(self) -> bool {
-        !matches!(self, Self::Trend | Self::Families)
+        matches!(
+            self,
+            Self::Peers
+                | Self::Sectors
+                | Self::SectorFamilies
+                | Self::Matrix
+                | Self::Regions
+                | Self::Types
+        )
     }
 
     /// Whether it compares parts of a population, so that one establishment has none.
     pub const fn divides(self) -> bool {
-        matches!(self, Self::Peers | Self::Regions | Self::Types)
+        matches!(self, Self::Peers | Self::Regions | Self::RegionTrends | Self::Types)
+    }
+
+    /// Whether the sectors are what it compares, so that none is chosen.
+    pub const fn is_by_sector(self) -> bool {
+        matches!(self, Self::Sectors | Self::SectorTrends | Self::SectorFamilies)
+    }
+
+    /// Whether families, or classes, are what it compares, so that none is chosen.
+    pub const fn is_by_family(self) -> bool {
+        matches!(self, Self::Families | Self::SectorFamilies)
+    }
+
+    /// Whether it can show what is measured in another way than usual.
+    pub const fn measures(self) -> bool {
+        !matches!(
+            self,
+            Self::Peers | Self::Families | Self::SectorFamilies | Self::Aware | Self::Matrix
+        )
     }
 }
 
@@ -125,17 +193,26 @@ pub struct Inquiry {
     pub view: View,
     pub scope: Scope,
     /// Beside it, over the years.
-    pub compared: Option<Scope>,
+    pub compared: Option<Beside>,
     pub first: i32,
     pub last: i32,
+    pub step: Step,
     /// Of the consumption.
+    pub perimeter: Perimeter,
     pub sector: Option<String>,
     pub family: Option<String>,
+    /// ATC code.
+    pub molecule: Option<String>,
+    /// `O`, `P`, `I` or `R`.
+    pub route: Option<String>,
+    pub aware: Option<Aware>,
+    pub amount: Amount,
     /// Code of an organism or of a group; all of them without.
     pub organism: Option<String>,
     pub antibiotic: Option<String>,
     pub specimen: Option<String>,
-    pub metric: ResistanceMetric,
+    pub method: Method,
+    pub metric: Metric,
 }
 
 impl Inquiry {
@@ -148,12 +225,19 @@ impl Inquiry {
             compared: None,
             first: last - 4,
             last,
+            step: Step::Year,
+            perimeter: Perimeter::Spares,
             sector: None,
             family: None,
+            molecule: None,
+            route: None,
+            aware: None,
+            amount: Amount::Rate,
             organism: None,
             antibiotic: None,
             specimen: None,
-            metric: ResistanceMetric::Proportion,
+            method: Method::Spares,
+            metric: Metric::Proportion,
         }
     }
 
@@ -170,7 +254,7 @@ impl Inquiry {
         if !self.subject.views().contains(&self.view) {
             self.view = self.subject.views()[0];
         }
-        if self.view.divides() && matches!(self.scope, Scope::Establishment(_)) {
+        if self.view.divides() && self.scope.is_one() {
             self.scope = Scope::NATION;
         }
         if self.subject != Subject::Consumption && self.view != View::Matrix {
@@ -181,9 +265,71 @@ impl Inquiry {
             self.family.get_or_insert_with(|| "C3G".to_owned());
             self.compared = None;
         }
+        if let Some(family) = self.family.as_deref().and_then(family) {
+            self.molecule = self.molecule.filter(|atc| family.contains(atc, "P"));
+        }
+        if self.view == View::Control && self.subject == Subject::Resistance {
+            self.specimen = self.specimen.filter(|code| code == BLOOD_CULTURES);
+        }
+        if !self.may_be_quarterly() {
+            self.step = Step::Year;
+        }
+        if self.amount == Amount::Share && !self.is_of_some_molecules() {
+            self.amount = Amount::Rate;
+        }
         if self.first > self.last {
             (self.first, self.last) = (self.last, self.first);
         }
         self
+    }
+
+    /// Whether its trend can go by quarters: those of isolates are of all specimens, or of blood cultures.
+    pub fn may_be_quarterly(&self) -> bool {
+        let of_isolates = self.specimen.as_deref().is_none_or(|code| code == BLOOD_CULTURES);
+        self.view == View::Trend
+            && match self.subject {
+                Subject::Consumption => true,
+                Subject::Resistance => of_isolates,
+                Subject::Coupling => false,
+            }
+    }
+
+    /// Whether it is of a part of the antibiotics, which has a share among all of them.
+    pub const fn is_of_some_molecules(&self) -> bool {
+        self.family.is_some()
+            || self.molecule.is_some()
+            || self.route.is_some()
+            || self.aware.is_some()
+    }
+
+    /// Whether it has choices beyond subject, view, whose, years and what.
+    pub fn is_particular(&self) -> bool {
+        self.compared.is_some()
+            || self.step != Step::Year
+            || self.perimeter != Perimeter::Spares
+            || self.sector.is_some()
+            || self.molecule.is_some()
+            || self.route.is_some()
+            || self.aware.is_some()
+            || self.amount != Amount::Rate
+            || self.specimen.is_some()
+            || self.method != Method::Spares
+            || self.metric != Metric::Proportion
+    }
+
+    /// What of the consumption is shown, in a view that has it.
+    pub fn shown_amount(&self) -> Amount {
+        let measured = self.view.measures() && self.subject == Subject::Consumption;
+        if measured { self.amount } else { Amount::Rate }
+    }
+
+    /// What of the isolates is shown, in a view that has it.
+    pub const fn shown_metric(&self) -> Metric {
+        if self.view.measures() { self.metric } else { Metric::Proportion }
+    }
+
+    /// How its periods follow one another.
+    pub(crate) fn shown_step(&self) -> Step {
+        if self.view == View::Control { Step::Quarter } else { self.step }
     }
 }

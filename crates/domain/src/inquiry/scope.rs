@@ -4,17 +4,22 @@ use std::collections::BTreeMap;
 
 use crate::nomenclature::{establishment_type, region};
 
-/// One establishment, or the establishments of a region, of a type, of both, or all of them.
+/// One establishment, a legal entity, or the establishments of a region, of a type, of both, or all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// FINESS.
     Establishment(String),
+    /// FINESS of a legal entity: its sites together.
+    LegalEntity(String),
     /// INSEE code of the region, code of the type.
     Many { region: Option<String>, kind: Option<String> },
 }
 
 /// Names of the establishments of the reader, by FINESS.
 pub type Names = BTreeMap<String, String>;
+
+/// What the FINESS of a legal entity follows in an address.
+const LEGAL: &str = "entite-";
 
 impl Scope {
     pub const NATION: Self = Self::Many { region: None, kind: None };
@@ -27,10 +32,16 @@ impl Scope {
         Self::Many { region: None, kind: Some(code.to_owned()) }
     }
 
-    /// `060000478`, `region-93`, `type-CH`, `region-93-type-CH`, `france`.
+    /// Whether it is one establishment or one legal entity, which no region or type divides.
+    pub const fn is_one(&self) -> bool {
+        matches!(self, Self::Establishment(_) | Self::LegalEntity(_))
+    }
+
+    /// `060000478`, `entite-060780897`, `region-93`, `type-CH`, `region-93-type-CH`, `france`.
     pub fn slug(&self) -> String {
         match self {
             Self::Establishment(finess) => finess.clone(),
+            Self::LegalEntity(finess) => format!("{LEGAL}{finess}"),
             Self::Many { region: None, kind: None } => "france".to_owned(),
             Self::Many { region: Some(code), kind: None } => format!("region-{code}"),
             Self::Many { region: None, kind: Some(code) } => format!("type-{code}"),
@@ -45,8 +56,13 @@ impl Scope {
         if text == "france" {
             return Some(Self::NATION);
         }
-        if text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let is_finess =
+            |text: &str| text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_finess(text) {
             return Some(Self::Establishment(text.to_owned()));
+        }
+        if let Some(finess) = text.strip_prefix(LEGAL) {
+            return is_finess(finess).then(|| Self::LegalEntity(finess.to_owned()));
         }
         let (place, kind) = match text.strip_prefix("type-") {
             Some(kind) => (None, Some(kind)),
@@ -72,6 +88,10 @@ impl Scope {
             Self::Establishment(finess) => {
                 names.get(finess).cloned().unwrap_or_else(|| format!("Établissement {finess}"))
             }
+            Self::LegalEntity(finess) => match names.get(finess) {
+                Some(name) => format!("{name}, entité juridique"),
+                None => format!("Entité juridique {finess}"),
+            },
             Self::Many { region: place, kind } => {
                 let kind = kind.as_deref().and_then(establishment_type).map(|one| one.label);
                 let place = place.as_deref().and_then(region).map(|one| one.label);
@@ -88,6 +108,7 @@ impl Scope {
     pub fn parameters(&self) -> String {
         match self {
             Self::Establishment(finess) => format!("establishment={finess}"),
+            Self::LegalEntity(finess) => format!("legal_entity={finess}"),
             Self::Many { region: None, kind: None } => "nation=true".to_owned(),
             Self::Many { region, kind } => {
                 let of = |name: &str, code: &Option<String>| {

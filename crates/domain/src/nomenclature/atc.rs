@@ -1,6 +1,6 @@
 //! French names of the ATC codes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -13,13 +13,23 @@ struct Molecule {
     name: &'static str,
 }
 
-static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static NAMES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     read::<Molecule>(ATC_DDD).into_iter().map(|molecule| (molecule.atc, molecule.name)).collect()
 });
 
 /// The French name of a molecule; the code itself when it is unknown.
 pub fn molecule_name(atc: &str) -> &str {
     NAMES.get(atc).copied().unwrap_or(atc)
+}
+
+/// Whether a code is that of a molecule with a name.
+pub fn is_molecule(atc: &str) -> bool {
+    NAMES.contains_key(atc)
+}
+
+/// Code and French name of the molecules, in the order of their codes.
+pub fn molecules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.iter().map(|(atc, name)| (*atc, *name))
 }
 
 #[cfg(test)]

@@ -29,6 +29,20 @@ struct Row {
 impl Aware {
     pub const ALL: [Self; 3] = [Self::Access, Self::Watch, Self::Reserve];
 
+    /// Name in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Watch => "watch",
+            Self::Reserve => "reserve",
+        }
+    }
+
+    /// Reads what [`Aware::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == text)
+    }
+
     /// Name of the class, with its French meaning.
     pub const fn label(self) -> &'static str {
         match self {

@@ -26,7 +26,7 @@ mod tables;
 
 pub use activity::{Activity, activity, normalise_ta};
 pub use antibiotic::{Antibiotic, tested_antibiotic, tested_antibiotics};
-pub use atc::molecule_name;
+pub use atc::{is_molecule, molecule_name, molecules};
 pub use aware::{Aware, aware};
 pub use ddd::{DddTable, ddd_table};
 pub use discipline::{Discipline, choices, disciplines, needs_answer, normalise_de};

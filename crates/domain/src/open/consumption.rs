@@ -143,6 +143,7 @@ impl YearOfConsumption {
                 });
             }
         }
+        eprintln!("cons cells {} hidden {} withheld {}", tables.len(), hidden.reasons().len(), hidden.withheld);
         Ok((days, consumption, hidden.withheld))
     }
 }

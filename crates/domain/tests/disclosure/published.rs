@@ -221,11 +221,11 @@ impl Notes {
 
 #[test]
 fn resistances_of_a_published_edition_give_no_hidden_number_away() {
-    let edition = edition(&hospitals(60));
+    let edition = edition(&hospitals(240));
     for measure in MEASURES {
         let mut notes = Notes::default();
         // The truth is what the same product would publish of places without the rule: counted here.
-        let all = hospitals(60);
+        let all = hospitals(240);
         for row in edition.resistance.iter().filter(|row| row.antibiotic == measure) {
             let part = Part::parse(&row.part).unwrap();
             let code = Measure::of(measure).unwrap();
@@ -267,7 +267,7 @@ fn resistances_of_a_published_edition_give_no_hidden_number_away() {
 
 #[test]
 fn consumption_of_a_published_edition_gives_no_hidden_number_away() {
-    let all = hospitals(60);
+    let all = hospitals(240);
     let edition = edition(&all);
     let mut notes = Notes::default();
     let is_of = |family: &str, atc: &str| match family {

@@ -1,30 +1,36 @@
 // Consumption and resistance on one plane; in time a line leads from each point to the next.
 
-import { base, grid, isNarrow, palette, told, valueAxis } from "../look.js";
+import { base, broken, grid, isNarrow, palette, told, valueAxis } from "../look.js";
 import { spots } from "./plane.js";
+
+const LINE = 15;
 
 export default function draw({ x, y, in_time: inTime, points }, look) {
   const { ink, main, past } = palette(look);
   const shared = base(look);
-  const named = ({ name, unit }) => `${name} (${unit})`;
+  // Names are whole, in as many lines as they need.
+  const [across, up] = [look.width - 72, look.width - 24];
+  const named = ({ name, unit }, width) => broken(`${name} (${unit})`, width);
+  const [nameX, nameY] = [named(x, across), named(y, up)];
+  const [under, above] = [nameX, nameY].map((name) => LINE * name.split("\n").length);
   return {
-    height: isNarrow(look) ? 340 : 420,
+    height: (isNarrow(look) ? 280 : 370) + under + above,
     stops: points.map(({ label, text }, dataIndex) => ({ seriesIndex: 0, dataIndex, text: `${label}. ${text}` })),
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
-      grid: grid({ top: isNarrow(look) ? 64 : 48, bottom: 28, right: 28 }),
+      grid: grid({ top: 34 + above, bottom: 16 + under, right: 28 }),
       xAxis: valueAxis(look, {
         scale: true,
-        name: named(x),
+        name: nameX,
         nameLocation: "middle",
         nameGap: 28,
-        nameTextStyle: { color: ink, width: look.width - 60, overflow: "truncate" },
+        nameTextStyle: { color: ink, lineHeight: LINE, verticalAlign: "top" },
       }),
       yAxis: valueAxis(look, {
         scale: true,
-        name: named(y),
-        nameTextStyle: { color: ink, align: "left", width: look.width - 40, overflow: "break", lineHeight: 15, padding: [0, 0, 4, -20] },
+        name: nameY,
+        nameTextStyle: { color: ink, align: "left", lineHeight: LINE, padding: [0, 0, 4, -28] },
       }),
       series: [
         spots(look, y.name, "circle", main, points, inTime ? "top" : isNarrow(look) ? undefined : "right"),

@@ -1,12 +1,12 @@
-// Cells of organisms and antibiotics: a colour by class and the figure in it; what cannot be said is hatched.
+// Cells in rows and columns: a colour by class and the figure in it; what cannot be said is hatched.
 
 import { base, grid, hatch, inkOn, isNarrow, labelAxis, legend, legendHeight, palette, scaleOf, told } from "../look.js";
 
 const ROW = 34;
 const COLUMN = 46;
-const STATES = { too_few: "Trop peu de souches", intrinsic: "Résistance naturelle (RN)", untested: "Non testé" };
+const STATES = { too_few: "Trop peu de souches", intrinsic: "Résistance naturelle (RN)", untested: "Non testé", unknown: "Pas de valeur" };
 
-export default function draw({ rows, columns, classes, cells }, look) {
+export default function draw({ rows, columns, classes, cells, species }, look) {
   const { ink, faint, ground } = palette(look);
   const tints = scaleOf(look, classes.length);
   const narrow = isNarrow(look);
@@ -58,7 +58,7 @@ export default function draw({ rows, columns, classes, cells }, look) {
       yAxis: labelAxis(look, rows, {
         inverse: true,
         axisLine: { show: false },
-        axisLabel: { interval: 0, hideOverlap: false, width: names, overflow: "break", lineHeight: 14, fontStyle: "italic" },
+        axisLabel: { interval: 0, hideOverlap: false, width: names, overflow: "break", lineHeight: 14, ...(species && { fontStyle: "italic" }) },
       }),
       series,
     },

@@ -12,14 +12,16 @@ export default function draw({ unit, bars, level }, look) {
   const { axis, row, above } = nameAxis(look, names);
   const shared = base(look);
   const ranged = bars.flatMap(({ low, high }, at) => (low == null ? [] : [[at, low, high]]));
-  const height = (level ? 72 : 56) + above + bars.length * row;
+  const end = Math.max(...bars.map(({ value, high }) => high ?? value), level?.at ?? 0);
+  const top = (narrow ? (level ? 30 : 12) : 28) + above;
+  const height = (level ? 90 : 56) + above + bars.length * row;
   return {
     height,
     stops: bars.map(({ label, text }, at) => ({ seriesIndex: 0, dataIndex: at, text: `${label}. ${text}` })),
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
-      grid: grid({ left: narrow ? 4 : 8, top: (narrow ? 12 : 28) + above, right: 40, bottom: level && !narrow ? 24 : 8 }),
+      grid: grid({ left: narrow ? 4 : 8, top, right: 40, bottom: level && !narrow ? 24 : 8 }),
       xAxis: valueAxis(look, { min: 0, position: narrow ? "bottom" : "top" }),
       yAxis: axis,
       series: [
@@ -38,7 +40,7 @@ export default function draw({ unit, bars, level }, look) {
             silent: true,
             symbol: "none",
             lineStyle: { color: ink, type: "dashed" },
-            label: { formatter: level.text, position: narrow ? "start" : "end", distance: narrow ? above + 4 : 5, color: ink },
+            label: { formatter: level.text, position: narrow ? "start" : "end", distance: narrow ? above + 4 : 5, align: level.at > end / 2 ? "right" : "left", color: ink },
             data: [{ xAxis: level.at }],
           },
         },

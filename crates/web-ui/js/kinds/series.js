@@ -1,9 +1,11 @@
 // Lines over time and bars side by side, with intervals, levels and breaks.
 
-import { base, box, grid, hatch, number, palette, stroke } from "../look.js";
+import { base, box, broken, grid, hatch, legend, legendHeight, number, palette, stroke } from "../look.js";
 
 const BAR_WIDTH = 14;
 const BAR_GAP = "20%";
+// What lines take without their legend.
+const HEIGHT = 320;
 // Part of the width that labels on the left may take, and the most they need.
 const LABEL_SHARE = 0.36;
 const LABEL_WIDTH = 168;
@@ -13,7 +15,14 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
   const { ink, faint, ground, main, past } = palette(look);
   // The last series is the present one.
   const tint = (rank) => (rank === series.length - 1 ? main : past);
+  const isPast = (rank) => rank < series.length - 1;
   const several = series.length > 1;
+  const names = series.map(({ name }) => name);
+  const below = several ? legendHeight(names, width) : 8;
+
+  // What stands above a break is broken, and the unit is above it.
+  const room = width / 2;
+  const over = 15 * Math.max(0, ...breaks.map(({ text }) => broken(text, room).split("\n").length));
 
   const labelWidth = Math.min(LABEL_WIDTH, width * LABEL_SHARE);
   const labelAxis = {
@@ -40,17 +49,21 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
     type: "value",
     min: 0,
     name: bars ? "" : unit,
+    nameGap: 15 + over,
     nameTextStyle: { color: ink, align: "left" },
     axisLabel: { color: ink, hideOverlap: true, formatter: number },
     splitLine: { lineStyle: { color: faint } },
   };
   const marks = [
-    ...levels.map(({ at, text }) => ({ [bars ? "xAxis" : "yAxis"]: at, name: text })),
+    ...levels.map(({ at, text }) => ({
+      [bars ? "xAxis" : "yAxis"]: at,
+      name: bars ? text : broken(text, width * 0.7),
+    })),
     // Above the chart, on the side with more room.
     ...breaks.map(({ at, text }) => ({
       xAxis: at,
       name: text,
-      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right" },
+      label: { position: "end", rotate: 0, align: at < labels.length / 2 ? "left" : "right", formatter: broken(text, room) },
     })),
   ];
 
@@ -68,17 +81,18 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
     type: bars ? "bar" : "line",
     name,
     data,
+    symbol: isPast(rank) ? "emptyCircle" : "circle",
     symbolSize: 9,
     ...(ahead && { symbol: "diamond" }),
     barMaxWidth: BAR_WIDTH,
     barGap: BAR_GAP,
     itemStyle: { color: tint(rank) },
-    lineStyle: { color: tint(rank), width: 2.5, type: ahead ? "dashed" : "solid" },
+    lineStyle: { color: tint(rank), width: 2.5, type: ahead || isPast(rank) ? "dashed" : "solid" },
     markLine: {
       silent: true,
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
-      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink },
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15 },
       data: rank + piece === 0 ? marks : [],
     },
   }));
@@ -97,6 +111,7 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
   const shared = base(look, several ? [hatch(ground), { symbol: "none" }] : undefined);
   const shown = (at) => values.findIndex(({ data }) => data[at]);
   return {
+    height: several && !bars ? HEIGHT + below : undefined,
     stops: labels.map((label, at) => ({
       seriesIndex: shown(at),
       dataIndex: at,
@@ -104,15 +119,9 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
     })),
     option: {
       ...shared,
-      grid: grid(),
+      grid: grid({ top: 40 + over, bottom: below }),
       tooltip: { ...shared.tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: tooltip },
-      legend: {
-        show: several,
-        right: 8,
-        top: 0,
-        data: series.map(({ name }) => name),
-        textStyle: { color: ink },
-      },
+      legend: several ? legend(look, names) : { show: false },
       xAxis: bars ? valueAxis : labelAxis,
       yAxis: bars ? labelAxis : valueAxis,
       dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl" }],

@@ -47,6 +47,7 @@ impl Client {
             ("atc", selection.atc.as_deref()),
             ("route", selection.route.as_deref()),
             ("family", selection.family.as_deref()),
+            ("aware", selection.aware.as_deref()),
         ];
         self.get(&with_query(&path, pairs)).await
     }
@@ -68,6 +69,7 @@ impl Client {
             ("atc", filter.selection.atc.as_deref()),
             ("route", filter.selection.route.as_deref()),
             ("family", filter.selection.family.as_deref()),
+            ("aware", filter.selection.aware.as_deref()),
             ("unit", filter.unit.as_deref()),
             ("reason", filter.reason.as_deref()),
             ("counted", filter.counted.then_some("true")),

@@ -14,6 +14,7 @@ mod labels;
 mod people;
 mod reports;
 mod resistances;
+mod saved_analyses;
 mod second_factor;
 mod synonyms;
 mod tickets;

@@ -265,6 +265,16 @@ table! {
 }
 
 table! {
+    saved_analyses (id) {
+        id -> Integer,
+        user_id -> Integer,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
     synonym_decisions (id) {
         id -> Integer,
         field -> Text,

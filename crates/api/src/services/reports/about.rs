@@ -9,7 +9,7 @@ use domain::{
 };
 
 use crate::{
-    auth::{Caller, Right, Sums, require, require_centre},
+    auth::{Caller, Right, Sums, require, require_centre, require_legal_entity},
     db::{
         AnyConn,
         bases::{self, Base, Population},
@@ -96,16 +96,11 @@ impl About {
                 require(conn, caller, finess, Right::Read).map(drop)
             }
             Population::LegalEntity(finess) => {
-                if require(conn, caller, finess, Right::Read).is_ok() {
-                    return Ok(());
-                }
-                let sites: BTreeSet<String> = match &self.seen {
-                    Sums::OfMany { own } => {
-                        own.iter().filter(|one| *one != finess).cloned().collect()
-                    }
+                let own = match &self.seen {
+                    Sums::OfMany { own } => own.clone(),
                     Sums::All => BTreeSet::new(),
                 };
-                sites.iter().try_for_each(|site| require(conn, caller, site, Right::Read).map(drop))
+                require_legal_entity(conn, caller, finess, own.iter().map(String::as_str))
             }
         }
     }

@@ -55,6 +55,7 @@ async fn every_operation_refuses_whom_it_should(app: TestApp) {
             .replace("{finess}", FINESS)
             .replace("tokens/{id}", "tokens/0")
             .replace("invitations/{id}", "invitations/0")
+            .replace("saved-analyses/{id}", "saved-analyses/0")
             .replace("correspondences/{field}", "correspondences/organism")
             .replace("{year}", "2024")
             .replace("alerts/{id}", &format!("alerts/{alert}"))

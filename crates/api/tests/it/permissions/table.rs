@@ -129,6 +129,14 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 422, 422, 422, 422, 422, 422, 422],
         PERSON,
     ),
+    ("GET /api/v1/saved-analyses", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
+    (
+        "POST /api/v1/saved-analyses",
+        r#"{"name":"a","query":"sujet=consommation"}"#,
+        [401, 201, 201, 201, 201, 201, 201, 201],
+        PERSON,
+    ),
+    ("DELETE /api/v1/saved-analyses/{id}", "", [401, 404, 404, 404, 404, 404, 404, 404], PERSON),
     ("GET /api/v1/me/sessions", "", [401, 200, 200, 200, 200, 200, 200, 200], PERSON),
     ("DELETE /api/v1/me/sessions/{id}", "", [401, 404, 404, 404, 404, 404, 404, 404], PERSON),
     (

@@ -1,12 +1,14 @@
 //! What somebody wants to see of the figures: the address says all of it.
 
 mod choose;
+mod opened;
 mod pick;
+mod saved;
 mod scopes;
 mod shown;
 mod starters;
 
-use domain::inquiry::{Inquiry, Names, Scope};
+use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -17,6 +19,8 @@ use crate::remote::Remote;
 use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
+use saved::Saved;
+use scopes::{names, own};
 use shown::Shown;
 use starters::Starters;
 
@@ -32,7 +36,7 @@ pub fn AnalysesPage() -> impl IntoView {
                 Scope::Establishment(finess) => {
                     client.dashboard(finess, None, domain::dto::Perimeter::Spares).await?.year
                 }
-                Scope::Many { .. } => browser::last_year(),
+                Scope::LegalEntity(_) | Scope::Many { .. } => browser::last_year(),
             };
             Ok(Inquiry::of(scope, year))
         }
@@ -48,20 +52,13 @@ pub fn AnalysesPage() -> impl IntoView {
 
 /// Whose figures are looked at first: those of the own establishment, of the region that is followed, or of the nation.
 fn own_scope(session: Session) -> Scope {
-    let mut mine = session.memberships();
-    mine.retain(|one| one.state == domain::dto::MembershipState::Active);
-    if let Some(first) = mine.first() {
+    if let Some(first) = own(session).first() {
         return Scope::Establishment(first.finess.clone());
     }
     if session.is_national() {
         return Scope::NATION;
     }
     session.followed_regions().first().map_or(Scope::NATION, |code| Scope::region(code))
-}
-
-/// Names of the own establishments.
-fn names(session: Session) -> Names {
-    session.memberships().into_iter().map(|one| (one.finess, one.name)).collect()
 }
 
 /// The choices, and what they show.
@@ -81,6 +78,7 @@ fn Asked(usual: Inquiry) -> impl IntoView {
     view! {
         <div class="space-y-10">
             <Show when=move || !is_begun.get()>
+                <Saved />
                 <Starters usual=usual.clone() />
             </Show>
             <Choose inquiry ask names />

@@ -1,11 +1,13 @@
 //! The charts of an inquiry.
 
-use domain::inquiry::{Answer, Inquiry, Names, Question, Scope, Subject, Told};
+use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Told};
 use leptos::prelude::*;
 
+use super::opened::OpenedFigures;
+use super::saved::Save;
 use crate::components::{Chart, CopyButton, EmptyState, Loaded};
 use crate::remote::Remote;
-use crate::routes::{self, Tab};
+use crate::routes;
 use crate::session::use_client;
 
 /// What is asked, its charts, and how to check and share them.
@@ -27,7 +29,8 @@ pub fn Shown(inquiry: Memo<Inquiry>, names: StoredValue<Names>) -> impl IntoView
                 resource=answers
                 view=move |(inquiry, answers): (Inquiry, Vec<Answer>)| {
                     let told = names.with_value(|names| inquiry.charts(&answers, names));
-                    view! { <Answered inquiry told notes=notes(&answers) /> }.into_any()
+                    let opened = names.with_value(|names| inquiry.opened(&answers, names));
+                    view! { <Answered inquiry told opened notes=notes(&answers) /> }.into_any()
                 }
             />
         </section>
@@ -63,7 +66,12 @@ fn notes(answers: &[Answer]) -> Vec<String> {
 }
 
 #[component]
-fn Answered(inquiry: Inquiry, told: Vec<Told>, notes: Vec<String>) -> impl IntoView {
+fn Answered(
+    inquiry: Inquiry,
+    told: Vec<Told>,
+    opened: Vec<Opened>,
+    notes: Vec<String>,
+) -> impl IntoView {
     let chart = |told: Told| match told {
         Ok(spec) => view! {
             <div class="rounded-box border border-base-content/15 bg-base-100 p-4 sm:p-6">
@@ -79,12 +87,13 @@ fn Answered(inquiry: Inquiry, told: Vec<Told>, notes: Vec<String>) -> impl IntoV
     });
     view! {
         {told.into_iter().map(chart).collect_view()}
+        <OpenedFigures inquiry=inquiry.clone() opened />
         {notes}
         <Checked inquiry />
     }
 }
 
-/// How to share the question, to open the figures, and to ask for them from a program.
+/// How to share the question, and to ask for its figures from a program.
 #[component]
 fn Checked(inquiry: Inquiry) -> impl IntoView {
     let address = super::address(&inquiry);
@@ -92,38 +101,6 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
         let origin = window().location().origin().unwrap_or_default();
         format!("{origin}{address}")
     });
-    let opened = match &inquiry.scope {
-        Scope::Establishment(finess) => {
-            let of_year = |tab| {
-                let year = inquiry.last.to_string();
-                routes::with_query(&routes::tab(finess, tab), [("annee", Some(year.as_str()))])
-            };
-            let consumption = inquiry.subject != Subject::Resistance;
-            let resistance = inquiry.subject != Subject::Consumption;
-            Some(view! {
-                <p>
-                    "Chaque chiffre s’ouvre jusqu’à ses lignes\u{a0}: "
-                    {consumption
-                        .then(|| {
-                            view! {
-                                <a class="link link-primary" href=of_year(Tab::Dashboard)>
-                                    "tableau de bord"
-                                </a>
-                            }
-                        })} {(consumption && resistance).then_some(", ")}
-                    {resistance
-                        .then(|| {
-                            view! {
-                                <a class="link link-primary" href=of_year(Tab::Resistances)>
-                                    "résistances"
-                                </a>
-                            }
-                        })} "."
-                </p>
-            })
-        }
-        Scope::Many { .. } => None,
-    };
     let path = |question: Question| {
         let (Question::Consumption(path) | Question::Resistance(path) | Question::Peers(path)) =
             question;
@@ -133,7 +110,7 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
     view! {
         <div class="space-y-4 text-sm">
             <CopyButton text=link label="Copier le lien de cette analyse" />
-            {opened}
+            <Save inquiry=inquiry.clone() />
             <details class="rounded-box border border-base-content/15 p-4">
                 <summary class="cursor-pointer font-medium">"Comment ces chiffres sont calculés"</summary>
                 <div class="mt-3 max-w-prose space-y-3">

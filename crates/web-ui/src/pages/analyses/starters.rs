@@ -1,10 +1,12 @@
 //! The questions that people come with.
 
-use domain::inquiry::{Inquiry, Scope, Subject, View};
+use domain::inquiry::{Beside, Inquiry, Scope, Subject, View};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::address;
+use super::scopes::own;
+use crate::session::use_session;
 
 /// A question in words, what answers it, and how.
 type Starter = (&'static str, &'static str, Inquiry);
@@ -25,18 +27,20 @@ pub fn Starters(usual: Inquiry) -> impl IntoView {
             </li>
         }
     };
+    // Among those of its type; establishments of no known one, among all.
+    let peers = own(use_session()).first().map_or(Scope::NATION, |one| Scope::kind(&one.kind));
     view! {
         <section class="space-y-4" aria-labelledby="questions">
             <h2 id="questions" class="text-xl font-bold">"Que voulez-vous savoir\u{202f}?"</h2>
             <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-                {starters(&usual).into_iter().map(card).collect_view()}
+                {starters(&usual, peers).into_iter().map(card).collect_view()}
             </ul>
         </section>
     }
 }
 
-fn starters(usual: &Inquiry) -> Vec<Starter> {
-    let with = |change: fn(&mut Inquiry)| {
+fn starters(usual: &Inquiry, peers: Scope) -> Vec<Starter> {
+    let with = |change: &dyn Fn(&mut Inquiry)| {
         let mut inquiry = usual.clone();
         change(&mut inquiry);
         inquiry.settled()
@@ -45,25 +49,37 @@ fn starters(usual: &Inquiry) -> Vec<Starter> {
         (
             "Comment la consommation évolue-t-elle\u{202f}?",
             "Les années côte à côte, avec la France pour repère.",
-            with(|one| one.compared = (one.scope != Scope::NATION).then_some(Scope::NATION)),
+            with(&|one| {
+                one.compared = (one.scope != Scope::NATION).then_some(Beside::Scope(Scope::NATION));
+            }),
         ),
         (
             "Où se situe mon établissement\u{202f}?",
-            "Sa place parmi les autres, et ce que ses services expliquent.",
-            with(|one| {
+            "Sa place parmi les établissements de son type, et ce que ses services expliquent.",
+            with(&|one| {
                 one.view = View::Peers;
-                one.scope = Scope::kind("CH");
+                one.scope = peers.clone();
             }),
         ),
         (
             "Quelles familles d’antibiotiques\u{202f}?",
             "Ce qui fait le total, année après année.",
-            with(|one| one.view = View::Families),
+            with(&|one| one.view = View::Families),
+        ),
+        (
+            "Quelque chose a-t-il changé\u{202f}?",
+            "Trimestre par trimestre, avec ce que le hasard fait varier.",
+            with(&|one| one.view = View::Control),
+        ),
+        (
+            "Qui consomme quoi\u{202f}?",
+            "Secteurs et familles sur une grille.",
+            with(&|one| one.view = View::SectorFamilies),
         ),
         (
             "Les carbapénèmes en réanimation\u{202f}?",
             "Une famille dans un secteur, sur cinq ans.",
-            with(|one| {
+            with(&|one| {
                 one.sector = Some("REA".to_owned());
                 one.family = Some("CARBA".to_owned());
             }),
@@ -71,7 +87,7 @@ fn starters(usual: &Inquiry) -> Vec<Starter> {
         (
             "Quelles résistances, à quoi\u{202f}?",
             "Micro-organismes et antibiotiques sur une grille.",
-            with(|one| {
+            with(&|one| {
                 one.subject = Subject::Resistance;
                 one.view = View::Matrix;
             }),
@@ -79,7 +95,12 @@ fn starters(usual: &Inquiry) -> Vec<Starter> {
         (
             "La résistance suit-elle la consommation\u{202f}?",
             "E. coli et céphalosporines de 3e génération, l’une à côté de l’autre.",
-            with(|one| one.subject = Subject::Coupling),
+            with(&|one| one.subject = Subject::Coupling),
+        ),
+        (
+            "Quelle part d’antibiotiques à réserver\u{202f}?",
+            "Les classes Access, Watch et Reserve de l’OMS, année après année.",
+            with(&|one| one.view = View::Aware),
         ),
     ]
 }

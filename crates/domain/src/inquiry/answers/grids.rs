@@ -1,0 +1,107 @@
+//! Two dimensions on a grid.
+
+use std::collections::BTreeMap;
+
+use super::{APART, Answer};
+use crate::chart::{Chart, HeatRow, HeatValue, RateRow, Words, heat_map, rate_map};
+use crate::dto::ResistanceAnalysis;
+use crate::inquiry::Inquiry;
+use crate::nomenclature::{family, sectors};
+use crate::statistics::Unsaid;
+
+/// Rows and columns of an antibiogram: those with most isolates, those tested most.
+const ORGANISMS: usize = 12;
+const ANTIBIOTICS: usize = 14;
+
+impl Inquiry {
+    /// Sectors in rows, families that have no molecule in common in columns.
+    pub(super) fn sectors_and_families(
+        &self,
+        words: &Words,
+        answer: &Answer,
+    ) -> Result<Chart, Unsaid> {
+        let rows = self.rows(answer);
+        let cell = |sector: &str, code: &str| {
+            let is_it = |row: &&super::Row| {
+                row.code("sector") == Some(sector) && row.code("family") == Some(code)
+            };
+            rows.iter().find(is_it)
+        };
+        let used = |code: &&str| {
+            rows.iter().any(|row| {
+                row.code("family") == Some(code) && row.value.is_some_and(|value| value > 0.0)
+            })
+        };
+        let columns: Vec<&str> = APART.into_iter().filter(used).collect();
+        let there = |code: &str| rows.iter().any(|row| row.code("sector") == Some(code));
+        let of_sector = |code: &str, label: &str| {
+            let mut all = rows.iter().filter(|row| row.code("sector") == Some(code));
+            // What a sector does not use has no group; of a sector that is hidden nothing is said.
+            let none = all.all(|row| row.value.is_some()).then_some(0.0);
+            let cells =
+                columns.iter().map(|family| cell(code, family).map_or(none, |row| row.value));
+            RateRow { label: label.to_owned(), cells: cells.collect() }
+        };
+        let sectors = sectors().iter().filter(|one| there(one.code));
+        let table: Vec<RateRow> = sectors.map(|one| of_sector(one.code, one.label)).collect();
+        let labels = columns.iter().filter_map(|code| family(code)).map(|one| one.label.to_owned());
+        rate_map(words, &labels.collect::<Vec<_>>(), &table)
+    }
+}
+
+/// The antibiogram: organisms in rows, antibiotics in columns.
+pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Chart, Unsaid> {
+    let mut organisms: BTreeMap<&str, (u32, String)> = BTreeMap::new();
+    let mut antibiotics: BTreeMap<&str, (u32, String)> = BTreeMap::new();
+    let mut cells: BTreeMap<(&str, &str), HeatValue> = BTreeMap::new();
+    for group in &analysis.groups {
+        let place = code(&group.key, "organism").zip(code(&group.key, "antibiotic"));
+        let (Some((organism, antibiotic)), Some(isolates), Some(tested), Some(resistant)) =
+            (place, group.isolates, group.tested, group.resistant)
+        else {
+            continue;
+        };
+        let counted = resistant + group.intermediate.unwrap_or(0);
+        let row =
+            organisms.entry(organism).or_insert_with(|| (0, label(&group.labels, "organism")));
+        row.0 = row.0.max(isolates);
+        let column = antibiotics
+            .entry(antibiotic)
+            .or_insert_with(|| (0, label(&group.labels, "antibiotic")));
+        column.0 += tested;
+        cells.insert((organism, antibiotic), HeatValue::Counted { resistant: counted, tested });
+    }
+    let rows = most(organisms, ORGANISMS);
+    // A phenotype is no antibiotic: it is told of all isolates.
+    antibiotics.retain(|code, _| {
+        crate::resistance::Measure::of(code).is_some_and(|measure| !measure.is_phenotype())
+    });
+    let columns = most(antibiotics, ANTIBIOTICS);
+    let row = |(organism, label): &(&str, String)| HeatRow {
+        label: label.clone(),
+        cells: columns
+            .iter()
+            .map(|(antibiotic, _)| {
+                cells.get(&(*organism, *antibiotic)).copied().unwrap_or(HeatValue::Untested)
+            })
+            .collect(),
+    };
+    let labels: Vec<String> = columns.iter().map(|(_, label)| label.clone()).collect();
+    heat_map(words, &labels, &rows.iter().map(row).collect::<Vec<_>>())
+}
+
+/// The first of them by their numbers, the largest first.
+fn most(all: BTreeMap<&str, (u32, String)>, number: usize) -> Vec<(&str, String)> {
+    let mut sorted: Vec<(&str, (u32, String))> = all.into_iter().collect();
+    sorted.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    sorted.truncate(number);
+    sorted.into_iter().map(|(code, (_, label))| (code, label)).collect()
+}
+
+fn code<'a>(key: &'a BTreeMap<String, String>, axis: &str) -> Option<&'a str> {
+    key.get(axis).map(String::as_str)
+}
+
+fn label(labels: &BTreeMap<String, String>, axis: &str) -> String {
+    labels.get(axis).cloned().unwrap_or_default()
+}
