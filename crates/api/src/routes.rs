@@ -4,10 +4,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     alerts, analyses, anomalies, auth, beds, campaigns, closures, cockpit, correspondences,
-    deliveries, email_proofs, establishments, figures, identity, import_events, imports,
-    invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms,
-    passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
-    resistance_panel, second_factor, snapshots, tickets, tokens, users,
+    deliveries, email_proofs, establishments, exports, figures, identity, import_events, imports,
+    invitations, isolate_exports, journal, labels, laboratories, laboratory_labels, legal,
+    memberships, national_synonyms, passwords, people, personal_data, pseudonym_secrets, reference,
+    reports, resistance, resistance_panel, second_factor, snapshots, tickets, tokens, users,
 };
 
 /// Where the operations live.
@@ -96,6 +96,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(resistance::list_isolates)
         .service(resistance::compare_deduplication);
     year_end(cfg);
+    files_for_others(cfg);
     cfg.service(alerts::list_alerts)
         .service(alerts::find_alert)
         .service(alerts::decide_alert)
@@ -111,6 +112,18 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(reference::list_establishment_types)
         .service(legal::find_terms)
         .service(legal::find_charter_text);
+}
+
+/// What leaves as a file: figures of establishments one by one, isolates in the layouts of others.
+fn files_for_others(cfg: &mut ServiceConfig) {
+    cfg.service(exports::export_consumption)
+        .service(exports::export_resistance)
+        .service(isolate_exports::list_exports)
+        .service(isolate_exports::export_spares)
+        .service(isolate_exports::export_ears_net)
+        .service(isolate_exports::list_establishment_exports)
+        .service(laboratories::find_laboratory)
+        .service(laboratories::replace_laboratory);
 }
 
 /// Bringing a year to its end: beds, anomalies, closing, campaigns.

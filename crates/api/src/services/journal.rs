@@ -50,6 +50,7 @@ pub enum Event {
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
+    LaboratoryCoded { code: Option<String>, hospital: Option<String> },
     AnomalyDecided { year: i32, code: String, justified: bool },
     YearClosed { year: i32 },
     ReopeningAsked { year: i32 },
@@ -89,6 +90,7 @@ impl Event {
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
             Self::BedsEntered { .. } => "beds_entered",
+            Self::LaboratoryCoded { .. } => "laboratory_coded",
             Self::AnomalyDecided { .. } => "anomaly_decided",
             Self::YearClosed { .. } => "year_closed",
             Self::ReopeningAsked { .. } => "reopening_asked",
@@ -171,6 +173,13 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
+            Self::LaboratoryCoded { code: Some(code), hospital } => {
+                let hospital = hospital.as_deref().unwrap_or_default();
+                format!("Code EARS-Net du laboratoire\u{a0}: {code}, établissement {hospital}")
+            }
+            Self::LaboratoryCoded { code: None, .. } => {
+                "Code EARS-Net du laboratoire retiré".to_owned()
+            }
             Self::AnomalyDecided { year, code, justified } => {
                 let said = if *justified { "justifiée" } else { "à traiter" };
                 format!("Anomalie {code} de {year}\u{a0}: {said}")

@@ -53,6 +53,7 @@ pub fn export(
         campaigns: personal_data::campaigns(conn, user_id)?,
         snapshots: personal_data::snapshots(conn, user_id)?,
         reports: personal_data::reports(conn, user_id)?,
+        isolate_exports: personal_data::isolate_exports(conn, user_id)?,
         anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,
         synonym_decisions: personal_data::synonym_decisions(conn, user_id)?,

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AlertState, ImportKind, ImportState, LabelField, Role, Scope, Screen, TicketState};
+use super::{
+    AlertState, ExportRecipient, ImportKind, ImportState, LabelField, Role, Scope, Screen,
+    TicketState,
+};
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +57,8 @@ pub struct AccountExport {
     pub snapshots: Vec<KeptSnapshot>,
     /// Reports that the person made.
     pub reports: Vec<KeptReport>,
+    /// Files of isolates for others that the person made.
+    pub isolate_exports: Vec<KeptIsolateExport>,
     /// Anomalies that the person spoke about or takes care of.
     pub anomalies: Vec<KeptAnomaly>,
     /// Alerts that the person decided about.
@@ -212,6 +217,17 @@ pub struct KeptReport {
     pub report: i32,
     pub scope: String,
     pub year: i32,
+    pub at: String,
+}
+
+/// A file of isolates for others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptIsolateExport {
+    pub export: i32,
+    pub recipient: ExportRecipient,
+    pub year: i32,
+    pub study: Option<String>,
     pub at: String,
 }
 

@@ -2,6 +2,7 @@
 
 mod of_alerts;
 mod of_bases;
+mod of_exports;
 mod of_tickets;
 mod of_years;
 
@@ -13,6 +14,7 @@ pub use of_bases::{
     reports, resistance_cells, resistance_periods, snapshot_establishments, snapshots,
     year_findings, year_summaries,
 };
+pub use of_exports::{isolate_exports, laboratories};
 pub use of_tickets::{ticket_messages, tickets};
 pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};
 
@@ -416,6 +418,7 @@ joinable!(memberships -> establishments (finess));
 joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
 joinable!(reports -> users (made_by));
+joinable!(isolate_exports -> users (made_by));
 joinable!(reports -> snapshots (snapshot_id));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
@@ -438,6 +441,7 @@ allow_tables_to_appear_in_same_query!(
     journal,
     imports,
     reports,
+    isolate_exports,
     snapshots,
     acknowledgements,
     synonym_decisions,
