@@ -50,7 +50,7 @@ pub enum Event {
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
-    LaboratoryCoded { code: Option<String>, hospital: Option<String> },
+    LaboratoryCoded { hospital: Option<String> },
     AnomalyDecided { year: i32, code: String, justified: bool },
     YearClosed { year: i32 },
     ReopeningAsked { year: i32 },
@@ -173,13 +173,7 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
-            Self::LaboratoryCoded { code: Some(code), hospital } => {
-                let hospital = hospital.as_deref().unwrap_or_default();
-                format!("Code EARS-Net du laboratoire\u{a0}: {code}, établissement {hospital}")
-            }
-            Self::LaboratoryCoded { code: None, .. } => {
-                "Code EARS-Net du laboratoire retiré".to_owned()
-            }
+            Self::LaboratoryCoded { hospital } => laboratory_coded(hospital.as_deref()),
             Self::AnomalyDecided { year, code, justified } => {
                 let said = if *justified { "justifiée" } else { "à traiter" };
                 format!("Anomalie {code} de {year}\u{a0}: {said}")
@@ -227,6 +221,14 @@ impl Event {
             }
         }
     }
+}
+
+/// What the ECDC calls an establishment from now on, in a sentence.
+fn laboratory_coded(hospital: Option<&str>) -> String {
+    hospital.map_or_else(
+        || "Code EARS-Net retiré".to_owned(),
+        |hospital| format!("Code EARS-Net\u{a0}: {hospital}"),
+    )
 }
 
 /// What the labels of a field name, in a sentence.

@@ -46,16 +46,10 @@ pub fn replace(
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
     laboratories::replace(conn, finess, new.as_ref())?;
-    let now_told = told(new);
-    let EstablishmentLaboratory { code, hospital } = now_told.clone();
-    journal::record(
-        conn,
-        (user_id, finess),
-        now,
-        None,
-        &Event::LaboratoryCoded { code, hospital },
-    )?;
-    Ok(now_told)
+    let hospital = new.as_ref().map(Laboratory::hospital_id);
+    let event = Event::LaboratoryCoded { hospital };
+    journal::record(conn, (user_id, finess), now, None, &event)?;
+    Ok(told(new))
 }
 
 fn checked(asked: EstablishmentLaboratory) -> Result<Option<Laboratory>, ApiError> {

@@ -280,13 +280,12 @@ impl IsolateId<'_> {
 /// What all rows of an isolate have, but for the patient.
 fn base(isolate: &Asked<'_>, id: &IsolateId<'_>) -> Record {
     let mut base = Record::new(ExportLayout::Amrtest);
-    let Laboratory { code, hospital } = id.laboratory;
     base.put("Status", "NEW/UPDATE");
     base.put("DateUsedForStatistics", isolate.sampled.date.to_string());
-    base.put("LaboratoryCode", code.clone());
+    base.put("LaboratoryCode", id.laboratory.code.clone());
     base.put("PatientCounter", id.patient.to_string());
     base.put("IsolateId", id.isolate(isolate.sampled));
-    base.put("HospitalId", format!("{code}-{hospital}"));
+    base.put("HospitalId", id.laboratory.hospital_id());
     base.put("Specimen", isolate.specimen);
     base.put("Pathogen", isolate.pathogen.code);
     base.put("ReferenceGuidelinesSIR", "EUCAST");

@@ -27,14 +27,18 @@ pub struct Laboratory {
 }
 
 impl Laboratory {
+    /// What stands for the establishment in Europe: `FR001-A`.
+    pub fn hospital_id(&self) -> String {
+        format!("{}-{}", self.code, self.hospital)
+    }
+
     /// Whether the codes have the forms that EARS-Net takes.
     pub fn is_known(&self) -> bool {
-        let hospital = format!("{}-{}", self.code, self.hospital);
         let allows = |name: &str, text: &str| {
             let mut variables = ExportLayout::Amrtest.variables().iter();
             variables.any(|one: &Variable| one.name == name && one.allows(text))
         };
-        allows("LaboratoryCode", &self.code) && allows("HospitalId", &hospital)
+        allows("LaboratoryCode", &self.code) && allows("HospitalId", &self.hospital_id())
     }
 }
 

@@ -70,14 +70,14 @@ impl Package {
 
     /// The archive, to be read from its beginning.
     pub fn end(self, name: &str, establishments: Vec<String>) -> Result<Made, ApiError> {
-        let written = self.zip.finish().map_err(unpacked)?;
+        let written = self.zip.finish().map_err(failed)?;
         let mut file = written.into_inner().map_err(|error| failed(error.into_error()))?;
         file.rewind().map_err(failed)?;
         Ok(Made { name: name.to_owned(), file, manifests: self.manifests, establishments })
     }
 
     fn entry(&mut self, name: &str) -> Result<(), ApiError> {
-        self.zip.start_file(name, SimpleFileOptions::default().large_file(true)).map_err(unpacked)
+        self.zip.start_file(name, SimpleFileOptions::default().large_file(true)).map_err(failed)
     }
 }
 
@@ -147,10 +147,15 @@ fn refusal(name: &str, violations: &[ExportViolation]) -> ApiError {
     ApiError::Rule { code: ProblemCode::Invalid, detail, issues }
 }
 
-fn failed(error: io::Error) -> ApiError {
-    ApiError::Unexpected(format!("write an export: {error}").into())
+/// What keeps an archive from being written.
+#[derive(Debug, thiserror::Error)]
+enum Unwritten {
+    #[error("write an export: {0}")]
+    File(#[from] io::Error),
+    #[error("write an export: {0}")]
+    Zip(#[from] ZipError),
 }
 
-fn unpacked(error: ZipError) -> ApiError {
-    ApiError::Unexpected(format!("write an export: {error}").into())
+fn failed(error: impl Into<Unwritten>) -> ApiError {
+    ApiError::Unexpected(Box::new(error.into()))
 }

@@ -44,7 +44,7 @@ impl Cell {
     }
 
     /// A number, which computes nothing whatever its sign.
-    pub fn number(number: impl ToString) -> Self {
+    pub fn number(number: impl Copy + ToString) -> Self {
         Self(number.to_string())
     }
 

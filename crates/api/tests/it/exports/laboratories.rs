@@ -27,7 +27,7 @@ async fn a_laboratory_has_its_code_once_and_the_journal_tells_it(app: TestApp) {
         .filter(|one| one["action"] == "laboratory_coded")
         .map(|one| one["message"].as_str().unwrap())
         .collect();
-    assert_eq!(told, ["Code EARS-Net du laboratoire\u{a0}: FRn12, établissement B"]);
+    assert_eq!(told, ["Code EARS-Net\u{a0}: FRn12-B"]);
     let other = "/api/v1/establishments/050000256/laboratory";
     let refused = app.call(&national, "PUT", other, codes).await;
     assert_eq!(problem(refused), (422, "invalid".to_owned()));

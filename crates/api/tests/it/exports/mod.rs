@@ -60,9 +60,10 @@ fn unpacked(answer: &Answer) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).unwrap();
+        let name = entry.name().unwrap().into_owned();
         let mut text = String::new();
         entry.read_to_string(&mut text).unwrap();
-        files.insert(entry.name().to_owned(), text);
+        files.insert(name, text);
     }
     files
 }
