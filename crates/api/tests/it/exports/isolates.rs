@@ -39,14 +39,14 @@ async fn a_study_takes_the_flat_file_and_establishments_read_which(app: TestApp)
     let made = &files["spares_2024.csv"];
     assert_eq!(check_file(ExportLayout::Spares, made), []);
     let expected = "\
-060000478|2|Médecine|04/03/2024|1|1|Escherichia coli|Céfotaxime|R|[45,65[|9|710|1|104|03|0
-060000478|2|Médecine|04/03/2024|1|1|Escherichia coli|Gentamicine|S|[45,65[|9|710|1|104|03|0
-060000478|2|Médecine|09/03/2024|2|1|Escherichia coli|Céfotaxime|R|[45,65[|9|710|1|104|03|1
-060000478|2|Médecine|09/03/2024|2|1|Escherichia coli|Gentamicine|S|[45,65[|9|710|1|104|03|1
-060000478|1|Médecine|05/05/2024|3|2|Escherichia coli|Céfotaxime|R|65+|1|710|1|104|03|0
-060000478|1|Médecine|05/05/2024|3|2|Escherichia coli|Gentamicine|S|65+|1|710|1|104|03|0
-060000478|1|Médecine|05/05/2024|3|2|Escherichia coli|BLSE|O|65+|1|710|1|104|03|0
-060000478|1|Médecine|06/05/2024|4|3|Staphylococcus aureus|Gentamicine|R|[25,45[|9|710|1|104|03|0
+060000478|2|Réanimation|04/03/2024|1|1|Escherichia coli|Céfotaxime|R|5|9|710|2|104|03|0
+060000478|2|Réanimation|04/03/2024|1|1|Escherichia coli|Gentamicine|S|5|9|710|2|104|03|0
+060000478|2|Réanimation|09/03/2024|2|1|Escherichia coli|Céfotaxime|R|5|9|710|2|104|03|1
+060000478|2|Réanimation|09/03/2024|2|1|Escherichia coli|Gentamicine|S|5|9|710|2|104|03|1
+060000478|1|Réanimation|05/05/2024|3|2|Escherichia coli|Céfotaxime|R|6|1|710|2|104|03|0
+060000478|1|Réanimation|05/05/2024|3|2|Escherichia coli|Gentamicine|S|6|1|710|2|104|03|0
+060000478|1|Réanimation|05/05/2024|3|2|Escherichia coli|BLSE|O|6|1|710|2|104|03|0
+060000478|1|Réanimation|06/05/2024|4|3|Staphylococcus aureus|Gentamicine|R|4|9|710|2|104|03|0
 ";
     assert_eq!(made.split_once('\n').unwrap().1, expected);
     let manifest = json_of(&files["spares_2024.manifest.json"]);
