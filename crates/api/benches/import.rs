@@ -98,6 +98,7 @@ async fn whole_import(url: DbUrl, folder: &Path, samples: &Path, file: &[u8]) ->
         require_totp: false,
         mail: MailConfig::outbox(folder).unwrap(),
         attempts_per_minute: ATTEMPTS_PER_MINUTE,
+        open_per_minute: ATTEMPTS_PER_MINUTE,
         secret: Secret::given("the secret of benches is no secret").unwrap(),
         secret_file: None,
         retention: Retention::default(),

@@ -33,7 +33,7 @@ use crate::{
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
-    services::{imports, open::OpenReader, signing_keys, sums},
+    services::{exports::Turns, imports, open::OpenReader, signing_keys, sums},
     setup, tls,
 };
 
@@ -63,6 +63,7 @@ pub struct Parts {
     contract: Data<Contract>,
     provider: Data<Option<Provider>>,
     jobs: Data<Jobs>,
+    turns: Data<Turns>,
 }
 
 impl Parts {
@@ -95,6 +96,7 @@ impl Parts {
             contract: Data::new(Contract::new()?),
             provider: Data::new(Provider::new(&config)?),
             jobs: Data::new(Jobs::default()),
+            turns: Data::new(Turns::default()),
             config: Data::new(config),
         })
     }
@@ -107,6 +109,11 @@ impl Parts {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// The place of the one export of isolates.
+    pub fn turns(&self) -> &Turns {
+        &self.turns
     }
 
     /// What puts mails into the queue.
@@ -158,6 +165,7 @@ pub fn app(
         .app_data(parts.contract.clone())
         .app_data(parts.provider.clone())
         .app_data(parts.jobs.clone())
+        .app_data(parts.turns.clone())
         .app_data(
             JsonConfig::default()
                 .limit(JSON_MAX_BYTES)

@@ -35,6 +35,7 @@ use crate::routes;
         (name = "correspondences", description = "What the establishment answers: own drugs, sectors, labels; what the nation proposes"),
         (name = "figures", description = "Dashboard, analyses, and what stands behind a figure"),
         (name = "open", description = "Figures for everybody, without an account, and what the national team opens"),
+        (name = "exports", description = "Files for regional centres, studies, the national team and the ECDC"),
         (name = "alerts", description = "Emerging highly resistant organisms, and what became of each"),
         (name = "tickets", description = "Requests for help, from any screen to the national team"),
         (name = "reference", description = "Reference tables in use"),

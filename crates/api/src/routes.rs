@@ -4,10 +4,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     alerts, analyses, anomalies, auth, beds, campaigns, closures, cockpit, correspondences,
-    deliveries, email_proofs, establishments, figures, identity, import_events, imports,
-    invitations, journal, labels, laboratory_labels, legal, memberships, national_synonyms, open,
-    open_access, passwords, people, personal_data, pseudonym_secrets, reference, reports, resistance,
-    resistance_panel, saved_analyses, second_factor, snapshots, tickets, tokens, users,
+    deliveries, email_proofs, establishments, exports, figures, identity, import_events, imports,
+    invitations, isolate_exports, journal, labels, laboratories, laboratory_labels, legal,
+    memberships, national_synonyms, open, open_access, passwords, people, personal_data,
+    pseudonym_secrets, reference, reports, resistance, resistance_panel, saved_analyses,
+    second_factor, snapshots, tickets, tokens, users,
 };
 
 /// Where the operations live.
@@ -100,6 +101,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(resistance::compare_deduplication);
     year_end(cfg);
     open_figures(cfg);
+    files_for_others(cfg);
     cfg.service(alerts::list_alerts)
         .service(alerts::find_alert)
         .service(alerts::decide_alert)
@@ -130,6 +132,18 @@ fn open_figures(cfg: &mut ServiceConfig) {
         .service(open_access::choose_open_indicators)
         .service(open_access::publish_open_edition)
         .service(open_access::withdraw_open_edition);
+}
+
+/// What leaves as a file: figures of establishments one by one, isolates in the layouts of others.
+fn files_for_others(cfg: &mut ServiceConfig) {
+    cfg.service(exports::export_consumption)
+        .service(exports::export_resistance)
+        .service(isolate_exports::list_exports)
+        .service(isolate_exports::export_spares)
+        .service(isolate_exports::export_ears_net)
+        .service(isolate_exports::list_establishment_exports)
+        .service(laboratories::find_laboratory)
+        .service(laboratories::replace_laboratory);
 }
 
 /// Bringing a year to its end: beds, anomalies, closing, campaigns.

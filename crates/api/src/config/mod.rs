@@ -196,11 +196,9 @@ impl Config {
             require_totp: reader.flag("CONSORES_REQUIRE_TOTP", false)?,
             mail,
             attempts_per_minute: ATTEMPTS_PER_MINUTE,
-            open_per_minute: reader.parse(
-                "CONSORES_OPEN_PER_MINUTE",
-                OPEN_PER_MINUTE,
-                |text| text.parse().map_err(|_| "must be a number from 1 on".to_owned()),
-            )?,
+            open_per_minute: reader.parse("CONSORES_OPEN_PER_MINUTE", OPEN_PER_MINUTE, |text| {
+                text.parse().map_err(|_| "must be a number from 1 on".to_owned())
+            })?,
             secret: secret.map_err(|message| ConfigError::new("CONSORES_SECRET", message))?,
             secret_file,
             retention: Retention::read(reader)?,

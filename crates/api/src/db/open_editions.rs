@@ -85,10 +85,7 @@ pub fn stamp(conn: &mut AnyConn) -> QueryResult<Option<Stamp>> {
 }
 
 /// One edition with its figures.
-pub fn find(
-    conn: &mut AnyConn,
-    snapshot_id: i32,
-) -> QueryResult<Option<(StoredEdition, Vec<u8>)>> {
+pub fn find(conn: &mut AnyConn, snapshot_id: i32) -> QueryResult<Option<(StoredEdition, Vec<u8>)>> {
     editions::table.find(snapshot_id).select((DESCRIBED, editions::content)).first(conn).optional()
 }
 
@@ -136,12 +133,7 @@ pub fn choice(conn: &mut AnyConn) -> QueryResult<Option<StoredChoice>> {
 }
 
 /// Adds a choice; it counts from now on.
-pub fn choose(
-    conn: &mut AnyConn,
-    indicators: &str,
-    by: i32,
-    at: NaiveDateTime,
-) -> QueryResult<()> {
+pub fn choose(conn: &mut AnyConn, indicators: &str, by: i32, at: NaiveDateTime) -> QueryResult<()> {
     let last: Option<i32> = choices::table.select(max(choices::id)).first(conn)?;
     let row = (
         choices::id.eq(last.unwrap_or(0) + 1),

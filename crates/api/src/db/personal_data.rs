@@ -6,8 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::dto::{
     KeptAccount, KeptAcknowledgement, KeptAlertDecision, KeptAnomaly, KeptCampaign, KeptClosing,
-    KeptIdentity, KeptImport, KeptInvitation, KeptLogin, KeptMailLink, KeptMembership, KeptOpening,
-    KeptReport, KeptScope, KeptSignature, KeptSnapshot, KeptSynonymDecision, KeptTicket, KeptTicketMessage,
+    KeptIdentity, KeptImport, KeptInvitation, KeptIsolateExport, KeptLogin, KeptMailLink,
+    KeptMembership, KeptOpening, KeptReport, KeptScope, KeptSignature, KeptSnapshot,
+    KeptSynonymDecision, KeptTicket, KeptTicketMessage,
 };
 
 use super::{
@@ -17,8 +18,9 @@ use super::{
     schema::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
-        mail_links, memberships, open_choices, open_editions, recovery_codes, reports, second_factors, sessions, snapshots,
-        synonym_decisions, ticket_messages, tickets, tokens, users,
+        isolate_exports, mail_links, memberships, open_choices, open_editions, recovery_codes,
+        reports, second_factors, sessions, snapshots, synonym_decisions, ticket_messages, tickets,
+        tokens, users,
     },
     tickets::delete_of as delete_tickets_of,
     tokens::Token,
@@ -288,6 +290,27 @@ pub fn reports(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptReport>>
         .load(conn)?;
     let kept = |(report, scope, year, at)| KeptReport { report, scope, year, at: clock::iso(at) };
     Ok(rows.into_iter().map(kept).collect())
+}
+
+/// The files of isolates for others that the person made.
+pub fn isolate_exports(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<KeptIsolateExport>> {
+    let rows: Vec<(i32, String, i32, Option<String>, NaiveDateTime)> = isolate_exports::table
+        .filter(isolate_exports::made_by.eq(user_id))
+        .order(isolate_exports::id.asc())
+        .select((
+            isolate_exports::id,
+            isolate_exports::recipient,
+            isolate_exports::year,
+            isolate_exports::study,
+            isolate_exports::made_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(export, recipient, year, study, at)| {
+            let (recipient, at) = (decode(&recipient)?, clock::iso(at));
+            Ok(KeptIsolateExport { export, recipient, year, study, at })
+        })
+        .collect()
 }
 
 /// The anomalies that the person spoke about or takes care of.

@@ -48,7 +48,8 @@ impl PlaceQuery {
             (Some(code), None) => Ok(OpenPlace::Region(code.clone())),
             (None, Some(code)) => Ok(OpenPlace::Type(code.clone())),
             (Some(_), Some(_)) => {
-                let detail = "Donnez region ou type\u{a0}: en accès libre, ils ne sont pas croisés.";
+                let detail =
+                    "Donnez region ou type\u{a0}: en accès libre, ils ne sont pas croisés.";
                 Err(ApiError::rule(ProblemCode::Invalid, detail))
             }
         }
@@ -68,9 +69,8 @@ async fn answer<T: Serialize>(
     (reader, db): (&OpenReader, &Db),
     make: impl FnOnce(&open::Open, &OpenEdition) -> Result<T, ApiError>,
 ) -> Result<HttpResponse, ApiError> {
-    let json = |value: T| {
-        serde_json::to_vec(&value).map_err(|error| ApiError::Unexpected(error.into()))
-    };
+    let json =
+        |value: T| serde_json::to_vec(&value).map_err(|error| ApiError::Unexpected(error.into()));
     bytes(request, (reader, db), "application/json", |open, told| json(make(open, told)?)).await
 }
 
@@ -143,7 +143,8 @@ pub async fn analyse_open_consumption(
     let (place, parts) = (whose.place()?, across(&parts)?);
     let mut question = selection.question(years(&query.years)?)?;
     question.by = axes(&query.by)?;
-    answer(&request, (&reader, &db), |open, _| Ok(open.consumption((&place, parts), &question)?)).await
+    answer(&request, (&reader, &db), |open, _| Ok(open.consumption((&place, parts), &question)?))
+        .await
 }
 
 /// Analyse open resistances.
@@ -175,7 +176,8 @@ pub async fn analyse_open_resistance(
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
     let question = query.question(&selection)?;
-    answer(&request, (&reader, &db), |open, _| Ok(open.resistance((&place, parts), &question)?)).await
+    answer(&request, (&reader, &db), |open, _| Ok(open.resistance((&place, parts), &question)?))
+        .await
 }
 
 /// Find the open national indicators.

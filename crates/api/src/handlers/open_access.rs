@@ -70,9 +70,8 @@ pub async fn publish_open_edition(
     let snapshot = new.snapshot;
     // Made by a reader: nobody waits to write meanwhile.
     let made = db.read(move |conn| open::make(conn, snapshot)).await?;
-    let published = db
-        .write(move |conn| open::publish(conn, Some(who.user_id), &made, clock::now()))
-        .await?;
+    let published =
+        db.write(move |conn| open::publish(conn, Some(who.user_id), &made, clock::now())).await?;
     Ok(HttpResponse::Created().json(published))
 }
 

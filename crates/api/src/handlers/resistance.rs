@@ -54,7 +54,7 @@ pub struct IsolatesQuery {
 }
 
 impl IsolatesQuery {
-    fn taxa(&self) -> Result<Taxa, ApiError> {
+    pub(super) fn taxa(&self) -> Result<Taxa, ApiError> {
         match filled(self.organism.as_ref()) {
             None => Ok(Taxa::All),
             Some(code) => Taxa::of(code).ok_or_else(|| {
@@ -63,7 +63,7 @@ impl IsolatesQuery {
         }
     }
 
-    fn part(&self) -> Result<Part, ApiError> {
+    pub(super) fn part(&self) -> Result<Part, ApiError> {
         match (filled(self.specimen.as_ref()), filled(self.sector.as_ref())) {
             (None, None) => Ok(Part::All),
             (Some("invasive"), None) => Ok(Part::Invasive),
@@ -160,7 +160,8 @@ impl ResistanceQuery {
     }
 }
 
-fn measure(code: Option<&String>) -> Result<Option<Measure>, ApiError> {
+/// The measure of a code; each of them without.
+pub(super) fn measure(code: Option<&String>) -> Result<Option<Measure>, ApiError> {
     let Some(code) = code.filter(|code| !code.is_empty()) else { return Ok(None) };
     Measure::of(code).map(Some).ok_or_else(|| {
         invalid(

@@ -19,7 +19,8 @@ pub async fn share(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
-    let is_open = req.path().strip_prefix(routes::BASE).is_some_and(|path| path.starts_with("/open/"));
+    let is_open =
+        req.path().strip_prefix(routes::BASE).is_some_and(|path| path.starts_with("/open/"));
     if !is_open {
         return Ok(next.call(req).await?.map_into_left_body());
     }

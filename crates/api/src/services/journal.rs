@@ -50,6 +50,7 @@ pub enum Event {
     SectorAnswered { unit: String, answer: Option<String> },
     PseudonymSecretMade { version: i32 },
     BedsEntered { year: i32, beds: u32 },
+    LaboratoryCoded { hospital: Option<String> },
     AnomalyDecided { year: i32, code: String, justified: bool },
     YearClosed { year: i32 },
     ReopeningAsked { year: i32 },
@@ -89,6 +90,7 @@ impl Event {
             Self::SectorAnswered { .. } => "sector_answered",
             Self::PseudonymSecretMade { .. } => "pseudonym_secret_made",
             Self::BedsEntered { .. } => "beds_entered",
+            Self::LaboratoryCoded { .. } => "laboratory_coded",
             Self::AnomalyDecided { .. } => "anomaly_decided",
             Self::YearClosed { .. } => "year_closed",
             Self::ReopeningAsked { .. } => "reopening_asked",
@@ -171,6 +173,7 @@ impl Event {
                 format!("Secteur de l’UF {unit} retiré")
             }
             Self::BedsEntered { year, beds } => format!("Lits de {year}\u{a0}: {beds}"),
+            Self::LaboratoryCoded { hospital } => laboratory_coded(hospital.as_deref()),
             Self::AnomalyDecided { year, code, justified } => {
                 let said = if *justified { "justifiée" } else { "à traiter" };
                 format!("Anomalie {code} de {year}\u{a0}: {said}")
@@ -218,6 +221,14 @@ impl Event {
             }
         }
     }
+}
+
+/// What the ECDC calls an establishment from now on, in a sentence.
+fn laboratory_coded(hospital: Option<&str>) -> String {
+    hospital.map_or_else(
+        || "Code EARS-Net retiré".to_owned(),
+        |hospital| format!("Code EARS-Net\u{a0}: {hospital}"),
+    )
 }
 
 /// What the labels of a field name, in a sentence.

@@ -55,6 +55,7 @@ pub fn export(
         snapshots: personal_data::snapshots(conn, user_id)?,
         openings: personal_data::openings(conn, user_id)?,
         reports: personal_data::reports(conn, user_id)?,
+        isolate_exports: personal_data::isolate_exports(conn, user_id)?,
         anomalies: personal_data::anomalies(conn, user_id)?,
         alert_decisions: personal_data::alert_decisions(conn, user_id)?,
         synonym_decisions: personal_data::synonym_decisions(conn, user_id)?,

@@ -2,9 +2,7 @@
 
 use domain::{
     consumption::{self, Totals, change},
-    dto::{
-        Indicator, IndicatorCard, Indicators, ResistanceAnalysis,
-    },
+    dto::{Indicator, IndicatorCard, Indicators, ResistanceAnalysis},
     resistance::{
         Axis, Measure, Method, NationalIndicator, Part, Parts, Question, Subject, Sums, Taxa,
         breaks, figure, hide_few, is_comparable, national_indicators, targets, tell, year_notes,

@@ -363,6 +363,7 @@ async fn every_table_that_names_people_is_known(app: TestApp) {
         "identities.user_id",
         "imports.created_by",
         "invitations.invited_by",
+        "isolate_exports.made_by",
         "journal.user_id",
         "mail_links.user_id",
         "memberships.user_id",

@@ -21,6 +21,7 @@ mod column_profiles;
 mod contract;
 mod email_proofs;
 mod establishments;
+mod exports;
 mod guide;
 mod identity;
 mod import_jobs;

@@ -38,7 +38,9 @@ pub use disclosure::{Behind, hide, hide_few};
 pub use evaluate::{Basis, DaysOutcome, Evaluation, LineOutcome, evaluate};
 pub use explain::{explain, outcomes};
 pub use facts::{Declared, Stored, YearFacts};
-pub use figures::{Axis, Molecules, Question, analyse, broad_spectrum, broad_spectrum_share, change, rate};
+pub use figures::{
+    Axis, Molecules, Question, analyse, broad_spectrum, broad_spectrum_share, change, rate,
+};
 pub use findings::{Finding, add_refused, findings_of, reasons_of};
 pub use outcome::{Outcome, Reason};
 pub use plausibility::occupancy;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AlertState, ImportKind, ImportState, LabelField, Role, SavedAnalysis, Scope, Screen,
-    TicketState,
+    AlertState, ExportRecipient, ImportKind, ImportState, LabelField, Role, SavedAnalysis, Scope,
+    Screen, TicketState,
 };
 
 /// `GET /establishments/{finess}/pseudonym-secret`: for members who deliver, and for nobody else.
@@ -59,6 +59,8 @@ pub struct AccountExport {
     pub openings: Vec<KeptOpening>,
     /// Reports that the person made.
     pub reports: Vec<KeptReport>,
+    /// Files of isolates for others that the person made.
+    pub isolate_exports: Vec<KeptIsolateExport>,
     /// Anomalies that the person spoke about or takes care of.
     pub anomalies: Vec<KeptAnomaly>,
     /// Alerts that the person decided about.
@@ -228,6 +230,17 @@ pub struct KeptReport {
     pub report: i32,
     pub scope: String,
     pub year: i32,
+    pub at: String,
+}
+
+/// A file of isolates for others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptIsolateExport {
+    pub export: i32,
+    pub recipient: ExportRecipient,
+    pub year: i32,
+    pub study: Option<String>,
     pub at: String,
 }
 

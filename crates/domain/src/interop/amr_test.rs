@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::codes::{Pathogen, code_of, pathogen_of};
 use super::described::{Described, Laboratory};
 use super::isolate::{put_markers, put_patient};
-use super::layout::Variable;
 use super::left_out::LeftOut;
 use super::manifest::manifest;
 use super::output::Output;
@@ -80,7 +79,7 @@ impl AmrTest {
         described: &'a Described,
     ) -> impl Iterator<Item = String> + 'a {
         let mut asked = self.asked(evaluation);
-        let laboratory = described.laboratory.as_ref().filter(|one| is_known(one));
+        let laboratory = described.laboratory.as_ref().filter(|one| one.is_known());
         if laboratory.is_none() {
             for isolate in asked.drain(..) {
                 self.output.leave_out(LeftOut::NoLaboratory, isolate.line.results.len());
@@ -238,16 +237,6 @@ impl AmrTest {
     }
 }
 
-/// Whether the codes of a laboratory are such as EARS-Net knows.
-fn is_known(laboratory: &Laboratory) -> bool {
-    let hospital = format!("{}-{}", laboratory.code, laboratory.hospital);
-    let allows = |name: &str, text: &str| {
-        let mut variables = ExportLayout::Amrtest.variables().iter();
-        variables.any(|one: &Variable| one.name == name && one.allows(text))
-    };
-    allows("LaboratoryCode", &laboratory.code) && allows("HospitalId", &hospital)
-}
-
 /// Whether EARS-Net asks for an isolate, or why not.
 fn asked_for<'a>(
     import: usize,
@@ -291,13 +280,12 @@ impl IsolateId<'_> {
 /// What all rows of an isolate have, but for the patient.
 fn base(isolate: &Asked<'_>, id: &IsolateId<'_>) -> Record {
     let mut base = Record::new(ExportLayout::Amrtest);
-    let Laboratory { code, hospital } = id.laboratory;
     base.put("Status", "NEW/UPDATE");
     base.put("DateUsedForStatistics", isolate.sampled.date.to_string());
-    base.put("LaboratoryCode", code.clone());
+    base.put("LaboratoryCode", id.laboratory.code.clone());
     base.put("PatientCounter", id.patient.to_string());
     base.put("IsolateId", id.isolate(isolate.sampled));
-    base.put("HospitalId", format!("{code}-{hospital}"));
+    base.put("HospitalId", id.laboratory.hospital_id());
     base.put("Specimen", isolate.specimen);
     base.put("Pathogen", isolate.pathogen.code);
     base.put("ReferenceGuidelinesSIR", "EUCAST");

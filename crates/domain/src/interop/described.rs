@@ -1,6 +1,7 @@
 //! What an export has to know of an establishment beside its isolates.
 
-use crate::dto::ExportCovered;
+use super::layout::Variable;
+use crate::dto::{ExportCovered, ExportLayout};
 
 /// An establishment by its codes; nothing names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +24,22 @@ pub struct Laboratory {
     pub code: String,
     /// Letters that stand for the establishment among those of its laboratory: `A`.
     pub hospital: String,
+}
+
+impl Laboratory {
+    /// What stands for the establishment in Europe: `FR001-A`.
+    pub fn hospital_id(&self) -> String {
+        format!("{}-{}", self.code, self.hospital)
+    }
+
+    /// Whether the codes have the forms that EARS-Net takes.
+    pub fn is_known(&self) -> bool {
+        let allows = |name: &str, text: &str| {
+            let mut variables = ExportLayout::Amrtest.variables().iter();
+            variables.any(|one: &Variable| one.name == name && one.allows(text))
+        };
+        allows("LaboratoryCode", &self.code) && allows("HospitalId", &self.hospital_id())
+    }
 }
 
 impl ExportCovered {

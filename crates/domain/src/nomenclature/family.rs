@@ -62,9 +62,8 @@ impl Family {
 
     /// Whether no molecule is in both.
     pub fn is_apart_from(&self, other: &Self) -> bool {
-        self.atc_starts().all(|one| {
-            other.atc_starts().all(|two| !one.starts_with(two) && !two.starts_with(one))
-        })
+        self.atc_starts()
+            .all(|one| other.atc_starts().all(|two| !one.starts_with(two) && !two.starts_with(one)))
     }
 }
 

@@ -10,8 +10,8 @@ use crate::dto::{Figure, Indicators, Perimeter, ResistanceAnalysis, ResistanceGr
 use crate::import::Period;
 use crate::resistance::{
     Axis, Content, Group, GroupKey, Measure, Measures, NationalIndicator, Part, Parts, Question,
-    Subject, Taxa, Taxon, breaks, density, intermediate_note, is_intermediate,
-    national_indicators, proportion, targets, tell,
+    Subject, Taxa, Taxon, breaks, density, intermediate_note, is_intermediate, national_indicators,
+    proportion, targets, tell,
 };
 
 /// An organism or group that is open, with what it is tested for.
@@ -187,9 +187,8 @@ impl Cut<'_> {
         if !of.2.is_phenotype() && is_intermediate(self.year) {
             of_tested.notes.push(intermediate_note());
         }
-        let per_days = |number: fn(&ResistanceRow) -> Option<u32>| {
-            self.per_days(row, part, number, &versions)
-        };
+        let per_days =
+            |number: fn(&ResistanceRow) -> Option<u32>| self.per_days(row, part, number, &versions);
         let group = Group {
             key,
             isolates: 0,

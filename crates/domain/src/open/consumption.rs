@@ -143,7 +143,12 @@ impl YearOfConsumption {
                 });
             }
         }
-        eprintln!("cons cells {} hidden {} withheld {}", tables.len(), hidden.reasons().len(), hidden.withheld);
+        eprintln!(
+            "cons cells {} hidden {} withheld {}",
+            tables.len(),
+            hidden.reasons().len(),
+            hidden.withheld
+        );
         Ok((days, consumption, hidden.withheld))
     }
 }

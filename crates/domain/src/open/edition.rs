@@ -75,8 +75,7 @@ impl Edition {
     /// Years that have figures, the first one first.
     pub fn years(&self) -> Vec<i32> {
         let days = self.days.iter().map(|row| row.year);
-        let years: BTreeSet<i32> =
-            days.chain(self.resistance.iter().map(|row| row.year)).collect();
+        let years: BTreeSet<i32> = days.chain(self.resistance.iter().map(|row| row.year)).collect();
         years.into_iter().collect()
     }
 

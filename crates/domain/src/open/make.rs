@@ -41,11 +41,7 @@ impl Maker {
     }
 
     /// The sums of a place in a year.
-    pub fn place(
-        &mut self,
-        (year, place): (i32, &OpenPlace),
-        (totals, sums): (&Totals, &Sums),
-    ) {
+    pub fn place(&mut self, (year, place): (i32, &OpenPlace), (totals, sums): (&Totals, &Sums)) {
         self.consumption.place(place.clone(), year, totals);
         self.resistance.place(place, year, sums);
     }

@@ -86,11 +86,7 @@ impl Open {
     }
 
     /// The years of a question, in order.
-    pub(super) fn years(
-        &self,
-        asked: &BTreeSet<i32>,
-        by_year: bool,
-    ) -> Result<Vec<i32>, NotOpen> {
+    pub(super) fn years(&self, asked: &BTreeSet<i32>, by_year: bool) -> Result<Vec<i32>, NotOpen> {
         if asked.len() != 1 && !by_year {
             return Err(SUM_OF_YEARS);
         }

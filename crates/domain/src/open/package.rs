@@ -71,7 +71,11 @@ const CONSUMPTION: [Column; 7] = [
 const RESISTANCE: [Column; 15] = [
     column("organism", "string", "Code du micro-organisme ou du groupe"),
     column("organism_label", "string", "Nom du micro-organisme ou du groupe"),
-    column("specimen", "string", "all, invasive ou specimen: et le code de la nature de prélèvement"),
+    column(
+        "specimen",
+        "string",
+        "all, invasive ou specimen: et le code de la nature de prélèvement",
+    ),
     column("specimen_label", "string", "Nom du prélèvement"),
     column("antibiotic", "string", "Code de l’antibiotique, de la classe ou du phénotype"),
     column("antibiotic_label", "string", "Nom de l’antibiotique, de la classe ou du phénotype"),
@@ -233,7 +237,8 @@ fn place_cells(place: &OpenPlace, year: i32) -> Vec<Value> {
 
 fn sector_cells(sector: Option<&str>) -> [Value; 2] {
     let code = sector.unwrap_or_default();
-    let label = sector.map_or_else(|| "Tous les secteurs".to_owned(), |one| Axis::Sector.label(one));
+    let label =
+        sector.map_or_else(|| "Tous les secteurs".to_owned(), |one| Axis::Sector.label(one));
     [code.into(), label.into()]
 }
 

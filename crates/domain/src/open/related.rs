@@ -65,9 +65,7 @@ fn groups() -> Vec<(&'static str, Vec<&'static str>)> {
     let codes: BTreeSet<&'static str> = open_resistances().map(|(code, ..)| code).collect();
     let of_group = |code: &&'static str| match Taxa::of(code)? {
         group @ Taxa::Group(_) => {
-            let is_of_it = |one: &&&'static str| {
-                matches!(Taxa::of(one), Some(Taxa::One(taxon)) if group.holds(taxon))
-            };
+            let is_of_it = |one: &&&'static str| matches!(Taxa::of(one), Some(Taxa::One(taxon)) if group.holds(taxon));
             Some((*code, codes.iter().filter(is_of_it).copied().collect()))
         }
         _ => None,

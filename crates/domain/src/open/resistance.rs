@@ -66,7 +66,12 @@ impl YearOfResistance {
             let those: Vec<&ResistanceRow> = self.rows.iter().filter(is_tied).collect();
             let (tables, cells) = open(&those, &apart).tables()?;
             let hidden = protect(&tables, &Rule::current());
-            eprintln!("{tied:?} cells {} hidden {} withheld {}", tables.len(), hidden.reasons().len(), hidden.withheld);
+            eprintln!(
+                "{tied:?} cells {} hidden {} withheld {}",
+                tables.len(),
+                hidden.reasons().len(),
+                hidden.withheld
+            );
             withheld += hidden.withheld;
             for row in those {
                 let told = !apart.contains(&row.place);

@@ -2,6 +2,7 @@
 
 mod of_alerts;
 mod of_bases;
+mod of_exports;
 mod of_tickets;
 mod of_years;
 
@@ -9,10 +10,11 @@ use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 pub use of_alerts::{alert_cases, alert_decisions, alerts};
 pub use of_bases::{
-    consumption_totals, delivered_days, open_choices, open_editions, patient_day_totals, population_changes, population_sums,
-    reports, resistance_cells, resistance_periods, snapshot_establishments, snapshots,
-    year_findings, year_summaries,
+    consumption_totals, delivered_days, open_choices, open_editions, patient_day_totals,
+    population_changes, population_sums, reports, resistance_cells, resistance_periods,
+    snapshot_establishments, snapshots, year_findings, year_summaries,
 };
+pub use of_exports::{isolate_exports, laboratories};
 pub use of_tickets::{ticket_messages, tickets};
 pub use of_years::{anomaly_judgements, beds, campaign_extensions, campaigns, closures};
 
@@ -427,6 +429,7 @@ joinable!(journal -> users (user_id));
 joinable!(imports -> users (created_by));
 joinable!(reports -> users (made_by));
 joinable!(open_editions -> snapshots (snapshot_id));
+joinable!(isolate_exports -> users (made_by));
 joinable!(reports -> snapshots (snapshot_id));
 joinable!(imports -> establishments (finess));
 joinable!(acknowledgements -> users (user_id));
@@ -449,6 +452,7 @@ allow_tables_to_appear_in_same_query!(
     journal,
     imports,
     reports,
+    isolate_exports,
     snapshots,
     open_editions,
     acknowledgements,

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use domain::{
-    dto::{
-        OpenAccess, OpenBase, OpenChoice, OpenIndicatorLabel, ProblemCode, SnapshotKind,
-    },
+    dto::{OpenAccess, OpenBase, OpenChoice, OpenIndicatorLabel, ProblemCode, SnapshotKind},
     open::{Content, OpenIndicator, indicators},
 };
 

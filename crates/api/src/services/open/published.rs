@@ -19,7 +19,11 @@ use sha2::{Digest, Sha256};
 use super::label;
 use crate::{
     clock,
-    db::{AnyConn, Db, open_editions::{self, Stamp}, snapshots},
+    db::{
+        AnyConn, Db,
+        open_editions::{self, Stamp},
+        snapshots,
+    },
     error::ApiError,
     services::year::from_json,
 };
@@ -106,7 +110,8 @@ impl OpenReader {
         state.looked = Some(Instant::now());
         state.current.clone_from(&found);
         let none = || {
-            let detail = "Aucune base n’est encore ouverte à tous. Revenez après la clôture de la campagne.";
+            let detail =
+                "Aucune base n’est encore ouverte à tous. Revenez après la clôture de la campagne.";
             ApiError::rule(ProblemCode::NotFound, detail)
         };
         found.map(|(_, published)| published).ok_or_else(none)

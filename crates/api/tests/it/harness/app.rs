@@ -129,6 +129,11 @@ impl TestApp {
         }
     }
 
+    /// Sends any request; its answer may still be under way.
+    pub async fn open(&self, request: TestRequest) -> ServiceResponse {
+        self.service.call(request.to_request()).await.unwrap()
+    }
+
     /// Sends JSON, or nothing for `null`, as a person or as nobody; gives status and JSON.
     pub async fn call(
         &self,

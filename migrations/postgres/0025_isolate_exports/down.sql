@@ -1,0 +1,2 @@
+DROP TABLE isolate_exports;
+DROP TABLE laboratories;
