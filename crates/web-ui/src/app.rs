@@ -61,6 +61,8 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/synonymes") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::SynonymsPage>::new()} />
                         </ParentRoute>
+                        <Route path=path!("/acces-libre") view={Lazy::<lazy::OpenPage>::new()} />
+                        <Route path=path!("/integrer") view={Lazy::<lazy::EmbeddedPage>::new()} />
                         <ParentRoute path=path!("/analyses") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::AnalysesPage>::new()} />
                         </ParentRoute>

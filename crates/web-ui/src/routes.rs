@@ -40,6 +40,10 @@ pub const ACCOUNTS: &str = "/comptes";
 pub const SYNONYMS: &str = "/synonymes";
 /// Where a campaign stands, for those who follow a region or the nation.
 pub const COCKPIT: &str = "/pilotage";
+/// Figures for everybody.
+pub const OPEN: &str = "/acces-libre";
+/// One of them, for the frame of another site.
+pub const EMBEDDED: &str = "/integrer";
 /// What somebody wants to see of the figures.
 pub const ANALYSES: &str = "/analyses";
 /// The API, described for programs; served apart from the application.

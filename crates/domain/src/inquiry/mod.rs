@@ -7,6 +7,7 @@
 mod address;
 mod answers;
 mod measure;
+mod open;
 mod opened;
 mod questions;
 mod scope;
@@ -17,6 +18,7 @@ mod words;
 pub use address::ROUTES;
 pub use answers::{Answer, Told};
 pub use measure::{Amount, Beside, Metric, Step};
+pub use open::OPEN_SPECIMENS;
 pub use opened::{Behind, Opened};
 pub use questions::Question;
 pub use scope::{Names, Scope};

@@ -187,8 +187,9 @@ impl Cut<'_> {
         if !of.2.is_phenotype() && is_intermediate(self.year) {
             of_tested.notes.push(intermediate_note());
         }
-        let per_days =
-            |number: fn(&ResistanceRow) -> Option<u32>| self.per_days(row, part, number, &versions);
+        let per_days = |number: fn(&ResistanceRow) -> Option<u32>| {
+            per_thousand_days(row, part, number, &versions)
+        };
         let group = Group {
             key,
             isolates: 0,
@@ -209,26 +210,26 @@ impl Cut<'_> {
             ..tell(group)
         }
     }
+}
 
-    fn per_days(
-        &self,
-        row: Option<&ResistanceRow>,
-        part: Part,
-        number: fn(&ResistanceRow) -> Option<u32>,
-        versions: &Versions,
-    ) -> Figure {
-        let unit = "/1000 JH";
-        if part != Part::All {
-            let note = "En accès libre, les densités sont celles de tous les prélèvements.";
-            return without_value(unit, versions.clone(), note.to_owned());
-        }
-        let Some(row) = row else {
-            let note = "Aucun isolat.".to_owned();
-            return without_value(unit, versions.clone(), note);
-        };
-        match (number(row), row.patient_days) {
-            (Some(number), Some(days)) => density(number, days, versions),
-            _ => hidden(unit, versions.clone(), Hidden::Patients),
-        }
+/// Isolates per 1000 patient-days: of all specimens together, where both sides show.
+fn per_thousand_days(
+    row: Option<&ResistanceRow>,
+    part: Part,
+    number: fn(&ResistanceRow) -> Option<u32>,
+    versions: &Versions,
+) -> Figure {
+    let unit = "/1000 JH";
+    if part != Part::All {
+        let note = "En accès libre, les densités sont celles de tous les prélèvements.";
+        return without_value(unit, versions.clone(), note.to_owned());
+    }
+    let Some(row) = row else {
+        let note = "Aucun isolat.".to_owned();
+        return without_value(unit, versions.clone(), note);
+    };
+    match (number(row), row.patient_days) {
+        (Some(number), Some(days)) => density(number, days, versions),
+        _ => hidden(unit, versions.clone(), Hidden::Patients),
     }
 }

@@ -97,7 +97,8 @@ impl YearOfConsumption {
         year: i32,
     ) -> Result<(Vec<DaysRow>, Vec<ConsumptionRow>, u32), Untrue> {
         let axis = |axis: usize| -> BTreeSet<String> {
-            self.days.keys().map(|key| key[axis].clone()).collect()
+            let of_days = self.days.keys().map(|key| key[axis].clone());
+            of_days.chain(self.doses.keys().map(|key| key[axis].clone())).collect()
         };
         let places = axis(0);
         let of_kind = |kind: &str| {
@@ -143,12 +144,6 @@ impl YearOfConsumption {
                 });
             }
         }
-        eprintln!(
-            "cons cells {} hidden {} withheld {}",
-            tables.len(),
-            hidden.reasons().len(),
-            hidden.withheld
-        );
         Ok((days, consumption, hidden.withheld))
     }
 }

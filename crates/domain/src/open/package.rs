@@ -169,7 +169,7 @@ impl Table {
         for row in (0..self.len(open)).filter_map(|index| self.row(open, index)) {
             writer.write_record(row.iter().map(text))?;
         }
-        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 

@@ -39,6 +39,7 @@ impl YearOfResistance {
                     continue;
                 }
                 let resistant = of.intermediate + of.resistant;
+                // Days of few are not told, and their isolates count in the sums all the same.
                 let has_days = is_all && sums.with_days_contributors == Contributors::Many;
                 self.rows.push(ResistanceRow {
                     place: place.clone(),
@@ -49,8 +50,8 @@ impl YearOfResistance {
                     isolates: Some(of.isolates),
                     tested: Some(of.tested),
                     resistant: Some(resistant),
-                    isolates_with_days: has_days.then(|| whole(of.isolates_density.numerator)),
-                    resistant_with_days: has_days.then(|| whole(of.density.numerator)),
+                    isolates_with_days: is_all.then(|| whole(of.isolates_density.numerator)),
+                    resistant_with_days: is_all.then(|| whole(of.density.numerator)),
                     patient_days: has_days.then_some(of.density.denominator),
                 });
             }
@@ -66,12 +67,6 @@ impl YearOfResistance {
             let those: Vec<&ResistanceRow> = self.rows.iter().filter(is_tied).collect();
             let (tables, cells) = open(&those, &apart).tables()?;
             let hidden = protect(&tables, &Rule::current());
-            eprintln!(
-                "{tied:?} cells {} hidden {} withheld {}",
-                tables.len(),
-                hidden.reasons().len(),
-                hidden.withheld
-            );
             withheld += hidden.withheld;
             for row in those {
                 let told = !apart.contains(&row.place);
@@ -90,10 +85,12 @@ impl YearOfResistance {
                     isolates: row.isolates.filter(|_| of_isolates(&place)),
                     tested: row.tested.filter(|_| of_results(&place, 0)),
                     resistant: row.resistant.filter(|_| of_results(&place, 1)),
-                    isolates_with_days: row.isolates_with_days.filter(|_| of_isolates(&with_days)),
+                    isolates_with_days: row
+                        .isolates_with_days
+                        .filter(|_| row.patient_days.is_some() && of_isolates(&with_days)),
                     resistant_with_days: row
                         .resistant_with_days
-                        .filter(|_| of_results(&with_days, 1)),
+                        .filter(|_| row.patient_days.is_some() && of_results(&with_days, 1)),
                     ..row.clone()
                 });
             }

@@ -1,6 +1,7 @@
 //! The band at the bottom of every page.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::AskHelp;
 use crate::routes;
@@ -8,8 +9,11 @@ use crate::routes;
 /// What the law and the curious ask for.
 #[component]
 pub fn Footer() -> impl IntoView {
+    let path = use_location().pathname;
+    // A frame of another site has a chart alone.
+    let is_framed = move || path.with(|path| path == routes::EMBEDDED);
     view! {
-        <footer class="border-t border-base-content/10 bg-base-100">
+        <footer class:hidden=is_framed class="border-t border-base-content/10 bg-base-100">
             <div class="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-5 text-sm sm:px-6">
                 <span class="grow text-base-content/80">
                     "ConsoRes, logiciel libre sous licence EUPL 1.2"

@@ -3,6 +3,7 @@
 use domain::dto::Me;
 use leptos::{html, prelude::*};
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use super::{Glyph, Icon};
 use crate::help_desk::use_help_desk;
@@ -13,10 +14,14 @@ use crate::{routes, theme};
 #[component]
 pub fn Header() -> impl IntoView {
     let session = use_session();
+    let path = use_location().pathname;
+    // A frame of another site has a chart alone.
+    let is_framed = move || path.with(|path| path == routes::EMBEDDED);
     let account = move || {
         match session.state() {
         SessionState::Opening => ().into_any(),
         SessionState::Anonymous => view! {
+            <A href=routes::OPEN attr:class="btn btn-ghost btn-sm max-sm:hidden">"Accès libre"</A>
             <A href=routes::HELP attr:class="btn btn-ghost btn-sm max-sm:hidden">"Aide"</A>
             <a class="btn btn-sm btn-primary" href=routes::SIGN_IN>"Se connecter"</a>
         }
@@ -35,7 +40,7 @@ pub fn Header() -> impl IntoView {
     }
     };
     view! {
-        <header class="sticky top-0 z-20 border-b border-base-content/10 bg-base-100">
+        <header class:hidden=is_framed class="sticky top-0 z-20 border-b border-base-content/10 bg-base-100">
             <div class="mx-auto flex w-full max-w-7xl items-center gap-2 px-4 py-2 sm:px-6">
                 <a href=move || if session.is_open() { routes::ESTABLISHMENTS } else { routes::HOME }
                     class="flex items-center gap-2 text-lg font-bold text-primary">

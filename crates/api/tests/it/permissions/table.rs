@@ -436,11 +436,11 @@ pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
         [401, 403, 403, 403, 403, 403, 403, 201],
         PERSON,
     ),
-    // No edition is published.
+    // No edition is published, and no year is asked for.
     ("GET /api/v1/open/edition", "", [404; 8], [404; 4]),
-    ("GET /api/v1/open/analyses/consumption", "", [400; 8], [400; 4]),
-    ("GET /api/v1/open/analyses/resistance", "", [400; 8], [400; 4]),
-    ("GET /api/v1/open/indicators", "", [400; 8], [400; 4]),
+    ("GET /api/v1/open/analyses/consumption", "", [422; 8], [422; 4]),
+    ("GET /api/v1/open/analyses/resistance", "", [422; 8], [422; 4]),
+    ("GET /api/v1/open/indicators", "", [422; 8], [422; 4]),
     ("GET /api/v1/open/datapackage.json", "", [404; 8], [404; 4]),
     ("GET /api/v1/open/tables/{table}.csv", "", [404; 8], [404; 4]),
     ("GET /api/v1/open/tables/{table}", "", [404; 8], [404; 4]),

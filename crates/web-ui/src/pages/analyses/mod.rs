@@ -19,6 +19,8 @@ use crate::remote::Remote;
 use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
+pub use opened::OpenedFigures;
+pub use pick::{Choice, Pick};
 use saved::Saved;
 use scopes::{names, own};
 use shown::Shown;

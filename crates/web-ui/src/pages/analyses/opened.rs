@@ -95,7 +95,7 @@ fn row(opened: Opened, counted: bool) -> impl IntoView {
     // Of what is hidden both sides are zero.
     let is_known = figure.value.is_some() || figure.numerator > 0.0 || figure.denominator > 0.0;
     let side = |number: f64, name: &str| {
-        let decimals = if name.starts_with("DDJ") { 1 } else { 0 };
+        let decimals = usize::from(name.starts_with("DDJ"));
         let text = format!("{}\u{a0}{name}", format::decimal(number, decimals));
         if is_known { text } else { "–".to_owned() }
     };

@@ -4,6 +4,7 @@ mod bases;
 mod campaign;
 mod filter;
 mod matrix;
+mod open_access;
 mod participation;
 mod row;
 
@@ -19,6 +20,7 @@ use crate::session::{use_client, use_session};
 use bases::Bases;
 use campaign::CampaignOfYear;
 use matrix::Matrix;
+use open_access::OpenToAll;
 use participation::Shares;
 
 /// The page of the cockpit.
@@ -140,6 +142,7 @@ fn Followed(regions: Vec<CodeLabel>, year: Memo<i32>) -> impl IntoView {
                         view! { <Bases year=year.get_untracked() snapshots changed=frozen /> }.into_any()
                     }
                 />
+                <OpenToAll />
             </Show>
         </div>
     }

@@ -76,6 +76,9 @@ pub fn Home() -> impl IntoView {
         </section>
         <ul class="grid gap-5 md:grid-cols-3">{promises}</ul>
         <p class="mt-8 flex flex-wrap gap-x-8 gap-y-3">
+            <a class="link link-primary font-medium" href=routes::OPEN>
+                "Voir les chiffres en accès libre"
+            </a>
             <a class="link link-primary font-medium" href=routes::TRY>
                 "Tester mon fichier, sans compte et sans rien envoyer"
             </a>

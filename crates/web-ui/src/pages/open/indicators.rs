@@ -1,0 +1,75 @@
+//! The national indicators of the last year, with their targets.
+
+use domain::dto::{Indicator, Indicators, OpenEdition};
+use leptos::prelude::*;
+
+use crate::components::{Badge, Loaded, Tone};
+use crate::format;
+use crate::remote::Remote;
+use crate::session::use_client;
+
+/// Reads and shows them.
+#[component]
+pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
+    let client = use_client();
+    let year = edition.with_value(|edition| edition.years.last().copied().unwrap_or(edition.year));
+    let indicators = Remote::new(move || client.open_indicators(year));
+    view! {
+        <section class="space-y-4" aria-labelledby="chiffres">
+            <h2 id="chiffres" class="text-xl font-bold">
+                {format!("La France en {year}")}
+            </h2>
+            <Loaded
+                resource=indicators
+                view=|indicators: Indicators| {
+                    let cards = indicators.items.into_iter().map(card).collect_view();
+                    view! { <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{cards}</ul> }
+                        .into_any()
+                }
+            />
+        </section>
+    }
+}
+
+fn card(item: Indicator) -> impl IntoView {
+    let figure = item.figure;
+    let value = figure.value.map(|value| {
+        let value = format::decimal(value, item.decimals);
+        view! {
+            <p>
+                <span class="text-2xl font-bold tabular-nums">{value}</span>
+                " "
+                <span class="text-base-content/80">{figure.unit.clone()}</span>
+            </p>
+        }
+    });
+    let change = item.change.map(|change| {
+        let sign = if change < 0.0 { "−" } else { "+" };
+        format!("{sign}\u{a0}{}\u{a0}% en un an", format::decimal(change.abs(), 1))
+    });
+    let note = figure.notes.first().cloned();
+    let target = item.target.map(|target| {
+        let state = target.reached.map(|reached| {
+            let (tone, text) = if reached {
+                (Tone::Success, "cible atteinte")
+            } else {
+                (Tone::Warning, "cible non atteinte")
+            };
+            view! { <Badge tone text /> }
+        });
+        view! {
+            <p class="flex flex-wrap items-center gap-2 text-sm">
+                {state} <span>{target.label}</span>
+            </p>
+        }
+    });
+    view! {
+        <li class="space-y-2 rounded-box border border-base-content/15 bg-base-100 p-5">
+            <h3 class="font-medium">{item.label}</h3>
+            {value}
+            {change.map(|text| view! { <p class="text-sm text-base-content/80">{text}</p> })}
+            {target}
+            {note.map(|text| view! { <p class="text-sm">{text}</p> })}
+        </li>
+    }
+}
