@@ -88,17 +88,7 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(laboratory_labels::import_laboratory_labels)
         .service(national_synonyms::list_national_synonyms)
         .service(national_synonyms::decide_national_synonym);
-    cfg.service(figures::find_dashboard)
-        .service(figures::find_explanation)
-        .service(figures::list_lines)
-        .service(analyses::analyse_consumption)
-        .service(analyses::compare_consumption)
-        .service(resistance::analyse_resistance)
-        .service(resistance::compare_resistance)
-        .service(resistance::find_indicators)
-        .service(resistance_panel::find_resistance_panel)
-        .service(resistance::list_isolates)
-        .service(resistance::compare_deduplication);
+    read_figures(cfg);
     year_end(cfg);
     open_figures(cfg);
     files_for_others(cfg);
@@ -117,6 +107,21 @@ pub fn v1(cfg: &mut ServiceConfig) {
         .service(reference::list_establishment_types)
         .service(legal::find_terms)
         .service(legal::find_charter_text);
+}
+
+/// What somebody with an account reads of the figures.
+fn read_figures(cfg: &mut ServiceConfig) {
+    cfg.service(figures::find_dashboard)
+        .service(figures::find_explanation)
+        .service(figures::list_lines)
+        .service(analyses::analyse_consumption)
+        .service(analyses::compare_consumption)
+        .service(resistance::analyse_resistance)
+        .service(resistance::compare_resistance)
+        .service(resistance::find_indicators)
+        .service(resistance_panel::find_resistance_panel)
+        .service(resistance::list_isolates)
+        .service(resistance::compare_deduplication);
 }
 
 /// What everybody may read, and what the national team decides of it.

@@ -80,13 +80,11 @@ fn label(one: &OpenIndicator) -> OpenIndicatorLabel {
 
 /// Ids of the indicators that are open: the usual ones as long as nobody chose.
 fn chosen(conn: &mut AnyConn) -> Result<BTreeSet<String>, ApiError> {
-    match open_editions::choice(conn)? {
-        Some(choice) => from_json(&choice.indicators),
-        None => {
-            let usual = indicators().iter().filter(|one| one.is_usual);
-            Ok(usual.map(|one| one.id.to_owned()).collect())
-        }
+    if let Some(choice) = open_editions::choice(conn)? {
+        return from_json(&choice.indicators);
     }
+    let usual = indicators().iter().filter(|one| one.is_usual);
+    Ok(usual.map(|one| one.id.to_owned()).collect())
 }
 
 /// Chooses the indicators that are open from now on.
