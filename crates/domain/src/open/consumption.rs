@@ -112,7 +112,7 @@ impl YearOfConsumption {
                 related::of_places(&of_kind("region:"), &of_kind("type:")),
                 Vec::new(),
                 related::of_sectors(&axis(2)),
-                related::of_families(),
+                Vec::new(),
             ],
         };
         let (tables, found) = open.tables()?;

@@ -1,10 +1,12 @@
 //! The sums that a reader can write between what is open: those that hold whatever the numbers are.
+//!
+//! That a family is within another, and a specimen within all of them, is not told to the protection: such a bound seldom
+//! binds, and to carry it over places and sectors hides the sums of the nation (`docs/disclosure.md`).
 
 use std::collections::BTreeSet;
 
-use super::indicator::{open_families, open_resistances};
+use super::indicator::open_resistances;
 use crate::disclosure::{Sum, SumKind};
-use crate::nomenclature::Family;
 use crate::resistance::Taxa;
 
 /// Isolates of the establishments that have patient-days, as a part of all isolates.
@@ -26,38 +28,6 @@ pub(super) fn of_places(regions: &BTreeSet<String>, kinds: &BTreeSet<String>) ->
 pub(super) fn of_sectors(sectors: &BTreeSet<String>) -> Vec<Sum> {
     let parts = sectors.iter().filter(|code| !code.is_empty()).cloned().collect();
     vec![Sum { kind: SumKind::Whole, total: String::new(), parts }]
-}
-
-/// Families within others: each by itself, and those together that have no molecule in common.
-pub(super) fn of_families() -> Vec<Sum> {
-    let mut sums: Vec<Sum> = Vec::new();
-    for total in open_families() {
-        let is_part = |one: &&Family| one.code != total.code && one.is_within(total);
-        let within: Vec<&Family> = open_families().filter(is_part).collect();
-        for first in &within {
-            let mut together = vec![*first];
-            for one in &within {
-                if together.iter().all(|other| one.is_apart_from(other)) {
-                    together.push(one);
-                }
-            }
-            for parts in [vec![*first], together] {
-                let mut codes: Vec<&str> = parts.iter().map(|one| one.code).collect();
-                codes.sort_unstable();
-                let sum = Sum::new(kind(total, &parts), total.code, &codes);
-                if !sums.contains(&sum) {
-                    sums.push(sum);
-                }
-            }
-        }
-    }
-    sums
-}
-
-/// Parts that have every code of the total are all of it.
-fn kind(total: &Family, parts: &[&Family]) -> SumKind {
-    let has = |start: &str| parts.iter().any(|part| part.atc_starts().any(|own| own == start));
-    if total.atc_starts().all(has) { SumKind::Whole } else { SumKind::AtLeast }
 }
 
 /// Organisms of the groups that are open beside them, as `(group, organisms)`.
@@ -94,35 +64,9 @@ pub(super) fn tied() -> Vec<BTreeSet<&'static str>> {
     all
 }
 
-/// Every part is in the whole, and blood in blood with cerebrospinal fluid.
-pub(super) fn of_parts() -> Vec<Sum> {
-    let within = |total: &str, part: &str| Sum::new(SumKind::AtLeast, total, &[part]);
-    vec![
-        within("all", "specimen:1"),
-        within("all", "specimen:2"),
-        within("all", "invasive"),
-        within("all", WITH_DAYS),
-        within("invasive", "specimen:1"),
-    ]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn families_are_told_as_parts_of_those_that_hold_them() {
-        let sums = of_families();
-        let of = |total: &str, parts: &[&str]| {
-            let codes = |sum: &Sum| sum.total == total && sum.parts == parts;
-            sums.iter().find(|sum| codes(sum)).map(|sum| sum.kind)
-        };
-        assert_eq!(of("TOTAL", &["J01"]), Some(SumKind::AtLeast));
-        assert_eq!(of("ECDC_LARGE", &["C3G"]), Some(SumKind::AtLeast));
-        assert_eq!(of("C3G", &["J01"]), None);
-        assert!(sums.iter().any(|sum| sum.total == "J01" && sum.parts.len() > 5));
-        assert!(sums.iter().all(|sum| sum.total != "ATF"));
-    }
 
     #[test]
     fn organisms_of_a_group_are_protected_with_it_and_the_others_alone() {

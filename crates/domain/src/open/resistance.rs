@@ -170,7 +170,7 @@ fn open(rows: &[&ResistanceRow], untold: &BTreeSet<OpenPlace>) -> OpenResistance
         related::of_places(&of_kind("region:"), &of_kind("type:")),
         Vec::new(),
         related::of_organisms(),
-        related::of_parts(),
+        Vec::new(),
         Vec::new(),
     ];
     open
