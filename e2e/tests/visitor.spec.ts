@@ -7,6 +7,7 @@ import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
 import { french } from '../fixtures/french.ts';
 import { type Nation, PHARMACIST, startNation } from '../fixtures/nation.ts';
 import { body, logIn } from '../fixtures/people.ts';
+import { serve } from '../fixtures/site.ts';
 
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -97,11 +98,14 @@ test('a visitor finds answers, takes the figures along, and somebody else opens 
     expect(answer.headers()['content-security-policy']).toContain('frame-ancestors *');
     expect(answer.headers()['x-frame-options']).toBeUndefined();
     const site = await browser.newPage();
-    await site.setContent(`<iframe title="ConsoRes" src="${framed}" width="900" height="700"></iframe>`);
+    const frame = `<iframe title="ConsoRes" src="${framed.replaceAll('&', '&amp;')}" width="900" height="700"></iframe>`;
+    const journal = await serve(frame);
+    await site.goto(journal.url);
     const inside = site.frameLocator('iframe');
     await expect(inside.getByRole('heading', { level: 1, name: /Escherichia coli/ })).toBeVisible();
     await expect(inside.getByRole('banner')).toBeHidden();
     await site.close();
+    journal.stop();
   });
 
   await test.step('the tables, whole', async () => {
