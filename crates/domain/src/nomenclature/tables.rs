@@ -126,9 +126,9 @@ mod tests {
         ];
         let nomenclatures = nomenclatures.map(|(id, rows)| (id.to_owned(), rows));
         assert_eq!(rows[..nomenclatures.len()], nomenclatures);
-        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts, parameters of models
+        // Controls, bounds, limits, rules of computation and of disclosure, definitions of alerts, parameters of models, what can be opened
         // and what reports and exports are made of have tests of their own where they are read.
-        assert_eq!(rows.len(), nomenclatures.len() + 19);
+        assert_eq!(rows.len(), nomenclatures.len() + 20);
         assert_eq!(INDEX.len(), rows.len(), "a file for every line of the index");
     }
 
