@@ -35,7 +35,7 @@ interface Group {
 async function region(page: Page): Promise<{ code: string; values: Map<string, number> }> {
   const question = 'across=region&years=2022..2024&by=year&sector=REA&family=CARBA';
   const { groups } = await body<{ groups: Group[] }>(
-    await page.request.get(`${nation.url}/api/v1/open/analyses/consumption?${question}`),
+    await page.request.get(`${nation.url}/api/v1/open/analyses/consumption?${question}`, { maxRetries: 2 }),
   );
   for (const code of new Set(groups.map((one) => one.key.region ?? ''))) {
     const own = groups.filter((one) => one.key.region === code && one.rate.value !== null);
@@ -94,7 +94,8 @@ test('a visitor finds answers, takes the figures along, and somebody else opens 
 
   await test.step('the chart in the frame of another site', async () => {
     const framed = page.url().replace('/acces-libre', '/integrer');
-    const answer = await page.request.get(framed);
+    // A connection that the server closes meanwhile is opened again.
+    const answer = await page.request.get(framed, { maxRetries: 2 });
     expect(answer.headers()['content-security-policy']).toContain('frame-ancestors *');
     expect(answer.headers()['x-frame-options']).toBeUndefined();
     const site = await browser.newPage();
@@ -119,10 +120,13 @@ test('a visitor finds answers, takes the figures along, and somebody else opens 
 });
 
 test('a pharmacist sees where the own hospital stands among those of its type', async ({ page }) => {
+  test.setTimeout(180_000);
   await logIn(page.request, PHARMACIST, nation.url);
   await page.goto(`${nation.url}/analyses`);
   await page.getByRole('link', { name: /Où se situe mon établissement/ }).click();
   await expect(page).toHaveURL(/vue=position&qui=type-CH/);
-  await expect(page.getByText(/GRASSE/i).and(page.locator(':visible')).first()).toBeVisible();
+  // The figures of each hospital of the type are read for it.
+  const own = page.getByText(/GRASSE/i).and(page.locator(':visible')).first();
+  await expect(own).toBeVisible({ timeout: 60_000 });
   await expectSound(page);
 });
