@@ -19,6 +19,7 @@ use crate::remote::Remote;
 use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
+pub use choose::Subjects;
 pub use opened::OpenedFigures;
 pub use pick::{Choice, Pick};
 use saved::Saved;

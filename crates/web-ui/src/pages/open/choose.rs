@@ -6,7 +6,7 @@ use domain::nomenclature::sectors;
 use domain::resistance::{Measure, Taxa};
 use leptos::prelude::*;
 
-use crate::pages::analyses::{Choice, Pick};
+use crate::pages::analyses::{Choice, Pick, Subjects};
 
 /// Everything that can be chosen; each choice asks at once.
 #[component]
@@ -105,29 +105,6 @@ fn places(edition: &OpenEdition) -> Vec<Choice> {
     let types = types.map(|one| choice(Scope::kind(&one.code), "Types d’établissement"));
     let regions = edition.regions.iter().map(|one| choice(Scope::region(&one.code), "Régions"));
     [choice(Scope::NATION, "Ensemble")].into_iter().chain(types).chain(regions).collect()
-}
-
-#[component]
-fn Subjects(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
-    let button = move |subject: Subject| {
-        let is_it = move || inquiry.with(|one| one.subject == subject);
-        view! {
-            <button
-                type="button"
-                class="btn join-item"
-                class=("btn-primary", is_it)
-                aria-pressed=move || is_it().to_string()
-                on:click=move |_| ask.run(inquiry.get_untracked().about(subject))
-            >
-                {subject.label()}
-            </button>
-        }
-    };
-    view! {
-        <div class="join flex-wrap" role="group" aria-label="Sujet">
-            {Subject::ALL.map(button).collect_view()}
-        </div>
-    }
 }
 
 #[component]

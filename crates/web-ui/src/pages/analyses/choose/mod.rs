@@ -119,7 +119,7 @@ fn More(inquiry: Memo<Inquiry>, children: Children) -> impl IntoView {
 
 /// What it is about.
 #[component]
-fn Subjects(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
+pub fn Subjects(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
     let button = move |subject: Subject| {
         let is_it = move || inquiry.with(|one| one.subject == subject);
         view! {
