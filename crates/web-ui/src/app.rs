@@ -20,7 +20,7 @@ pub fn App() -> impl IntoView {
             <SkipLink />
             <div class="flex min-h-dvh flex-col">
                 <Header />
-                <main id="contenu" tabindex="-1" class="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6">
+                <main id="contenu" tabindex="-1" class="mx-auto w-full max-w-7xl grow empty:min-h-dvh has-[.loading]:min-h-dvh px-4 py-8 outline-none sm:px-6">
                     <Routes fallback=NotFound>
                         <Route path=path!("/") view=Home />
                         <Route path=path!("/connexion") view=SignIn />

@@ -1,5 +1,7 @@
 //! Every address of the application, and the text of query strings.
 
+use domain::inquiry::Inquiry;
+
 /// Public pages.
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/connexion";
@@ -155,6 +157,12 @@ pub fn alert(finess: &str, id: i32) -> String {
 /// Address of a request for help.
 pub fn ticket(id: i32) -> String {
     format!("{TICKETS}/{id}")
+}
+
+/// The address of a page with an inquiry.
+pub fn of_inquiry(page: &str, inquiry: &Inquiry) -> String {
+    let pairs = inquiry.pairs();
+    with_query(page, pairs.iter().map(|(name, value)| (*name, Some(value.as_str()))))
 }
 
 /// Adds a query string to a path; absent values leave no trace.

@@ -16,6 +16,7 @@ mod codes;
 pub mod column_profiles;
 pub mod corrections;
 pub mod correspondences;
+pub mod erasure;
 pub mod establishments;
 pub mod exports;
 pub mod facts;

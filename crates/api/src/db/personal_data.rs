@@ -1,4 +1,4 @@
-//! What the tables hold of one person: to hand it out, and to erase it.
+//! What the tables hold of one person, to hand it out; [`super::erasure`] erases it.
 //!
 //! A table that names people has its place here; a test compares with the foreign keys.
 
@@ -14,7 +14,6 @@ use domain::dto::{
 use super::{
     AnyConn,
     codes::decode,
-    saved_analyses,
     schema::{
         acknowledgements, alert_decisions, anomaly_judgements as judgements, campaigns,
         charter_signatures, closures, establishments, grants, identities, imports, invitations,
@@ -22,7 +21,6 @@ use super::{
         reports, second_factors, sessions, snapshots, synonym_decisions, ticket_messages, tickets,
         tokens, users,
     },
-    tickets::delete_of as delete_tickets_of,
     tokens::Token,
 };
 use crate::clock;
@@ -470,44 +468,4 @@ pub fn invitations(
             })
         })
         .collect()
-}
-
-/// Deletes what serves the person alone; tokens stay without serving, for the establishment's list.
-///
-/// Memberships, signatures, imports, acknowledgements, decisions about alerts, closings and journal keep the number of the
-/// account: they are of the establishments. So do decisions on synonyms, of the nation, and answers to requests for help
-/// of others; the person's own requests go.
-pub fn erase(conn: &mut AnyConn, user_id: i32, email: &str, now: NaiveDateTime) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn)?;
-    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id)))
-        .execute(conn)?;
-    diesel::delete(second_factors::table.find(user_id)).execute(conn)?;
-    diesel::delete(mail_links::table.filter(mail_links::user_id.eq(user_id))).execute(conn)?;
-    diesel::delete(identities::table.filter(identities::user_id.eq(user_id))).execute(conn)?;
-    diesel::delete(grants::table.filter(grants::user_id.eq(user_id))).execute(conn)?;
-    delete_tickets_of(conn, user_id)?;
-    saved_analyses::delete_of(conn, user_id)?;
-    let invited = invitations::invited_by.eq(user_id).or(invitations::email.eq(email));
-    diesel::delete(invitations::table.filter(invited)).execute(conn)?;
-    let serving = tokens::user_id.eq(user_id).and(tokens::revoked_at.is_null());
-    diesel::update(tokens::table.filter(serving)).set(tokens::revoked_at.eq(now)).execute(conn)?;
-    Ok(())
-}
-
-/// Forgets links and invitations that expired before a moment, at most `limit` of each; gives their
-/// number.
-pub fn forget_links(conn: &mut AnyConn, before: NaiveDateTime, limit: i64) -> QueryResult<usize> {
-    let links: Vec<String> = mail_links::table
-        .filter(mail_links::expires_at.lt(before))
-        .limit(limit)
-        .select(mail_links::token_hash)
-        .load(conn)?;
-    let old: Vec<i32> = invitations::table
-        .filter(invitations::expires_at.lt(before))
-        .limit(limit)
-        .select(invitations::id)
-        .load(conn)?;
-    let links = diesel::delete(mail_links::table.filter(mail_links::token_hash.eq_any(links)));
-    let old = diesel::delete(invitations::table.filter(invitations::id.eq_any(old)));
-    Ok(links.execute(conn)? + old.execute(conn)?)
 }

@@ -118,14 +118,15 @@ pub fn user_agent(request: &HttpRequest) -> String {
 /// Exchange the refresh cookie for a new access token.
 ///
 /// The cookie changes each time. One that is shown again after half a minute ends the login
-/// everywhere.
+/// everywhere. Without one nobody is logged in, and there is nothing to exchange: 204.
 #[utoipa::path(
     tag = "accounts",
     responses(
         (status = 200, body = AccessToken),
+        (status = 204, description = "No cookie"),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     ),
-    security(("refresh_cookie" = [])),
+    security((), ("refresh_cookie" = [])),
 )]
 #[post("/auth/refresh")]
 pub async fn refresh(
@@ -134,7 +135,9 @@ pub async fn refresh(
     db: Data<Db>,
     sealer: Data<Sealer>,
 ) -> Result<HttpResponse, ApiError> {
-    let token = refresh_cookie::get(&request, &config).ok_or_else(ApiError::unauthorized)?;
+    let Some(token) = refresh_cookie::get(&request, &config) else {
+        return Ok(HttpResponse::NoContent().finish());
+    };
     let lifetimes = Lifetimes { token: config.refresh_lifetime, grace: config.refresh_grace };
     let (now, access_lifetime) = (clock::now(), config.access_lifetime);
     let renewed = db

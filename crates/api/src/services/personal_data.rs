@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     clock,
-    db::{AnyConn, memberships, personal_data, users},
+    db::{AnyConn, erasure, memberships, personal_data, users},
     error::ApiError,
 };
 
@@ -102,7 +102,7 @@ pub fn erase(
     }
     invitations::withdraw_all(conn, user_id, user_id, now)?;
     logins::succeeded(conn, &user.email, now)?;
-    Ok(personal_data::erase(conn, user_id, &user.email, now)?)
+    Ok(erasure::erase(conn, user_id, &user.email, now)?)
 }
 
 /// Ends a membership; the row stays, for the establishment had a member.

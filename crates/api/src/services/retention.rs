@@ -80,7 +80,7 @@ pub fn purge(
         personal_data::erase(conn, *id, Cause::Disuse, now)?;
     }
     let sessions = sessions::forget_expired(conn, retention.sessions_before(now), ROWS)?;
-    let links = db::personal_data::forget_links(conn, retention.links_before(now), ROWS)?;
+    let links = db::erasure::forget_links(conn, retention.links_before(now), ROWS)?;
     let login_failures = logins::forget_old(conn, now, ROWS)?;
     let tickets = db::tickets::forget(conn, retention.tickets_before(now), ROWS)?;
     let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= ROWS);

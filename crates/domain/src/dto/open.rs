@@ -18,7 +18,7 @@ pub struct OpenEdition {
     pub base: String,
     pub base_sha256: String,
     pub published_at: String,
-    /// Establishments of the base that told their consumption, and their resistances, in the year.
+    /// Establishments of the base that told their consumption, and their resistances, in the last of `years`.
     pub consumption_establishments: u32,
     pub resistance_establishments: u32,
     /// INSEE codes of regions that have figures.

@@ -169,6 +169,11 @@ impl View {
         matches!(self, Self::Peers | Self::Regions | Self::RegionTrends | Self::Types)
     }
 
+    /// Whether regions stand side by side: of the base of the day, for the national team alone.
+    pub const fn is_by_region(self) -> bool {
+        matches!(self, Self::Regions | Self::RegionTrends)
+    }
+
     /// Whether the sectors are what it compares, so that none is chosen.
     pub const fn is_by_sector(self) -> bool {
         matches!(self, Self::Sectors | Self::SectorTrends | Self::SectorFamilies)

@@ -1,6 +1,7 @@
 //! What of an inquiry can be asked without an account.
 
-use super::{Amount, Beside, Inquiry, Metric, Scope, Step, Subject, View};
+use super::{Amount, Answer, Beside, Inquiry, Metric, Names, Scope, Step, Subject, Told, View};
+use crate::chart::Words;
 use crate::dto::{OpenEdition, OpenIndicatorLabel, Perimeter};
 use crate::resistance::Method;
 
@@ -35,6 +36,13 @@ impl Inquiry {
             first: edition.years.first().copied().unwrap_or(last),
             ..Self::of(Scope::NATION, last)
         }
+    }
+
+    /// The charts of the edition's answers, which name it.
+    pub fn open_charts(&self, answers: &[Answer], edition: &OpenEdition) -> Vec<Told> {
+        let names = Names::new();
+        let source = format!("ConsoRes, {}, version {}", edition.base, edition.version);
+        self.charts_of(&Words { source, ..self.words(&names) }, answers, &names)
     }
 
     /// The same with nothing that the edition does not have.
@@ -110,7 +118,9 @@ fn has_scope(scope: &Scope, edition: &OpenEdition) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consumption::Axis;
     use crate::dto::{CodeLabel, OpenLicence};
+    use crate::inquiry::tests::answer;
 
     fn edition() -> OpenEdition {
         let label = |code: &str| CodeLabel { code: code.to_owned(), label: code.to_owned() };
@@ -129,10 +139,10 @@ mod tests {
             antibiotic: None,
         };
         OpenEdition {
-            version: String::new(),
+            version: "0123".to_owned(),
             year: 2024,
             years: vec![2022, 2023, 2024],
-            base: String::new(),
+            base: "Base 2024".to_owned(),
             base_sha256: String::new(),
             published_at: String::new(),
             consumption_establishments: 0,
@@ -168,6 +178,13 @@ mod tests {
         assert_eq!(asked("sujet=consommation&qui=region-11").scope, Scope::NATION);
         assert_eq!(asked("sujet=consommation&famille=C3G").family, None);
         assert_eq!(asked("sujet=consommation&de=2010&a=2030").first, 2022);
+    }
+
+    #[test]
+    fn a_chart_names_the_edition_it_is_from() {
+        let answers = [answer(&[Axis::Year], None)];
+        let found = asked("sujet=consommation&de=2023&a=2024").open_charts(&answers, &edition());
+        assert_eq!(found[0].as_ref().unwrap().source, "ConsoRes, Base 2024, version 0123");
     }
 
     #[test]

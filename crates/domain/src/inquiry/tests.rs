@@ -222,7 +222,7 @@ fn totals() -> Totals {
     totals
 }
 
-fn answer(by: &[Axis], family: Option<&str>) -> Answer {
+pub(super) fn answer(by: &[Axis], family: Option<&str>) -> Answer {
     let question = Asked {
         years: [2023, 2024].into(),
         family: family.map(str::to_owned),

@@ -81,7 +81,7 @@ export default function draw({ unit, panels, most }, look) {
           max,
           interval: max / 2,
           name: gridIndex === 0 ? `${title} (${unit})` : title,
-          nameTextStyle: { color: ink, align: "left", fontWeight: "bold", padding: [0, 0, 0, -36], width: width - 16, overflow: "truncate" },
+          nameTextStyle: { color: ink, align: "left", fontWeight: "bold", padding: [0, 0, 0, -36], width: width - 24, overflow: "truncate" },
         }),
       ),
       series: [...drawn, ...intervals],

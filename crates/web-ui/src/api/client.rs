@@ -19,6 +19,7 @@ use super::error::ApiError;
 use crate::browser;
 
 const BASE: &str = "/api/v1";
+const NO_CONTENT: u16 = 204;
 const UNAUTHORIZED: u16 = 401;
 
 /// Speaks to the API for the person who is signed in, if any.
@@ -85,10 +86,10 @@ impl Client {
         under_way.await
     }
 
-    /// `None` when the cookie no longer serves the person of this page.
+    /// `None` without a cookie, and when it no longer serves the person of this page.
     async fn ask_for_token(self) -> Result<Option<String>, ApiError> {
         let answer = self.attempt(&Method::POST, "/auth/refresh", Body::Nothing).await?;
-        if answer.status() == UNAUTHORIZED {
+        if [UNAUTHORIZED, NO_CONTENT].contains(&answer.status()) {
             return Ok(None);
         }
         let token: AccessToken = parse(&text(accepted(answer).await?).await?)?;

@@ -10,7 +10,8 @@ use std::{
 use actix_web::web::Bytes;
 use domain::{
     disclosure::{Hidden, Rule, hidden_text},
-    dto::{CodeLabel, OpenEdition, OpenLicence, ProblemCode, SnapshotCounts},
+    dto::{CodeLabel, OpenEdition, OpenLicence, ProblemCode},
+    french,
     open::{Edition, NotOpen, Open, OpenPlace, indicators, package},
 };
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
@@ -21,11 +22,12 @@ use crate::{
     clock,
     db::{
         AnyConn, Db,
+        bases::Base,
         open_editions::{self, Stamp},
         snapshots,
     },
     error::ApiError,
-    services::year::from_json,
+    services::year::json,
 };
 
 /// How long what other servers decided may go unseen.
@@ -140,7 +142,6 @@ fn load(conn: &mut AnyConn, stamp: &Stamp) -> Result<Published, ApiError> {
     let chosen = super::chosen(conn)?;
     let version = version(&stored.digest, &chosen)?;
     let open = Open::of(unpack(&content)?, chosen);
-    let counts: SnapshotCounts = from_json(&base.counts)?;
     let shown = open.edition().shown();
     let rule = Rule::current();
     let published_at = clock::iso(stored.published_at);
@@ -154,19 +155,22 @@ fn load(conn: &mut AnyConn, stamp: &Stamp) -> Result<Published, ApiError> {
         those.map(label).collect::<Vec<_>>()
     };
     let is_open = |id: &str| open.has(id);
+    let years = open.edition().years();
+    let (frozen, last) = (Base::Snapshot(base.id), years.last().copied().unwrap_or(base.year));
+    let number = |of: Vec<String>| u32::try_from(of.len()).unwrap_or(u32::MAX);
     let told = OpenEdition {
         year: base.year,
-        years: open.edition().years(),
+        years,
         citation: format!(
             "ConsoRes, chiffres en accès libre, {}, édition du {}, version {version}.",
             base.name,
-            published_at.get(..10).unwrap_or_default()
+            french::day(published_at.get(..10).unwrap_or_default())
         ),
         base: base.name,
         base_sha256: base.digest,
         published_at,
-        consumption_establishments: counts.consumption,
-        resistance_establishments: counts.resistance,
+        consumption_establishments: number(snapshots::with_consumption(conn, frozen, last)?),
+        resistance_establishments: number(snapshots::with_resistance(conn, frozen, last)?),
         regions: of_kind("region"),
         types: of_kind("type"),
         indicators: indicators().iter().filter(|one| is_open(one.id)).map(label).collect(),
@@ -186,7 +190,7 @@ fn load(conn: &mut AnyConn, stamp: &Stamp) -> Result<Published, ApiError> {
 
 /// Sixteen digits that change with the figures and with the choice.
 fn version(digest: &str, chosen: &BTreeSet<String>) -> Result<String, ApiError> {
-    let chosen = crate::services::year::json(chosen)?;
+    let chosen = json(chosen)?;
     let mut whole = domain::hex(&Sha256::digest(format!("{digest} {chosen}")));
     whole.truncate(16);
     Ok(whole)

@@ -17,7 +17,7 @@ const fn write(status: u16) -> [u16; 4] {
 pub const TABLE: &[(&str, &str, [u16; 8], [u16; 4])] = &[
     ("POST /api/v1/auth/register", "{}", [422; 8], [422; 4]),
     ("POST /api/v1/auth/login", "{}", [422; 8], [422; 4]),
-    ("POST /api/v1/auth/refresh", "", [401; 8], [401; 4]),
+    ("POST /api/v1/auth/refresh", "", [204; 8], [204; 4]),
     ("POST /api/v1/auth/logout", "", [204; 8], [204; 4]),
     ("POST /api/v1/auth/password/forgot", r#"{"email":"x"}"#, [422; 8], [422; 4]),
     ("POST /api/v1/auth/password/reset", r#"{"token":"x","new_password":"y"}"#, [410; 8], [410; 4]),

@@ -10,7 +10,7 @@ pub(super) use parts::APART;
 pub(super) use rows::Row;
 
 use super::{Inquiry, Names, Scope, Subject, View};
-use crate::chart::{Chart, Level, Ranked, RegionValue, ranking, region_map};
+use crate::chart::{Chart, Level, Ranked, RegionValue, Words, ranking, region_map};
 use crate::dto::{ConsumptionAnalysis, PeerDistribution, ResistanceAnalysis};
 use crate::inquiry::Amount;
 use crate::statistics::Unsaid;
@@ -27,39 +27,37 @@ pub enum Answer {
 pub type Told = Result<Chart, String>;
 
 impl Inquiry {
-    /// The charts of the answers to [`Inquiry::questions`], in their order.
+    /// The charts of the answers to [`Inquiry::questions`], in their order, from the base of the day.
     pub fn charts(&self, answers: &[Answer], names: &Names) -> Vec<Told> {
-        let words = self.words(names);
+        self.charts_of(&self.words(names), answers, names)
+    }
+
+    pub(super) fn charts_of(&self, words: &Words, answers: &[Answer], names: &Names) -> Vec<Told> {
         let told = |chart: Result<Chart, Unsaid>| vec![chart.map_err(|why| words.unsaid(why))];
         match (self.view, answers) {
-            _ if self.subject == Subject::Coupling => told(self.coupling(&words, answers)),
-            (View::Trend, _) => told(self.trend(&words, answers, names)),
-            (View::Peers, [Answer::Peers(peers)]) => self.peers(&words, peers),
-            (View::Families, [by_family, all]) => told(self.families(&words, by_family, all)),
-            (View::Aware, [answer]) => told(self.classes(&words, answer)),
-            (View::Sectors, [answer]) => told(self.ranked(&words, answer, "sector")),
-            (View::Types, [answer]) => told(self.ranked(&words, answer, "type")),
+            _ if self.subject == Subject::Coupling => told(self.coupling(words, answers)),
+            (View::Trend, _) => told(self.trend(words, answers, names)),
+            (View::Peers, [Answer::Peers(peers)]) => self.peers(words, peers),
+            (View::Families, [by_family, all]) => told(self.families(words, by_family, all)),
+            (View::Aware, [answer]) => told(self.classes(words, answer)),
+            (View::Sectors, [answer]) => told(self.ranked(words, answer, "sector")),
+            (View::Types, [answer]) => told(self.ranked(words, answer, "type")),
             (View::SectorTrends, [answer]) => {
-                told(self.side_by_side_trends(&words, answer, "sector"))
+                told(self.side_by_side_trends(words, answer, "sector"))
             }
             (View::RegionTrends, [answer]) => {
-                told(self.side_by_side_trends(&words, answer, "region"))
+                told(self.side_by_side_trends(words, answer, "region"))
             }
-            (View::Control, [answer]) => told(self.watched(&words, answer)),
-            (View::Regions, [answer]) => told(region_map(&words, &self.regions(answer))),
-            (View::Matrix, [Answer::Resistance(analysis)]) => told(grids::matrix(&words, analysis)),
-            (View::SectorFamilies, [answer]) => told(self.sectors_and_families(&words, answer)),
+            (View::Control, [answer]) => told(self.watched(words, answer)),
+            (View::Regions, [answer]) => told(region_map(words, &self.regions(answer))),
+            (View::Matrix, [Answer::Resistance(analysis)]) => told(grids::matrix(words, analysis)),
+            (View::SectorFamilies, [answer]) => told(self.sectors_and_families(words, answer)),
             _ => Vec::new(),
         }
     }
 
     /// Parts from the lowest to the highest, beside the whole.
-    fn ranked(
-        &self,
-        words: &crate::chart::Words,
-        answer: &Answer,
-        axis: &str,
-    ) -> Result<Chart, Unsaid> {
+    fn ranked(&self, words: &Words, answer: &Answer, axis: &str) -> Result<Chart, Unsaid> {
         let row = |row: &Row| Ranked {
             label: row.label(axis).to_owned(),
             point: row.point(),

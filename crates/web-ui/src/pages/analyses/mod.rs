@@ -14,7 +14,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser;
-use crate::components::{Loaded, PageHeading};
+use crate::components::{EmptyState, Loaded, PageHeading};
 use crate::remote::Remote;
 use crate::routes;
 use crate::session::{Session, use_client, use_session};
@@ -68,7 +68,8 @@ fn own_scope(session: Session) -> Scope {
 #[component]
 fn Asked(usual: Inquiry) -> impl IntoView {
     let query = use_location().query;
-    let names = StoredValue::new(names(use_session()));
+    let session = use_session();
+    let names = StoredValue::new(names(session));
     let inquiry = {
         let usual = usual.clone();
         Memo::new(move |_| query.with(|query| Inquiry::read(|name| query.get_str(name), &usual)))
@@ -85,16 +86,33 @@ fn Asked(usual: Inquiry) -> impl IntoView {
                 <Starters usual=usual.clone() />
             </Show>
             <Choose inquiry ask names />
-            <Shown inquiry names />
+            <Show
+                when=move || session.is_national() || !inquiry.with(|one| one.view.is_by_region())
+                fallback=move || view! { <InOpenAccess inquiry /> }
+            >
+                <Shown inquiry names />
+            </Show>
         </div>
+    }
+}
+
+/// Regions side by side are everybody's once their base is frozen and published.
+#[component]
+fn InOpenAccess(inquiry: Memo<Inquiry>) -> impl IntoView {
+    let link = move || inquiry.with(|one| routes::of_inquiry(routes::OPEN, one));
+    view! {
+        <EmptyState
+            title="Les régions côte à côte se lisent en accès libre"
+            text="La base du jour change encore\u{a0}: ses régions ne se comparent qu’une fois la base de la campagne figée et publiée."
+        >
+            <a class="btn btn-primary" href=link>
+                "Voir les régions en accès libre"
+            </a>
+        </EmptyState>
     }
 }
 
 /// The address of the page with an inquiry.
 fn address(inquiry: &Inquiry) -> String {
-    let pairs = inquiry.pairs();
-    routes::with_query(
-        routes::ANALYSES,
-        pairs.iter().map(|(name, value)| (*name, Some(value.as_str()))),
-    )
+    routes::of_inquiry(routes::ANALYSES, inquiry)
 }

@@ -5,7 +5,7 @@ use domain::inquiry::Names;
 use leptos::prelude::*;
 
 use super::shown::Charts;
-use super::{WithEdition, address, inquiry};
+use super::{WithEdition, inquiry};
 use crate::routes;
 
 /// The page of the frame.
@@ -20,11 +20,11 @@ fn Framed(edition: OpenEdition) -> impl IntoView {
     let edition = StoredValue::new(edition);
     let inquiry = inquiry(edition);
     let title = move || inquiry.with(|one| one.title(&Names::new()));
-    let link = move || inquiry.with(|one| address(routes::OPEN, one));
+    let link = move || inquiry.with(|one| routes::of_inquiry(routes::OPEN, one));
     view! {
         <section class="space-y-4" aria-labelledby="question">
             <h1 id="question" class="text-lg font-bold">{title}</h1>
-            <Charts inquiry />
+            <Charts edition inquiry />
             <p class="text-sm">
                 {edition.with_value(|edition| edition.citation.clone())} " "
                 <a class="link link-primary" target="_blank" rel="external noopener" href=link>

@@ -15,7 +15,7 @@ pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
     let year = edition.with_value(|edition| edition.years.last().copied().unwrap_or(edition.year));
     let indicators = Remote::new(move || client.open_indicators(year));
     view! {
-        <section class="space-y-4" aria-labelledby="chiffres">
+        <section class="space-y-4 has-[.loading]:min-h-dvh" aria-labelledby="chiffres">
             <h2 id="chiffres" class="text-xl font-bold">
                 {format!("La France en {year}")}
             </h2>
@@ -43,10 +43,7 @@ fn card(item: Indicator) -> impl IntoView {
             </p>
         }
     });
-    let change = item.change.map(|change| {
-        let sign = if change < 0.0 { "−" } else { "+" };
-        format!("{sign}\u{a0}{}\u{a0}% en un an", format::decimal(change.abs(), 1))
-    });
+    let change = item.change.map(|change| format!("{} en un an", format::change(change)));
     let note = figure.notes.first().cloned();
     let target = item.target.map(|target| {
         let state = target.reached.map(|reached| {

@@ -89,7 +89,7 @@ fn Asked(edition: OpenEdition) -> impl IntoView {
     let ask = Callback::new(move |inquiry: Inquiry| {
         let next = edition.with_value(|edition| inquiry.in_edition(edition));
         navigate(
-            &address(routes::OPEN, &next),
+            &routes::of_inquiry(routes::OPEN, &next),
             NavigateOptions { scroll: false, ..Default::default() },
         );
     });
@@ -115,14 +115,15 @@ fn About(edition: OpenEdition) -> impl IntoView {
         (Some(year), _) => year.to_string(),
         _ => "–".to_owned(),
     };
+    let year = edition.years.last().map(|last| format!(" {last}")).unwrap_or_default();
     let count = |number: u32| domain::french::count(number, "établissement", "établissements");
     let hidden = 100.0 * f64::from(edition.hidden) / f64::from(edition.numbers.max(1));
     let facts = [
-        ("Base", edition.base),
-        ("Années", years),
-        ("Consommation", count(edition.consumption_establishments)),
-        ("Résistances", count(edition.resistance_establishments)),
-        ("Nombres non publiés", format!("{}\u{a0}%", crate::format::decimal(hidden, 1))),
+        ("Base".to_owned(), edition.base),
+        ("Années".to_owned(), years),
+        (format!("Consommation{year}"), count(edition.consumption_establishments)),
+        (format!("Résistances{year}"), count(edition.resistance_establishments)),
+        ("Nombres non publiés".to_owned(), format!("{}\u{a0}%", crate::format::decimal(hidden, 1))),
     ];
     let facts = facts.map(|(name, value)| {
         view! {
@@ -137,10 +138,4 @@ fn About(edition: OpenEdition) -> impl IntoView {
             {facts.into_iter().collect_view()}
         </dl>
     }
-}
-
-/// The address of a page with an inquiry.
-fn address(page: &str, inquiry: &Inquiry) -> String {
-    let pairs = inquiry.pairs();
-    routes::with_query(page, pairs.iter().map(|(name, value)| (*name, Some(value.as_str()))))
 }

@@ -4,7 +4,6 @@ use domain::dto::OpenEdition;
 use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Told};
 use leptos::prelude::*;
 
-use super::address;
 use crate::components::{Chart, CopyButton, EmptyState, Loaded};
 use crate::pages::analyses::OpenedFigures;
 use crate::remote::Remote;
@@ -18,7 +17,7 @@ pub fn OpenShown(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> i
     view! {
         <section class="space-y-6" aria-labelledby="question">
             <h2 id="question" class="text-xl font-bold">{title}</h2>
-            <Charts inquiry />
+            <Charts edition inquiry />
             {move || {
                 let asked = inquiry.get();
                 let citation = edition.with_value(|edition| edition.citation.clone());
@@ -30,7 +29,7 @@ pub fn OpenShown(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> i
 
 /// The charts alone.
 #[component]
-pub fn Charts(inquiry: Memo<Inquiry>) -> impl IntoView {
+pub fn Charts(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> impl IntoView {
     let client = use_client();
     let answers = Remote::new(move || {
         let inquiry = inquiry.get();
@@ -40,7 +39,7 @@ pub fn Charts(inquiry: Memo<Inquiry>) -> impl IntoView {
         }
     });
     let shown = move |(inquiry, answers): (Inquiry, Vec<Answer>)| {
-        let told = inquiry.charts(&answers, &Names::new());
+        let told = edition.with_value(|edition| inquiry.open_charts(&answers, edition));
         let opened: Vec<Opened> = inquiry.opened(&answers, &Names::new());
         view! {
             {told.into_iter().map(chart).collect_view()}
@@ -67,9 +66,9 @@ fn chart(told: Told) -> AnyView {
 #[component]
 fn Reuse(inquiry: Inquiry, citation: String) -> impl IntoView {
     let origin = || window().location().origin().unwrap_or_default();
-    let link = address(routes::OPEN, &inquiry);
+    let link = routes::of_inquiry(routes::OPEN, &inquiry);
     let link = Signal::derive(move || format!("{}{link}", origin()));
-    let framed = address(routes::EMBEDDED, &inquiry);
+    let framed = routes::of_inquiry(routes::EMBEDDED, &inquiry);
     let title = inquiry.title(&Names::new());
     let frame = Signal::derive(move || {
         let source = format!("{}{framed}", origin()).replace('&', "&amp;");

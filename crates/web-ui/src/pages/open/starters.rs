@@ -5,7 +5,6 @@ use domain::inquiry::{Inquiry, Subject, View};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::address;
 use crate::routes;
 
 /// A question in words, what answers it, and how.
@@ -18,7 +17,7 @@ pub fn OpenStarters(edition: StoredValue<OpenEdition>) -> impl IntoView {
         view! {
             <li>
                 <A
-                    href=address(routes::OPEN, &inquiry)
+                    href=routes::of_inquiry(routes::OPEN, &inquiry)
                     attr:class="flex h-full flex-col gap-2 rounded-box border border-base-content/15 bg-base-100 p-5 transition-colors hover:border-primary"
                 >
                     <span class="font-semibold text-primary">{question}</span>

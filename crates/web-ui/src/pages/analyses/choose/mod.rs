@@ -38,7 +38,9 @@ pub fn Choose(
     });
     let views = Signal::derive(move || {
         let views = subject.get().views().iter();
-        views.map(|one| Choice::new(one.slug(), one.label())).collect::<Vec<_>>()
+        let offered =
+            views.filter(|one| !one.is_by_region() || session.is_national() || **one == view.get());
+        offered.map(|one| Choice::new(one.slug(), one.label())).collect::<Vec<_>>()
     });
     let with_consumption = move || subject.get() != Subject::Resistance;
     let with_isolates = move || subject.get() != Subject::Consumption;
@@ -125,7 +127,7 @@ pub fn Subjects(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView
         view! {
             <button
                 type="button"
-                class="btn join-item"
+                class="btn join-item max-sm:px-2 max-sm:text-xs"
                 class=("btn-primary", is_it)
                 aria-pressed=move || is_it().to_string()
                 on:click=move |_| ask.run(inquiry.get_untracked().about(subject))
