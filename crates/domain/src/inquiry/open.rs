@@ -14,6 +14,7 @@ impl Subject {
         match self {
             Self::Consumption => &[
                 View::Trend,
+                View::Target,
                 View::Sectors,
                 View::SectorTrends,
                 View::Families,
@@ -21,7 +22,9 @@ impl Subject {
                 View::Regions,
                 View::Types,
             ],
-            Self::Resistance => &[View::Trend, View::Matrix, View::Regions, View::Types],
+            Self::Resistance => {
+                &[View::Trend, View::Target, View::Matrix, View::Regions, View::Types]
+            }
             Self::Coupling => &[View::Trend],
         }
     }
@@ -35,6 +38,11 @@ impl Inquiry {
             first: edition.years.first().copied().unwrap_or(last),
             ..Self::of(Scope::NATION, last)
         }
+    }
+
+    /// The views of open access that can be asked with its choices.
+    pub fn open_views(&self) -> Vec<View> {
+        self.offered(self.subject.open_views())
     }
 
     /// The same with nothing that the edition does not have.
@@ -67,7 +75,8 @@ impl Inquiry {
         let mut next = self.settled();
         next.family = next.family.filter(|code| families(edition).any(|one| one == code));
         next.settle_resistance(edition);
-        next
+        // Another organism may have no target.
+        next.settled()
     }
 
     /// An organism and an antibiotic that are open together.

@@ -24,7 +24,7 @@ fn Framed(edition: OpenEdition) -> impl IntoView {
     view! {
         <section class="space-y-4" aria-labelledby="question">
             <h1 id="question" class="text-lg font-bold">{title}</h1>
-            <Charts inquiry />
+            <Charts edition inquiry />
             <p class="text-sm">
                 {edition.with_value(|edition| edition.citation.clone())} " "
                 <a class="link link-primary" target="_blank" rel="external noopener" href=link>

@@ -18,7 +18,7 @@ pub fn OpenShown(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> i
     view! {
         <section class="space-y-6" aria-labelledby="question">
             <h2 id="question" class="text-xl font-bold">{title}</h2>
-            <Charts inquiry />
+            <Charts edition inquiry />
             {move || {
                 let asked = inquiry.get();
                 let citation = edition.with_value(|edition| edition.citation.clone());
@@ -30,7 +30,7 @@ pub fn OpenShown(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> i
 
 /// The charts alone.
 #[component]
-pub fn Charts(inquiry: Memo<Inquiry>) -> impl IntoView {
+pub fn Charts(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> impl IntoView {
     let client = use_client();
     let answers = Remote::new(move || {
         let inquiry = inquiry.get();
@@ -40,7 +40,8 @@ pub fn Charts(inquiry: Memo<Inquiry>) -> impl IntoView {
         }
     });
     let shown = move |(inquiry, answers): (Inquiry, Vec<Answer>)| {
-        let told = inquiry.charts(&answers, &Names::new());
+        let cited = edition.with_value(|edition| edition.citation.clone());
+        let told = inquiry.charts_from(&cited, &answers, &Names::new());
         let opened: Vec<Opened> = inquiry.opened(&answers, &Names::new());
         view! {
             {told.into_iter().map(chart).collect_view()}
