@@ -48,9 +48,9 @@ const lines = (rows, styleOf) =>
 const columns = (widths) =>
   `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join("")}</cols>`;
 
-const sheet = (view, widths, rows) =>
+const sheet = (view, widths, rows, more = "") =>
   `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${view}</sheetViews>` +
-  `${columns(widths)}<sheetData>${rows}</sheetData></worksheet>`;
+  `${columns(widths)}<sheetData>${rows}</sheetData>${more}</worksheet>`;
 
 // Under a header that stays.
 function numbers({ rows }) {
@@ -60,7 +60,9 @@ function numbers({ rows }) {
     return Math.min(MOST, Math.max(LEAST, longest + 2));
   });
   const view = ' tabSelected="1"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>';
-  return sheet(view, widths, lines(rows, (at) => (at === 0 ? STYLES.heading : STYLES.usual)));
+  // A year that names its row is no number that somebody forgot.
+  const meant = `<ignoredErrors><ignoredError sqref="A1:A${rows.length}" numberStoredAsText="1"/></ignoredErrors>`;
+  return sheet(view, widths, lines(rows, (at) => (at === 0 ? STYLES.heading : STYLES.usual)), meant);
 }
 
 // Headings on the left of sentences.

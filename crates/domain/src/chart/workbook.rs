@@ -53,7 +53,7 @@ mod tests {
     use crate::chart::{Point, Reading, Series, TwinRow};
 
     fn chart() -> Chart {
-        let point = Point { value: 1234.567_890_12, interval: Some((-1.25, 2000.0)) };
+        let point = Point { value: 1_234.567_890_12, interval: Some((-1.25, 2000.0)) };
         let mut spec = spec(&["2023", "2024"]);
         spec.series = vec![Series { name: "Taux".to_owned(), points: vec![None, Some(point)] }];
         let mut chart = Chart::from(spec);
@@ -70,7 +70,7 @@ mod tests {
         let json = serde_json::to_value(chart().workbook().numbers).unwrap();
         assert_eq!(json["name"], "Données");
         assert_eq!(json["rows"][1], serde_json::json!(["2023", null, null, null]));
-        assert_eq!(json["rows"][2], serde_json::json!(["2024", 1234.567_89, -1.25, 2000.0]));
+        assert_eq!(json["rows"][2], serde_json::json!(["2024", 1_234.567_89, -1.25, 2000.0]));
         assert_eq!(json["rows"][3], serde_json::json!(["=1+2"]));
     }
 
