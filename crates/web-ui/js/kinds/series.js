@@ -98,7 +98,8 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
       silent: true,
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
-      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15 },
+      // Read over what it crosses.
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15, textBorderColor: ground, textBorderWidth: 3 },
       data: rank + piece === 0 ? marks : [],
     },
   }));
