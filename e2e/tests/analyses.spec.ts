@@ -8,6 +8,7 @@ import { deliver } from '../fixtures/delivery.ts';
 import { french } from '../fixtures/french.ts';
 import { body, HOSPITALS, join, logIn, signCharter, somebody } from '../fixtures/people.ts';
 import { answerKey, answers, sample } from '../fixtures/samples.ts';
+import { rows } from '../fixtures/workbook.ts';
 
 const FINESS = HOSPITALS.analyses;
 const key = answerKey('ch-grasse', 2024);
@@ -28,6 +29,17 @@ async function numbers(page: Page): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Données CSV' }).first().click();
   return (await readFile(await (await download).path())).toString();
+}
+
+// The same in the workbook of the chart, cell by cell.
+async function expectSameWorkbook(page: Page, csv: string): Promise<void> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Données Excel (.xlsx)' }).first().click();
+  const found = rows(await readFile(await (await download).path()));
+  const written = found.map((cells) => cells.map((one) => (typeof one === 'number' ? `${one}`.replace('.', ',') : one)));
+  const table = csv.replace('\ufeff', '').split('\r\n\r\n')[0] ?? '';
+  expect(written.map((cells) => cells.join(';'))).toEqual(table.split('\r\n').map((line) => line.replace(/;+$/, '')));
+  expect(found.slice(1).flat().some((one) => typeof one === 'number')).toBe(true);
 }
 
 test('a pharmacist asks, reads, compares, and shares what was found', async ({ page, browser }) => {
@@ -65,6 +77,7 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
     const found = await numbers(page);
     expect(found).toContain(`2023;${cell(before.consumption.total.rate)}`);
     expect(found).toContain(`2024;${cell(key.consumption.total.rate)}`);
+    await expectSameWorkbook(page, found);
     await expectSound(page);
   });
 
@@ -119,6 +132,15 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
     await page.getByRole('button', { name: 'Supprimer l’analyse' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Mes analyses' })).toBeHidden();
     await page.goto(`/analyses?sujet=consommation&vue=evolution&qui=${FINESS}&de=2020&a=2024&secteur=REA`);
+  });
+
+  await test.step('towards the target of the nation, with the reason why nothing is projected', async () => {
+    await page.goto(`/analyses?sujet=consommation&vue=vers-la-cible&qui=${FINESS}&de=2020&a=2024`);
+    await expect(page.getByText(/^Rien n’est projeté.: il faut au moins 5.années, et seules 2 comptent/)).toBeVisible();
+    await expect(page.getByText(/L’écart est de/)).toBeVisible();
+    await expectSound(page);
+    await chosen('Secteur').selectOption('REA');
+    await expect(chosen('Vue')).toHaveValue('evolution');
   });
 
   await test.step('its place among hospitals waits for ten of them', async () => {

@@ -4,8 +4,8 @@ const numbers = new Intl.NumberFormat("fr-FR");
 
 // Below this width, in pixels, labels go above what they name.
 const NARROW = 560;
-const LETTER = 6.6;
-const LINE = 15;
+export const LETTER = 6.6;
+export const LINE = 15;
 const LEGEND_GAP = 14;
 const LEGEND_ROW = 14 + LEGEND_GAP;
 

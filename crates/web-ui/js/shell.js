@@ -1,6 +1,7 @@
-// Loaded with the page: the chart element, and a notice when the application stops.
+// Loaded with the page: the chart element, workbooks, and a notice when the application stops.
 //
-// The drawing library is a separate file, fetched when the first chart is shown.
+// The drawing library is a separate file, fetched when the first chart is shown; so is what writes a workbook,
+// fetched when somebody asks for one.
 
 class ChartElement extends HTMLElement {
   static observedAttributes = ["drawing"];
@@ -34,6 +35,12 @@ class ChartElement extends HTMLElement {
 }
 
 customElements.define("conso-chart", ChartElement);
+
+// How the application asks for a workbook.
+globalThis.saveWorkbook = async (file, json) => {
+  const { save } = await import("./workbook.js");
+  save(file, json);
+};
 
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) {

@@ -1,6 +1,6 @@
 //! What the browser knows: the clock, the document, the stored preference.
 
-use js_sys::Date;
+use js_sys::{Date, Function, Promise, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -149,6 +149,18 @@ pub fn save(name: &str, kind: &str, text: &str) {
         drop(link.set_attribute("download", name));
         link.click();
     }
+}
+
+/// Saves the sheets of a workbook (JSON) as a file of the person, by `js/workbook.js`; `false` where that script cannot
+/// be fetched.
+pub async fn save_workbook(name: &str, json: &str) -> bool {
+    let made = async {
+        let save = Reflect::get(&js_sys::global(), &"saveWorkbook".into()).ok()?;
+        let save = save.dyn_into::<Function>().ok()?;
+        let saved = save.call2(&JsValue::UNDEFINED, &name.into(), &json.into()).ok()?;
+        JsFuture::from(saved.dyn_into::<Promise>().ok()?).await.ok()
+    };
+    made.await.is_some()
 }
 
 /// The address of a file of the application, which the page knows.

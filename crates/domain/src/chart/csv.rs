@@ -1,7 +1,7 @@
 //! A chart as a CSV text for a French spreadsheet.
 
-use super::twin::{Cell, TableTwin};
-use super::{Chart, Point};
+use super::Chart;
+use super::grid::{Field, grid};
 use crate::french;
 
 /// What makes a French spreadsheet read the text as UTF-8.
@@ -15,15 +15,14 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The table twin, its intervals in columns of their own, then what the chart is and how it is read.
 pub fn text(chart: &Chart) -> String {
-    let twin = &chart.twin;
-    let ranged: Vec<bool> =
-        (1..twin.header.len()).map(|column| has_interval(twin, column)).collect();
-    let mut text = BOM.to_string() + &line(&header(twin, &ranged));
-    for row in &twin.rows {
-        let mut cells = vec![quoted(&row.label)];
-        let numbers = row.cells.iter().zip(&ranged);
-        cells.extend(numbers.flat_map(|(cell, ranged)| fields(cell, *ranged)));
-        text += &line(&cells);
+    let written = |field: &Field| match field {
+        Field::Empty => String::new(),
+        Field::Text(text) => quoted(text),
+        Field::Number(value) => number(*value),
+    };
+    let mut text = BOM.to_string();
+    for row in grid(&chart.twin) {
+        text += &line(&row.iter().map(written).collect::<Vec<_>>());
     }
     text += "\r\n";
     let told = [&chart.title, &chart.source];
@@ -31,42 +30,6 @@ pub fn text(chart: &Chart) -> String {
         text += &line(&[quoted(sentence)]);
     }
     text
-}
-
-fn has_interval(twin: &TableTwin, column: usize) -> bool {
-    let cells = twin.rows.iter().filter_map(|row| row.cells.get(column - 1));
-    cells.into_iter().any(|cell| matches!(cell, Cell::Point(Point { interval: Some(_), .. })))
-}
-
-fn header(twin: &TableTwin, ranged: &[bool]) -> Vec<String> {
-    let mut names = Vec::new();
-    for (index, column) in twin.header.iter().enumerate() {
-        let unit =
-            if column.unit.is_empty() { String::new() } else { format!(" ({})", column.unit) };
-        names.push(quoted(&format!("{}{unit}", column.title)));
-        if index > 0 && ranged.get(index - 1).copied().unwrap_or_default() {
-            names.extend(
-                ["borne basse", "borne haute"].map(|b| quoted(&format!("{}, {b}", column.title))),
-            );
-        }
-    }
-    names
-}
-
-fn fields(cell: &Cell, ranged: bool) -> Vec<String> {
-    let (value, interval) = match cell {
-        Cell::Empty => (String::new(), None),
-        Cell::Text(text) => (quoted(text), None),
-        Cell::Count(count) => (number(*count), None),
-        Cell::Point(point) => (number(point.value), point.interval),
-    };
-    let mut fields = vec![value];
-    if ranged {
-        let bound = |bound: Option<f64>| bound.map_or_else(String::new, number);
-        let (low, high) = interval.unzip();
-        fields.extend([bound(low), bound(high)]);
-    }
-    fields
 }
 
 /// As a French spreadsheet reads it: `-1234,5`.
@@ -92,7 +55,7 @@ fn line(cells: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::chart::testing::spec;
-    use crate::chart::{Series, TwinRow};
+    use crate::chart::{Point, Series, TwinRow};
 
     #[test]
     fn a_french_spreadsheet_reads_numbers_and_bounds() {

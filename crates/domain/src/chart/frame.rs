@@ -11,6 +11,7 @@ use super::multiples::Multiples;
 use super::ranking::Ranking;
 use super::region_map::RegionMap;
 use super::stacked::Stacked;
+use super::workbook::Workbook;
 use super::{ChartSpec, TableTwin, csv};
 
 /// Where figures come from, when nobody says it better.
@@ -71,6 +72,11 @@ impl Chart {
     /// The table twin as a CSV text for a French spreadsheet: semicolons, decimal commas, a byte order mark.
     pub fn csv(&self) -> String {
         csv::text(self)
+    }
+
+    /// The table twin and the reading as the sheets of a workbook.
+    pub fn workbook(&self) -> Workbook {
+        Workbook::of(self)
     }
 
     /// The name of a file that holds it, without extension: `consommation-d-antibiotiques-ch-2024`.

@@ -146,10 +146,9 @@ impl Words {
 
     /// Why there is no chart.
     pub fn unsaid(&self, why: Unsaid) -> String {
-        let plural = self.noun.plural();
         french::typeset(&match why {
             Unsaid::TooShort { have, need } => {
-                format!("Il faut au moins {need} {plural} ; il y en a {have}.")
+                format!("Il faut au moins {} ; il y en a {have}.", self.noun.counted(need))
             }
             Unsaid::TooFewEvents { have, need } => {
                 format!("Il faut au moins {need} événements ; il y en a {have}.")

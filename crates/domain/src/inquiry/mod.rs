@@ -13,6 +13,7 @@ mod questions;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod towards;
 mod words;
 
 pub use address::ROUTES;
@@ -60,11 +61,12 @@ impl Subject {
         }
     }
 
-    /// The views of it, the first one when none is chosen.
+    /// The views of it, the first one when none is chosen; that of the target is for what has one.
     pub const fn views(self) -> &'static [View] {
         match self {
             Self::Consumption => &[
                 View::Trend,
+                View::Target,
                 View::Peers,
                 View::Sectors,
                 View::SectorTrends,
@@ -78,6 +80,7 @@ impl Subject {
             ],
             Self::Resistance => &[
                 View::Trend,
+                View::Target,
                 View::Peers,
                 View::Matrix,
                 View::SectorTrends,
@@ -96,6 +99,8 @@ impl Subject {
 pub enum View {
     #[default]
     Trend,
+    /// Carried on to the year of the national target.
+    Target,
     /// Establishments side by side.
     Peers,
     Sectors,
@@ -120,6 +125,7 @@ impl View {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Trend => "evolution",
+            Self::Target => "vers-la-cible",
             Self::Peers => "position",
             Self::Sectors => "secteurs",
             Self::SectorTrends => "evolution-par-secteur",
@@ -137,6 +143,7 @@ impl View {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Trend => "Évolution",
+            Self::Target => "Vers la cible nationale",
             Self::Peers => "Position parmi d’autres",
             Self::Sectors => "Par secteur",
             Self::SectorTrends => "Évolution de chaque secteur",
@@ -261,6 +268,9 @@ impl Inquiry {
         if !self.subject.views().contains(&self.view) {
             self.view = self.subject.views()[0];
         }
+        if self.view == View::Target {
+            self.compared = None;
+        }
         if self.view.divides() && self.scope.is_one() {
             self.scope = Scope::NATION;
         }
@@ -287,13 +297,27 @@ impl Inquiry {
         if self.first > self.last {
             (self.first, self.last) = (self.last, self.first);
         }
+        if self.view == View::Target && self.target().is_none() {
+            self.view = View::Trend;
+        }
         self
+    }
+
+    /// The views that can be asked with its choices.
+    pub fn views(&self) -> Vec<View> {
+        self.offered(self.subject.views())
+    }
+
+    /// Those of `views` that fit its choices.
+    fn offered(&self, views: &[View]) -> Vec<View> {
+        let has_target = self.target().is_some();
+        views.iter().copied().filter(|view| *view != View::Target || has_target).collect()
     }
 
     /// Whether its trend can go by quarters: those of isolates are of all specimens, or of blood cultures.
     pub fn may_be_quarterly(&self) -> bool {
         let of_isolates = self.specimen.as_deref().is_none_or(|code| code == BLOOD_CULTURES);
-        self.view == View::Trend
+        matches!(self.view, View::Trend | View::Target)
             && match self.subject {
                 Subject::Consumption => true,
                 Subject::Resistance => of_isolates,

@@ -1,7 +1,6 @@
 //! What of an inquiry can be asked without an account.
 
-use super::{Amount, Answer, Beside, Inquiry, Metric, Names, Scope, Step, Subject, Told, View};
-use crate::chart::Words;
+use super::{Amount, Beside, Inquiry, Metric, Scope, Step, Subject, View};
 use crate::dto::{OpenEdition, OpenIndicatorLabel, Perimeter};
 use crate::resistance::Method;
 
@@ -15,6 +14,7 @@ impl Subject {
         match self {
             Self::Consumption => &[
                 View::Trend,
+                View::Target,
                 View::Sectors,
                 View::SectorTrends,
                 View::Families,
@@ -22,7 +22,9 @@ impl Subject {
                 View::Regions,
                 View::Types,
             ],
-            Self::Resistance => &[View::Trend, View::Matrix, View::Regions, View::Types],
+            Self::Resistance => {
+                &[View::Trend, View::Target, View::Matrix, View::Regions, View::Types]
+            }
             Self::Coupling => &[View::Trend],
         }
     }
@@ -38,11 +40,9 @@ impl Inquiry {
         }
     }
 
-    /// The charts of the edition's answers, which name it.
-    pub fn open_charts(&self, answers: &[Answer], edition: &OpenEdition) -> Vec<Told> {
-        let names = Names::new();
-        let source = format!("ConsoRes, {}, version {}", edition.base, edition.version);
-        self.charts_of(&Words { source, ..self.words(&names) }, answers, &names)
+    /// The views of open access that can be asked with its choices.
+    pub fn open_views(&self) -> Vec<View> {
+        self.offered(self.subject.open_views())
     }
 
     /// The same with nothing that the edition does not have.
@@ -75,7 +75,8 @@ impl Inquiry {
         let mut next = self.settled();
         next.family = next.family.filter(|code| families(edition).any(|one| one == code));
         next.settle_resistance(edition);
-        next
+        // Another organism may have no target.
+        next.settled()
     }
 
     /// An organism and an antibiotic that are open together.
@@ -118,9 +119,7 @@ fn has_scope(scope: &Scope, edition: &OpenEdition) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consumption::Axis;
     use crate::dto::{CodeLabel, OpenLicence};
-    use crate::inquiry::tests::answer;
 
     fn edition() -> OpenEdition {
         let label = |code: &str| CodeLabel { code: code.to_owned(), label: code.to_owned() };
@@ -139,10 +138,10 @@ mod tests {
             antibiotic: None,
         };
         OpenEdition {
-            version: "0123".to_owned(),
+            version: String::new(),
             year: 2024,
             years: vec![2022, 2023, 2024],
-            base: "Base 2024".to_owned(),
+            base: String::new(),
             base_sha256: String::new(),
             published_at: String::new(),
             consumption_establishments: 0,
@@ -178,13 +177,6 @@ mod tests {
         assert_eq!(asked("sujet=consommation&qui=region-11").scope, Scope::NATION);
         assert_eq!(asked("sujet=consommation&famille=C3G").family, None);
         assert_eq!(asked("sujet=consommation&de=2010&a=2030").first, 2022);
-    }
-
-    #[test]
-    fn a_chart_names_the_edition_it_is_from() {
-        let answers = [answer(&[Axis::Year], None)];
-        let found = asked("sujet=consommation&de=2023&a=2024").open_charts(&answers, &edition());
-        assert_eq!(found[0].as_ref().unwrap().source, "ConsoRes, Base 2024, version 0123");
     }
 
     #[test]

@@ -59,8 +59,10 @@ impl Inquiry {
             _ => &self.scope,
         };
         let scopes = [&self.scope, beside];
+        // Quarters beside the years of a target say which of them are whole, and are not shown.
+        let shown = if self.view == View::Target { 1 } else { scopes.len() };
         let mut found = Vec::new();
-        for (answer, scope) in answers.iter().zip(scopes) {
+        for (answer, scope) in answers.iter().zip(scopes).take(shown) {
             match answer {
                 Answer::Peers(peers) => found.extend(self.of_peers(peers, names)),
                 Answer::Consumption(_) | Answer::Resistance(_) => {

@@ -42,12 +42,16 @@ impl Inquiry {
                 [asked(&self.scope, self.years())].into_iter().chain(beside).collect()
             }
             (_, View::Peers) => vec![self.side_by_side()],
+            (Subject::Consumption, View::Target) if self.looks_for_quarters() => vec![
+                self.consumption(&self.scope, step.axis()),
+                self.consumption(&self.scope, "quarter"),
+            ],
             (Subject::Resistance, view) => {
                 let by = match view {
                     View::Matrix => "organism,antibiotic",
                     View::SectorTrends => "year,sector",
                     View::RegionTrends => "year",
-                    View::Control => step.axis(),
+                    View::Control | View::Target => step.axis(),
                     _ => "",
                 };
                 vec![self.resistance(&self.scope, by)]
@@ -62,7 +66,7 @@ impl Inquiry {
                     View::SectorTrends => "year,sector",
                     View::SectorFamilies => "sector,family",
                     View::Aware => "year,aware",
-                    View::Control => step.axis(),
+                    View::Control | View::Target => step.axis(),
                     View::RegionTrends => "year",
                     // A share is that of a group.
                     _ if self.shown_amount() == Amount::Share => "year",

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::answers::APART;
 use super::*;
 use crate::chart::Plot;
+use crate::chart::testing::plain;
 use crate::consumption::{
     Axis, DaysKey, Place, Question as Asked, Scope as Perimeters, Total, TotalKey, Totals, analyse,
 };
@@ -222,7 +223,7 @@ fn totals() -> Totals {
     totals
 }
 
-pub(super) fn answer(by: &[Axis], family: Option<&str>) -> Answer {
+fn answer(by: &[Axis], family: Option<&str>) -> Answer {
     let question = Asked {
         years: [2023, 2024].into(),
         family: family.map(str::to_owned),
@@ -250,6 +251,19 @@ fn an_evolution_has_a_title_and_a_sentence() {
         "{:?}",
         chart.reading
     );
+}
+
+#[test]
+fn a_chart_names_the_versions_of_its_figures() {
+    let versions =
+        Versions { rules: "2026-09".to_owned(), ddd: "2026".to_owned(), ..Versions::default() };
+    let question = Asked {
+        years: [2023, 2024].into(),
+        ..Asked::year(2024, Perimeter::Spares).by(&[Axis::Year])
+    };
+    let answer = Answer::Consumption(analyse(&totals(), &question, &versions));
+    let told = chart(&asked("de=2023&a=2024"), &[answer]).source;
+    assert_eq!(plain(&told), "ConsoRes, base du jour. Règles 2026-09 ; table ATC/DDD 2026.");
 }
 
 #[test]
@@ -365,7 +379,7 @@ fn a_class_of_the_who_takes_its_molecules_alone() {
 
 #[test]
 fn the_target_is_that_of_all_antibiotics_alone() {
-    assert!(asked("").target().is_some_and(|level| level.value > 200.0));
+    assert!(asked("").target().is_some_and(|level| level.value() > 200.0));
     for query in ["secteur=REA", "famille=FQ", "perimetre=tout", "sujet=resistance", "quantite=ddj"]
     {
         assert_eq!(asked(query).target(), None, "{query}");

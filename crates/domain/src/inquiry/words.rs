@@ -26,8 +26,10 @@ impl Inquiry {
 
     fn noun(&self) -> Noun {
         match self.view {
-            View::Trend | View::Control if self.shown_step() == Step::Quarter => Noun::Quarter,
-            View::Trend | View::Control | View::Families | View::Aware => Noun::Year,
+            View::Trend | View::Target | View::Control if self.shown_step() == Step::Quarter => {
+                Noun::Quarter
+            }
+            View::Trend | View::Target | View::Control | View::Families | View::Aware => Noun::Year,
             View::Peers => Noun::Establishment,
             View::Types => Noun::Kind,
             View::Sectors | View::SectorTrends | View::SectorFamilies => Noun::Sector,

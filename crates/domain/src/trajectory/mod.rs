@@ -11,6 +11,7 @@ use crate::dto::{PeriodPoint, SeriesBreak};
 use crate::resistance::Target;
 use crate::statistics::{FunnelKind, poisson_interval, wilson_interval};
 use course::{Course, Seen};
+pub use parameters::{ParameterRow, trajectory_rows, years_least};
 
 /// The figures of years, or of quarters.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -6,13 +6,20 @@ use serde::Deserialize;
 
 use crate::nomenclature::embedded;
 
+/// A row of the table.
 #[derive(Debug, Deserialize)]
-struct Line {
-    id: &'static str,
-    value: i32,
+pub struct ParameterRow {
+    pub id: &'static str,
+    pub value: i32,
+    pub source: &'static str,
 }
 
-static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| embedded::read(embedded::TRAJECTORY));
+static LINES: LazyLock<Vec<ParameterRow>> = LazyLock::new(|| embedded::read(embedded::TRAJECTORY));
+
+/// The rows of the table, for the methodology.
+pub fn trajectory_rows() -> &'static [ParameterRow] {
+    &LINES
+}
 
 fn value(id: &str) -> i32 {
     LINES.iter().find(|line| line.id == id).map_or(0, |line| line.value)
@@ -35,6 +42,11 @@ pub fn damping() -> f64 {
 /// Fewest points that are carried on.
 pub fn points_least(quarterly: bool) -> usize {
     number(if quarterly { "quarters_least" } else { "years_least" })
+}
+
+/// Fewest years that are carried on.
+pub fn years_least() -> i32 {
+    value("years_least")
 }
 
 /// Years ahead where the target has none to come.
@@ -72,7 +84,7 @@ mod tests {
 
     #[test]
     fn parameters_are_read_whole() {
-        embedded::assert_whole::<Line>(embedded::TRAJECTORY);
+        embedded::assert_whole::<ParameterRow>(embedded::TRAJECTORY);
         assert_eq!((points_least(false), points_least(true)), (5, 12));
         assert_eq!((years_ahead(), years_ahead_most(), target_year()), (3, 5, 2025));
         assert!((level() - 0.95).abs() < 1e-12 && (damping() - 0.9).abs() < 1e-12);

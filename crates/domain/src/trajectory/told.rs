@@ -2,7 +2,7 @@
 
 use super::{Figures, LeftOut, Now, Projection, Standing, Trajectory, Unprojected, parameters};
 use crate::chart::{
-    Break, Chart, ChartSpec, Level, Marks, Period, QUARTERS, Series, Words, evolution, trend,
+    Break, Chart, ChartSpec, Level, Marks, Noun, Period, QUARTERS, Series, Words, evolution, trend,
 };
 use crate::french::{self, typeset};
 use crate::resistance::Target;
@@ -31,7 +31,7 @@ impl Trajectory {
             projected = Some(seen);
         }
         let level =
-            |target: Target| Level { label: target.label(&self.unit), value: target.value() };
+            |target: Target| Level { label: "Cible nationale".to_owned(), value: target.value() };
         let marks =
             Marks { levels: self.target.map(level).into_iter().collect(), breaks, projected };
         let series = vec![Series { name: words.scope.clone(), points }];
@@ -51,7 +51,7 @@ impl Trajectory {
         }
         says.push(match (&self.projection, self.target) {
             (Ok(projection), Some(target)) => goes(projection, target, words),
-            (Err(why), _) => format!("Rien n’est projeté : {}.", why.told(self.period())),
+            (Err(why), _) => format!("Rien n’est projeté : {}.", why.told(self.noun())),
             (Ok(_), None) => String::new(),
         });
         says.retain(|text| !text.is_empty());
@@ -113,7 +113,7 @@ impl Trajectory {
         };
         let every = if self.quarterly { "par trimestre" } else { "par an" };
         Some(format!(
-            "À nombre égal de {over}, il reste au moins {what} de moins {every} pour l’atteindre."
+            "À nombre égal de {over}, il faudrait au moins {what} de moins {every} pour l’atteindre."
         ))
     }
 
@@ -165,8 +165,8 @@ impl Trajectory {
         reasons.into_iter().map(told).collect()
     }
 
-    const fn period(&self) -> (&'static str, &'static str) {
-        if self.quarterly { ("trimestre", "trimestres") } else { ("année", "années") }
+    const fn noun(&self) -> Noun {
+        if self.quarterly { Noun::Quarter } else { Noun::Year }
     }
 
     /// A change of rules between two of the labels.
@@ -217,19 +217,24 @@ impl LeftOut {
 }
 
 impl Unprojected {
-    /// The reason within a sentence; `period` is the name of one and of many.
-    fn told(&self, period: (&str, &str)) -> String {
+    /// The reason within a sentence.
+    fn told(&self, noun: Noun) -> String {
         match self {
             Self::NoTarget => "cet indicateur n’a pas de cible nationale".to_owned(),
             Self::TooFew { have, need, because } => {
-                let known = french::count(*have as f64, period.0, period.1);
+                let feminine = noun.is_feminine();
+                let known = match (have, feminine) {
+                    (0, true) => "aucune ne compte".to_owned(),
+                    (0, false) => "aucun ne compte".to_owned(),
+                    (1, true) => "une seule compte".to_owned(),
+                    (1, false) => "un seul compte".to_owned(),
+                    (_, true) => format!("seules {have} comptent"),
+                    (_, false) => format!("seuls {have} comptent"),
+                };
                 let why = because
                     .as_ref()
                     .map_or_else(String::new, |why| format!(" ; pour les autres : {}", why.told()));
-                format!(
-                    "il faut au moins {need} {}, et la tendance n’en a que {known}{why}",
-                    period.1
-                )
+                format!("il faut au moins {}, et {known}{why}", noun.counted(*need))
             }
             Self::TooFewEvents { have, need } => {
                 format!("il faut au moins {need} événements en tout ; il y en a {have}")

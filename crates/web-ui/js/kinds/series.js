@@ -1,6 +1,7 @@
 // Lines over time and bars side by side, with intervals, levels and breaks.
 
-import { base, box, broken, grid, hatch, legend, legendHeight, number, palette, stroke } from "../look.js";
+import { base, box, broken, grid, hatch, legend, legendHeight, lineEntry, number, palette, stroke } from "../look.js";
+import { levelPlace } from "./level.js";
 
 const BAR_WIDTH = 14;
 const BAR_GAP = "20%";
@@ -9,6 +10,7 @@ const HEIGHT = 320;
 // Part of the width that labels on the left may take, and the most they need.
 const LABEL_SHARE = 0.36;
 const LABEL_WIDTH = 168;
+const AHEAD = "Projection et son intervalle";
 
 export default function draw({ bars, unit, labels, series, levels, breaks, projected }, look) {
   const { width } = look;
@@ -18,7 +20,11 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
   const isPast = (rank) => rank < series.length - 1;
   const several = series.length > 1;
   const names = series.map(({ name }) => name);
-  const below = several ? legendHeight(names, width) : 8;
+  const seen = projected ?? labels.length;
+  const isAhead = seen < labels.length;
+  const entries = isAhead ? [...names, AHEAD] : names;
+  const hasLegend = several || isAhead;
+  const below = hasLegend ? legendHeight(entries, width) : 8;
 
   // What stands above a break is broken, and the unit is above it.
   const room = width / 2;
@@ -58,6 +64,7 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
     ...levels.map(({ at, text }) => ({
       [bars ? "xAxis" : "yAxis"]: at,
       name: bars ? text : broken(text, width * 0.7),
+      ...(!bars && { label: { position: levelPlace({ at, text: broken(text, width * 0.7) }, series, labels.length, width) } }),
     })),
     // Above the chart, on the side with more room.
     ...breaks.map(({ at, text }) => ({
@@ -69,13 +76,12 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
 
   // A line stops where the figures before and after do not compare.
   const stops = bars ? [] : breaks.map(({ at }) => at);
-  const seen = projected ?? labels.length;
   const pieces = series.flatMap(({ name, points }, rank) => [
     ...[0, ...stops].map((from, piece) => {
       const inside = (at) => at >= from && at < Math.min(stops[piece] ?? seen, seen);
       return { name, rank, piece, data: points.map((point, at) => (inside(at) ? point : null)) };
     }),
-    ...(seen < labels.length ? [{ name, rank, piece: stops.length + 1, ahead: true, data: points.map(carried(seen)) }] : []),
+    ...(isAhead ? [{ name: AHEAD, rank, piece: stops.length + 1, ahead: true, data: points.map(carried(seen)) }] : []),
   ]);
   const values = pieces.map(({ name, rank, piece, ahead, data }) => ({
     type: bars ? "bar" : "line",
@@ -92,7 +98,8 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
       silent: true,
       symbol: "none",
       lineStyle: { color: ink, type: "dashed" },
-      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15 },
+      // Read over what it crosses.
+      label: { formatter: "{b}", position: bars ? "start" : "insideEndTop", color: ink, lineHeight: 15, textBorderColor: ground, textBorderWidth: 3 },
       data: rank + piece === 0 ? marks : [],
     },
   }));
@@ -104,14 +111,24 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
     itemStyle: { color: ink },
     silent: true,
     z: 5,
-    data: points.flatMap((point, at) => (point?.low == null ? [] : [[at, point.low, point.high]])),
+    data: points.slice(0, seen).flatMap((point, at) => (point?.low == null ? [] : [[at, point.low, point.high]])),
+  }));
+  const bands = series.slice(0, isAhead ? undefined : 0).map(({ points }, rank) => ({
+    type: "custom",
+    name: AHEAD,
+    renderItem: band(tint(rank)),
+    encode: { x: 0, y: [1, 2] },
+    itemStyle: { color: tint(rank) },
+    silent: true,
+    z: 1,
+    data: widening(points, seen),
   }));
 
   // The past is hatched.
   const shared = base(look, several ? [hatch(ground), { symbol: "none" }] : undefined);
   const shown = (at) => values.findIndex(({ data }) => data[at]);
   return {
-    height: several && !bars ? HEIGHT + below : undefined,
+    height: hasLegend && !bars ? HEIGHT + below : undefined,
     stops: labels.map((label, at) => ({
       seriesIndex: shown(at),
       dataIndex: at,
@@ -121,11 +138,11 @@ export default function draw({ bars, unit, labels, series, levels, breaks, proje
       ...shared,
       grid: grid({ top: 40 + over, bottom: below }),
       tooltip: { ...shared.tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: tooltip },
-      legend: several ? legend(look, names) : { show: false },
+      legend: hasLegend ? legend(look, isAhead ? [...names.map((name) => lineEntry(name)), lineEntry(AHEAD, true)] : names) : { show: false },
       xAxis: bars ? valueAxis : labelAxis,
       yAxis: bars ? labelAxis : valueAxis,
       dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl" }],
-      series: [...values, ...intervals],
+      series: [...values, ...intervals, ...bands],
     },
   };
 }
@@ -141,6 +158,35 @@ function carried(seen) {
   return (point, at) => {
     if (at >= seen) return point;
     return at === seen - 1 && point ? { value: point.value, symbol: "none" } : null;
+  };
+}
+
+// Where the interval of what is projected goes from one label to the next: from the last value seen it widens.
+function widening(points, seen) {
+  const bounds = (at) => {
+    const point = points[at];
+    if (at >= seen) return point?.low == null ? null : [point.low, point.high];
+    return point ? [point.value, point.value] : null;
+  };
+  return points.flatMap((_, at) => {
+    const [from, to] = [bounds(at - 1), bounds(at)];
+    return at >= seen && from && to ? [[at, ...to, ...from]] : [];
+  });
+}
+
+function band(color) {
+  return (_params, api) => {
+    const [at, low, high, lowBefore, highBefore] = [0, 1, 2, 3, 4].map((dimension) => api.value(dimension));
+    const corners = [[at - 1, highBefore], [at, high], [at, low], [at - 1, lowBefore]].map((corner) => api.coord(corner));
+    const edge = ([x1, y1], [x2, y2]) => stroke(x1, y1, x2, y2, { stroke: color, lineWidth: 1, lineDash: [3, 3] });
+    return {
+      type: "group",
+      children: [
+        { type: "polygon", shape: { points: corners }, style: { fill: color, opacity: 0.18 } },
+        edge(corners[0], corners[1]),
+        edge(corners[3], corners[2]),
+      ],
+    };
   };
 }
 

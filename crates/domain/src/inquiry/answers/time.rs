@@ -10,7 +10,7 @@ use crate::chart::{
 use crate::dto::{ResistanceAnalysis, ResistanceMetric};
 use crate::french;
 use crate::inquiry::{Amount, Beside, Inquiry, Metric, Names, Step, Subject};
-use crate::resistance::{Content, Measure, is_comparable, national_indicators};
+use crate::resistance::{Measure, Target, is_comparable};
 use crate::statistics::{Counted, Unsaid, Variance};
 
 /// Most charts side by side.
@@ -85,22 +85,15 @@ impl Inquiry {
                     .map(|target| Level { label: target.label.clone(), value: target.value })
                     .collect()
             }
-            _ if self.compared == Some(Beside::Target) => self.target().into_iter().collect(),
+            _ if self.compared == Some(Beside::Target) => {
+                let level = |target: Target| Level {
+                    label: "Cible nationale".to_owned(),
+                    value: target.value(),
+                };
+                self.target().map(level).into_iter().collect()
+            }
             _ => Vec::new(),
         }
-    }
-
-    /// What the national strategy aims at for this consumption: that of all antibiotics, in all sectors.
-    pub fn target(&self) -> Option<Level> {
-        let whole = self.subject == Subject::Consumption
-            && self.perimeter == crate::dto::Perimeter::Spares
-            && self.sector.is_none()
-            && !self.is_of_some_molecules()
-            && self.shown_amount() == Amount::Rate;
-        let indicator =
-            national_indicators().iter().find(|one| one.content == Content::Consumption)?;
-        let target = indicator.target.filter(|_| whole)?;
-        Some(Level { label: "Cible nationale".to_owned(), value: target.value() })
     }
 
     fn breaks(&self, answer: &Answer) -> Vec<Break> {

@@ -53,6 +53,15 @@ impl Taxa {
         Self::read("organism", code).or_else(|| Self::read("group", code))
     }
 
+    /// What [`Taxa::of`] reads; nothing for taxa that it does not.
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::One(taxon) => Some(taxon.code()),
+            Self::Group(name) => Some(name),
+            Self::All | Self::Rest(_) | Self::Genus(_) => None,
+        }
+    }
+
     /// Name of the taxa.
     pub fn label(self) -> &'static str {
         match self {

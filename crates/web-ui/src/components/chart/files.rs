@@ -15,8 +15,20 @@ pub fn Files(
     /// Whether the table stands in the place of the drawing.
     as_table: RwSignal<bool>,
 ) -> impl IntoView {
-    let name = format!("{}.csv", chart.file_name());
+    let file = chart.file_name();
+    let name = format!("{file}.csv");
+    let workbook = StoredValue::new((format!("{file}.xlsx"), chart.workbook()));
     let numbers = move |_| browser::save(&name, "text/csv", &chart.csv());
+    let failed = RwSignal::new(false);
+    let sheets = move |_| {
+        let (name, json) = workbook.with_value(|(name, workbook)| {
+            (name.clone(), serde_json::to_string(workbook).unwrap_or_default())
+        });
+        leptos::task::spawn_local(async move {
+            let saved = browser::save_workbook(&name, &json).await;
+            failed.set(!saved);
+        });
+    };
     let picture = |format: &'static str, label: &'static str| {
         view! {
             <button
@@ -34,10 +46,18 @@ pub fn Files(
             <button type="button" class="btn btn-xs join-item" aria-label="Données CSV" on:click=numbers>
                 "CSV"
             </button>
+            <button type="button" class="btn btn-xs join-item" aria-label="Données Excel (.xlsx)" on:click=sheets>
+                "Excel"
+            </button>
             <Show when=move || !as_table.get()>
                 {picture("picture-svg", "SVG")} {picture("picture-png", "PNG")}
             </Show>
         </div>
+        <Show when=move || failed.get()>
+            <p role="alert" class="text-sm text-error">
+                "Le fichier Excel n’a pas pu être préparé. Rechargez la page, puis recommencez."
+            </p>
+        </Show>
     }
 }
 

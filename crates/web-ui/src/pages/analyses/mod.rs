@@ -7,6 +7,7 @@ mod saved;
 mod scopes;
 mod shown;
 mod starters;
+mod target_link;
 
 use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ use saved::Saved;
 use scopes::{names, own};
 use shown::Shown;
 use starters::Starters;
+pub use target_link::TargetLink;
 
 /// The page of analyses.
 #[component]

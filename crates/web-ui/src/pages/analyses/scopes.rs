@@ -58,7 +58,9 @@ pub fn beside(session: Session, names: &Names, inquiry: &Inquiry) -> Vec<Choice>
     let asked = inquiry.scope.slug();
     let mut all =
         vec![Choice::new("", "Rien"), Choice::new(Beside::Before.slug(), "La période précédente")];
-    all.extend(inquiry.target().map(|_| Choice::new(Beside::Target.slug(), "La cible nationale")));
+    if inquiry.chooses_target() {
+        all.push(Choice::new(Beside::Target.slug(), "La cible nationale"));
+    }
     if let Scope::Establishment(finess) = &inquiry.scope
         && let Some(one) = own(session).into_iter().find(|one| one.finess == *finess)
     {

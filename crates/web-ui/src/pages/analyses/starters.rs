@@ -54,6 +54,11 @@ fn starters(usual: &Inquiry, peers: Scope) -> Vec<Starter> {
             }),
         ),
         (
+            "Va-t-on vers la cible nationale\u{202f}?",
+            "L’écart à la cible, ce qui reste à faire, et où mène la tendance.",
+            with(&|one| *one = one.clone().seen_as(View::Target)),
+        ),
+        (
             "Où se situe mon établissement\u{202f}?",
             "Sa place parmi les établissements de son type, et ce que ses services expliquent.",
             with(&|one| {

@@ -5,16 +5,27 @@ use leptos::prelude::*;
 
 use super::value;
 use crate::components::ExplainButton;
+use crate::pages::analyses::TargetLink;
 use crate::selection::Selection;
 
 /// One card per indicator.
 #[component]
-pub fn Cards(cards: Vec<IndicatorCard>, year: i32) -> impl IntoView {
+pub fn Cards(
+    cards: Vec<IndicatorCard>,
+    year: i32,
+    /// The establishment, where the cards have the perimeter of the national targets.
+    #[prop(optional_no_strip)]
+    finess: Option<String>,
+) -> impl IntoView {
+    let card = |card: IndicatorCard| {
+        let finess = finess.clone();
+        view! { <Card card year finess /> }
+    };
     view! {
         <section class="space-y-4" aria-labelledby="indicateurs">
             <h2 id="indicateurs" class="text-xl font-bold">"Indicateurs"</h2>
             <ul class="grid gap-4 lg:grid-cols-3">
-                {cards.into_iter().map(|card| view! { <Card card year /> }).collect_view()}
+                {cards.into_iter().map(card).collect_view()}
             </ul>
         </section>
     }
@@ -22,7 +33,7 @@ pub fn Cards(cards: Vec<IndicatorCard>, year: i32) -> impl IntoView {
 
 /// Value, both sides, interval, change, and the way in.
 #[component]
-fn Card(card: IndicatorCard, year: i32) -> impl IntoView {
+fn Card(card: IndicatorCard, year: i32, finess: Option<String>) -> impl IntoView {
     let figure = card.figure;
     let shown = value::value(Some(&figure));
     let unit = (figure.unit != "%").then(|| figure.unit.clone());
@@ -37,6 +48,10 @@ fn Card(card: IndicatorCard, year: i32) -> impl IntoView {
                 {format!(" par rapport à {} ({before})", year - 1)}
             </p>
         }
+    });
+    let target = finess.map(|finess| {
+        let (indicator, label) = (card.id.clone(), card.label.clone());
+        view! { <TargetLink indicator label finess year /> }
     });
     let notes = figure
         .notes
@@ -55,11 +70,12 @@ fn Card(card: IndicatorCard, year: i32) -> impl IntoView {
                 {change}
             </div>
             {notes}
-            <div class="mt-auto pt-2">
+            <div class="mt-auto flex flex-wrap items-center gap-x-4 gap-y-2 pt-2">
                 <ExplainButton
                     selection=Selection::of_card(&card.id)
                     subject=format!("{}, {year}", card.label)
                 />
+                {target}
             </div>
         </li>
     }

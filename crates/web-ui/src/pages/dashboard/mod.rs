@@ -9,7 +9,7 @@ mod molecules;
 mod sectors;
 mod value;
 
-use domain::dto::Dashboard;
+use domain::dto::{Dashboard, Perimeter};
 use leptos::prelude::*;
 
 use super::establishment::use_finess;
@@ -65,6 +65,8 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
     let journal_href = routes::tab(&finess, Tab::Journal);
     let year = dashboard.year;
     let charts = charts::specs(&dashboard);
+    // Targets are those of the usual perimeter.
+    let aimed = (dashboard.perimeter == Perimeter::Spares).then(|| finess.clone());
     let has_figures = dashboard.cards.iter().any(|card| card.figure.value.is_some());
     let journal: Vec<_> = dashboard.journal.into_iter().take(JOURNAL_HEAD).collect();
     let delivered = dashboard.steps.iter().any(|step| step.done);
@@ -86,7 +88,7 @@ fn Content(dashboard: Dashboard) -> impl IntoView {
     });
     let figures = has_figures.then(|| {
         view! {
-            <Cards cards=dashboard.cards year />
+            <Cards cards=dashboard.cards year finess=aimed />
             <Charts specs=charts />
             <Sectors rows=dashboard.sectors year />
             <div class="grid items-start gap-8 *:min-w-0 xl:grid-cols-2">

@@ -24,13 +24,13 @@ pub fn OpenChoose(
     };
     let of = move |read: fn(&Inquiry) -> String| Signal::derive(move || inquiry.with(read));
     let views = Signal::derive(move || {
-        let views = inquiry.with(|one| one.subject.open_views()).iter();
+        let views = inquiry.with(Inquiry::open_views).into_iter();
         views.map(|one| Choice::new(one.slug(), one.label())).collect::<Vec<_>>()
     });
     let whose = Signal::derive(move || edition.with_value(places));
     let beside = Signal::derive(move || {
         let mut all = vec![Choice::new("", "Rien")];
-        if inquiry.with(|one| one.target().is_some()) {
+        if inquiry.with(Inquiry::chooses_target) {
             all.push(Choice::new(Beside::Target.slug(), "La cible nationale"));
         }
         let own = inquiry.with(|one| one.scope.slug());
@@ -54,11 +54,9 @@ pub fn OpenChoose(
                         choices=views
                         value=of(|one| one.view.slug().to_owned())
                         choose=change(|one, value| {
-                            let views = one.subject.open_views().iter();
-                            let chosen = views
-                                .copied()
-                                .find(|view| Some(view.slug()) == value.as_deref());
-                            one.view = chosen.unwrap_or_default();
+                            let mut views = one.open_views().into_iter();
+                            let chosen = views.find(|view| Some(view.slug()) == value.as_deref());
+                            *one = one.clone().seen_as(chosen.unwrap_or_default());
                         })
                     />
                 </Show>

@@ -1,11 +1,15 @@
 //! The national indicators of the last year, with their targets.
 
 use domain::dto::{Indicator, Indicators, OpenEdition};
+use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
+use super::address;
 use crate::components::{Badge, Loaded, Tone};
 use crate::format;
 use crate::remote::Remote;
+use crate::routes;
 use crate::session::use_client;
 
 /// Reads and shows them.
@@ -21,7 +25,11 @@ pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
             </h2>
             <Loaded
                 resource=indicators
-                view=|indicators: Indicators| {
+                view=move |indicators: Indicators| {
+                    let card = |item: Indicator| {
+                        let follow = edition.with_value(|edition| follow(&item.id, edition));
+                        card(item, follow)
+                    };
                     let cards = indicators.items.into_iter().map(card).collect_view();
                     view! { <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{cards}</ul> }
                         .into_any()
@@ -31,7 +39,15 @@ pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
     }
 }
 
-fn card(item: Indicator) -> impl IntoView {
+fn card(item: Indicator, follow: Option<String>) -> impl IntoView {
+    let follow = follow.map(|href| {
+        let name = format!("Vers la cible nationale\u{a0}: {}", item.label);
+        view! {
+            <A href attr:class="link link-primary text-sm" attr:aria-label=name>
+                "Vers la cible nationale"
+            </A>
+        }
+    });
     let figure = item.figure;
     let value = figure.value.map(|value| {
         let value = format::decimal(value, item.decimals);
@@ -67,6 +83,16 @@ fn card(item: Indicator) -> impl IntoView {
             {change.map(|text| view! { <p class="text-sm text-base-content/80">{text}</p> })}
             {target}
             {note.map(|text| view! { <p class="text-sm">{text}</p> })}
+            {follow}
         </li>
     }
+}
+
+/// Where an indicator goes beside its target over the years of the edition, where they are open.
+fn follow(id: &str, edition: &OpenEdition) -> Option<String> {
+    let usual = Inquiry::of_edition(edition);
+    let inquiry = Inquiry::towards(id, Scope::NATION, usual.last)?;
+    let asked = Inquiry { first: usual.first, ..inquiry }.in_edition(edition);
+    let same = asked.indicator().is_some_and(|one| one.id == id);
+    same.then(|| address(routes::OPEN, &asked))
 }

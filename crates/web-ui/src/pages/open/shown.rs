@@ -39,7 +39,8 @@ pub fn Charts(edition: StoredValue<OpenEdition>, inquiry: Memo<Inquiry>) -> impl
         }
     });
     let shown = move |(inquiry, answers): (Inquiry, Vec<Answer>)| {
-        let told = edition.with_value(|edition| inquiry.open_charts(&answers, edition));
+        let cited = edition.with_value(|edition| edition.citation.clone());
+        let told = inquiry.charts_from(&cited, &answers, &Names::new());
         let opened: Vec<Opened> = inquiry.opened(&answers, &Names::new());
         view! {
             {told.into_iter().map(chart).collect_view()}

@@ -42,12 +42,17 @@ pub fn OpenStarters(edition: StoredValue<OpenEdition>) -> impl IntoView {
     }
 }
 
-fn starters(with: impl Fn(&dyn Fn(&mut Inquiry)) -> Inquiry) -> [Starter; 6] {
+fn starters(with: impl Fn(&dyn Fn(&mut Inquiry)) -> Inquiry) -> [Starter; 7] {
     [
         (
             "Comment la consommation évolue-t-elle\u{202f}?",
             "Les années côte à côte, pour la France, une région ou un type d’établissement.",
             with(&|_| {}),
+        ),
+        (
+            "Va-t-on vers la cible nationale\u{202f}?",
+            "L’écart à la cible, ce qui reste à faire, et où mène la tendance.",
+            with(&|one| one.view = View::Target),
         ),
         (
             "Les carbapénèmes en réanimation\u{202f}?",

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::{Badge, Loaded, TableFrame, Tone};
 use crate::format;
+use crate::pages::analyses::TargetLink;
 use crate::remote::Remote;
 use crate::session::use_client;
 
@@ -12,24 +13,31 @@ use crate::session::use_client;
 #[component]
 pub fn NationalIndicators(finess: String, year: i32) -> impl IntoView {
     let client = use_client();
-    let indicators = Remote::new(move || {
+    let indicators = {
         let finess = finess.clone();
-        async move { client.indicators(&finess, year).await }
-    });
+        Remote::new(move || {
+            let finess = finess.clone();
+            async move { client.indicators(&finess, year).await }
+        })
+    };
     view! {
         <section class="space-y-4" aria-labelledby="indicateurs-nationaux">
             <h2 id="indicateurs-nationaux" class="text-xl font-bold">"Indicateurs nationaux"</h2>
             <Loaded
                 resource=indicators
-                view=move |indicators| view! { <Table indicators /> }.into_any()
+                view=move |indicators| {
+                    view! { <Table indicators finess=finess.clone() /> }.into_any()
+                }
             />
         </section>
     }
 }
 
 #[component]
-fn Table(indicators: Indicators) -> impl IntoView {
+fn Table(indicators: Indicators, finess: String) -> impl IntoView {
     let year = indicators.year;
+    let rows =
+        indicators.items.into_iter().map(|item| row(item, finess.clone(), year)).collect_view();
     view! {
         <TableFrame caption="Indicateurs nationaux, cibles et valeurs publiées" quiet=true>
             <thead>
@@ -42,12 +50,12 @@ fn Table(indicators: Indicators) -> impl IntoView {
                     <th scope="col" class="text-end">"France 2023"</th>
                 </tr>
             </thead>
-            <tbody>{indicators.items.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </TableFrame>
     }
 }
 
-fn row(item: Indicator) -> impl IntoView {
+fn row(item: Indicator, finess: String, year: i32) -> impl IntoView {
     let decimals = item.decimals.max(1);
     let number = move |value: Option<f64>| {
         value.map_or_else(|| "–".to_owned(), |value| format::decimal(value, decimals))
@@ -70,7 +78,13 @@ fn row(item: Indicator) -> impl IntoView {
                 if reached { (Tone::Success, "atteinte") } else { (Tone::Warning, "non atteinte") };
             view! { <Badge tone text /> }
         });
-        view! { <span class="block">{target.label}</span> {state} }
+        view! {
+            <span class="block">{target.label}</span>
+            {state}
+            <span class="block">
+                <TargetLink indicator=item.id label=item.label.clone() finess year />
+            </span>
+        }
     });
     view! {
         <tr class="align-top">

@@ -37,9 +37,9 @@ pub fn Choose(
         all
     });
     let views = Signal::derive(move || {
-        let views = subject.get().views().iter();
+        let views = inquiry.with(Inquiry::views).into_iter();
         let offered =
-            views.filter(|one| !one.is_by_region() || session.is_national() || **one == view.get());
+            views.filter(|one| !one.is_by_region() || session.is_national() || *one == view.get());
         offered.map(|one| Choice::new(one.slug(), one.label())).collect::<Vec<_>>()
     });
     let with_consumption = move || subject.get() != Subject::Resistance;
@@ -60,9 +60,9 @@ pub fn Choose(
                             inquiry,
                             ask,
                             |one, value| {
-                                let views = one.subject.views().iter();
-                                let chosen = views.copied().find(|view| Some(view.slug()) == value.as_deref());
-                                one.view = chosen.unwrap_or_default();
+                                let mut views = one.views().into_iter();
+                                let chosen = views.find(|view| Some(view.slug()) == value.as_deref());
+                                *one = one.clone().seen_as(chosen.unwrap_or_default());
                             },
                         )
                     />

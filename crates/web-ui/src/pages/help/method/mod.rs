@@ -11,6 +11,7 @@ mod panel;
 mod parts;
 mod perimeter;
 mod resistance;
+mod trajectory;
 
 use leptos::prelude::*;
 
@@ -26,9 +27,10 @@ use limits::Limits;
 use panel::PanelLines;
 use perimeter::Perimeter;
 use resistance::Resistance;
+use trajectory::Trajectories;
 
 /// Anchor and title of each part.
-pub(super) const PARTS: [(&str, &str); 11] = [
+pub(super) const PARTS: [(&str, &str); 12] = [
     ("perimetre", "Périmètre et secteurs"),
     ("ddj", "DDJ et taux"),
     ("doses", "Doses définies journalières"),
@@ -38,6 +40,7 @@ pub(super) const PARTS: [(&str, &str); 11] = [
     ("pourcentages", "Pourcentages et densités"),
     ("panel", "Panel des résistances"),
     ("indicateurs", "Indicateurs nationaux"),
+    ("vers-la-cible", "Vers la cible nationale"),
     ("seuils", "Seuils et bornes"),
     ("alertes", "Alertes"),
 ];
@@ -63,6 +66,7 @@ pub fn MethodPage() -> impl IntoView {
             <Resistance />
             <PanelLines />
             <Indicators />
+            <Trajectories />
             <Limits />
             <Alerts />
         </DocFrame>
