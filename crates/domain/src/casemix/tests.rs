@@ -182,6 +182,19 @@ fn levels_of_few_establishments_are_joined_until_they_are_enough() {
 }
 
 #[test]
+fn levels_where_nothing_was_consumed_are_joined_to_one_where_something_was() {
+    let mut rows = base();
+    for row in rows.iter_mut().filter(|row| row.sector != "MED") {
+        row.ddj = 0.0;
+    }
+    rows.extend((30..36).map(|one| row(one, "CH", "SMR", 80.0 + one as f64, 1000.0)));
+    let model = fitted(&rows);
+    let other = &model.sectors.levels[model.sectors.other.unwrap()];
+    assert_eq!(other.codes, ["CHIR", "REA", "SMR"], "the smallest of those that consumed");
+    assert!(model.expected("CH", "REA", 1000.0).is_some());
+}
+
+#[test]
 fn a_type_that_the_base_has_not_is_as_the_joined_ones_and_a_sector_is_not_compared() {
     let mut rows = base();
     assert_eq!(fitted(&rows).expected("DIAL", "MED", 1000.0), None);

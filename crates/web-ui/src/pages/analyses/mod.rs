@@ -1,6 +1,8 @@
 //! What somebody wants to see of the figures: the address says all of it.
 
 mod choose;
+mod find;
+mod model;
 mod opened;
 mod pick;
 mod saved;
@@ -20,6 +22,7 @@ use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
 pub use choose::Subjects;
+pub use model::ModelPage;
 pub use opened::OpenedFigures;
 pub use pick::{Choice, Pick};
 use saved::Saved;
@@ -68,11 +71,12 @@ fn own_scope(session: Session) -> Scope {
 #[component]
 fn Asked(usual: Inquiry) -> impl IntoView {
     let query = use_location().query;
-    let names = StoredValue::new(names(use_session()));
+    let names = RwSignal::new(names(use_session()));
     let inquiry = {
         let usual = usual.clone();
         Memo::new(move |_| query.with(|query| Inquiry::read(|name| query.get_str(name), &usual)))
     };
+    find::read_names(inquiry, names);
     let is_begun = Memo::new(move |_| query.with(|query| query.get_str("sujet").is_some()));
     let navigate = use_navigate();
     let ask = Callback::new(move |inquiry: Inquiry| {
@@ -92,9 +96,11 @@ fn Asked(usual: Inquiry) -> impl IntoView {
 
 /// The address of the page with an inquiry.
 fn address(inquiry: &Inquiry) -> String {
+    address_at(routes::ANALYSES, inquiry)
+}
+
+/// The address of a page about an inquiry.
+fn address_at(page: &str, inquiry: &Inquiry) -> String {
     let pairs = inquiry.pairs();
-    routes::with_query(
-        routes::ANALYSES,
-        pairs.iter().map(|(name, value)| (*name, Some(value.as_str()))),
-    )
+    routes::with_query(page, pairs.iter().map(|(name, value)| (*name, Some(value.as_str()))))
 }
