@@ -209,7 +209,7 @@ async fn a_small_base_expects_by_sector_and_says_why(app: TestApp) {
     let answer = peers(&app, &national, "nation=").await;
     assert_eq!(answer["model"], Value::Null);
     let why = answer["without_model"].as_str().unwrap();
-    assert!(why.contains("au moins 30\u{a0}établissements"), "{why}");
+    assert!(why.contains("au moins 30 établissements"), "{why}");
     assert!(answer["notes"].as_array().unwrap().contains(&json!(why)));
     for one in answer["members"].as_array().unwrap() {
         assert_eq!(one["ratio"]["interval"]["method"], "poisson_exact");

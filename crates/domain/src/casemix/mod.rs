@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 pub use factor::{Axis, Factor, Level};
 pub use fit::fit;
+pub use rules::Rules;
 
 use crate::consumption::{BySector, SectorSum};
 use crate::dto::{Figure, Interval, Versions};

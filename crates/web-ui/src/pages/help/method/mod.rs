@@ -4,6 +4,7 @@ mod alerts;
 mod consumption;
 mod dedup;
 mod doses;
+mod expected;
 mod families;
 mod indicators;
 mod limits;
@@ -20,6 +21,7 @@ use alerts::Alerts;
 use consumption::{Consumption, Share};
 use dedup::Dedup;
 use doses::Doses;
+use expected::Expected;
 use families::Families;
 use indicators::Indicators;
 use limits::Limits;
@@ -28,12 +30,13 @@ use perimeter::Perimeter;
 use resistance::Resistance;
 
 /// Anchor and title of each part.
-pub(super) const PARTS: [(&str, &str); 11] = [
+pub(super) const PARTS: [(&str, &str); 12] = [
     ("perimetre", "Périmètre et secteurs"),
     ("ddj", "DDJ et taux"),
     ("doses", "Doses définies journalières"),
     ("familles", "Familles d’antibiotiques"),
     ("large-spectre", "Part à large spectre"),
+    ("attendu", "Observé sur attendu"),
     ("dedoublonnage", "Dédoublonnage"),
     ("pourcentages", "Pourcentages et densités"),
     ("panel", "Panel des résistances"),
@@ -59,6 +62,7 @@ pub fn MethodPage() -> impl IntoView {
             <Doses />
             <Families />
             <Share />
+            <Expected />
             <Dedup />
             <Resistance />
             <PanelLines />
