@@ -60,7 +60,7 @@ pub struct Nation {
 #[derive(Debug)]
 pub enum Expected {
     /// With the figures of each that consumed something.
-    ByModel { model: Model, figures: Vec<PeerFigure> },
+    ByModel { model: Box<Model>, figures: Vec<PeerFigure> },
     /// There is no model: what each consumed, to be compared with the rates of the nation.
     Unfit { why: Unfit, members: Vec<Member<Consumer>> },
 }
@@ -165,7 +165,7 @@ impl Nation {
         match casemix::fit(&rows, &self.base, versions) {
             Ok(model) => {
                 let figures = peers::figures(&members, Reference::Model(&model), versions);
-                Expected::ByModel { model, figures }
+                Expected::ByModel { model: Box::new(model), figures }
             }
             Err(why) => Expected::Unfit { why, members },
         }

@@ -208,9 +208,8 @@ mod tests {
                 })
                 .collect();
             assert_eq!(sums.sectors, expected, "{question:?}");
-            assert_eq!((Some(sums.ddj), Some(sums.days)), {
-                (analysis.totals.ddd, analysis.totals.patient_days)
-            });
+            let whole = (analysis.totals.ddd, analysis.totals.patient_days);
+            assert_eq!((Some(sums.ddj), Some(sums.days)), whole, "{question:?}");
         }
     }
 
