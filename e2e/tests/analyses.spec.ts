@@ -146,6 +146,12 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
   await test.step('its place among hospitals waits for ten of them', async () => {
     await chosen('Vue').selectOption('position');
     await expect(page.getByText(/Il faut au moins 10 établissements/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Ce que le modèle attend, et comment' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Ce que le modèle attend' })).toBeVisible();
+    await expect(page.getByText(/Il faut au moins 30 établissements/)).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'Revenir à l’analyse' }).click();
+    await expect(page).toHaveURL(/vue=position/);
   });
 
   await test.step('families, sectors and the antibiogram', async () => {

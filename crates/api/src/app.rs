@@ -33,7 +33,7 @@ use crate::{
     openapi::Contract,
     operator, routes,
     sealer::Sealer,
-    services::{exports::Turns, imports, open::OpenReader, signing_keys, sums},
+    services::{exports::Turns, imports, nations::Nations, open::OpenReader, signing_keys, sums},
     setup, tls,
 };
 
@@ -64,6 +64,7 @@ pub struct Parts {
     provider: Data<Option<Provider>>,
     jobs: Data<Jobs>,
     turns: Data<Turns>,
+    nations: Data<Nations>,
 }
 
 impl Parts {
@@ -97,6 +98,7 @@ impl Parts {
             provider: Data::new(Provider::new(&config)?),
             jobs: Data::new(Jobs::default()),
             turns: Data::new(Turns::default()),
+            nations: Data::new(Nations::default()),
             config: Data::new(config),
         })
     }
@@ -166,6 +168,7 @@ pub fn app(
         .app_data(parts.provider.clone())
         .app_data(parts.jobs.clone())
         .app_data(parts.turns.clone())
+        .app_data(parts.nations.clone())
         .app_data(
             JsonConfig::default()
                 .limit(JSON_MAX_BYTES)

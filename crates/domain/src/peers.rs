@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::consumption::{self, hide};
+use crate::casemix::{Model, Row, Unfit};
+use crate::consumption::{self, BySector, hide};
 use crate::contributors::MIN_ESTABLISHMENTS;
 use crate::dto::{
     ConsumptionAnalysis, Figure, Interval, PeerDistribution, PeerFigure, ResistanceGroup, Spread,
     Versions,
 };
-use crate::statistics::{Counted, Stratum, percentile_rank, quantile, standardise};
+use crate::statistics::{Counted, Stratum, percentile_rank_in, quantile, standardise};
 
 /// Fewest establishments whose percentiles are shown: below, the tenth percentile would be the value of one of them.
 pub const MIN_PEERS: usize = 10;
@@ -24,6 +25,14 @@ pub struct Member<T> {
     pub answer: T,
 }
 
+/// The consumption of one establishment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Consumer {
+    /// Code of `establishment_types`.
+    pub kind: String,
+    pub sums: BySector,
+}
+
 /// Whose single figures the reader sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
@@ -31,34 +40,82 @@ pub enum Shown {
     Own(BTreeSet<String>),
 }
 
-/// The consumption of establishments side by side, from answers by sector; `nation` is the answer to the same question
-/// about the nation, by sector: expected are its rates times the days of each sector (indirect standardisation).
-pub fn of_consumption(
-    members: Vec<Member<ConsumptionAnalysis>>,
-    nation: &ConsumptionAnalysis,
-    shown: &Shown,
+/// What the expected consumption of an establishment is that of.
+#[derive(Debug, Clone, Copy)]
+pub enum Reference<'a> {
+    /// The others of the nation, by sector and type.
+    Model(&'a Model),
+    /// Where there is no model: the answer to the same question about the nation, by sector. Expected are its rates
+    /// times the days of each sector (indirect standardisation).
+    Sectors(&'a ConsumptionAnalysis, &'a Unfit),
+}
+
+impl Reference<'_> {
+    /// How a ratio was made, in French.
+    const fn told(self) -> &'static str {
+        match self {
+            Self::Model(_) => {
+                "Attendu\u{a0}: modèle de case-mix, par secteur et par type d’établissement."
+            }
+            Self::Sectors(..) => {
+                "Attendu\u{a0}: taux de la nation par secteur (standardisation indirecte)."
+            }
+        }
+    }
+}
+
+/// The rates of establishments that consumed something, with observed over expected; percentiles come with
+/// [`of_consumption`].
+pub fn figures(
+    members: &[Member<Consumer>],
+    reference: Reference<'_>,
     versions: &Versions,
-) -> PeerDistribution {
-    let rates = rates_by_sector(nation);
-    let all = members.iter().map(|one| &one.answer.totals);
-    let sum = all.fold((0.0, 0.0), |(ddj, days), one| {
-        (ddj + one.ddd.unwrap_or(0.0), days + one.patient_days.unwrap_or(0.0))
-    });
-    let pooled = consumption::rate(sum.0, sum.1, versions);
-    let figures = members.into_iter().map(|Member { finess, name, answer }| {
-        let (ratio, not_standardised) = ratio(&answer, &rates, versions);
-        let figure = answer.totals.rate;
+) -> Vec<PeerFigure> {
+    let rates = match reference {
+        Reference::Model(_) => BTreeMap::new(),
+        Reference::Sectors(nation, _) => rates_by_sector(nation),
+    };
+    let taking_part = members.iter().filter(|one| one.answer.sums.ddj > 0.0);
+    let figure = |Member { finess, name, answer: Consumer { kind, sums } }: &Member<Consumer>| {
+        let (mut ratio, not_standardised) = match reference {
+            Reference::Model(model) => model.ratio(&Row::of(finess, kind, sums)),
+            Reference::Sectors(..) => standardised(sums, &rates, versions),
+        };
+        if let Some(ratio) = &mut ratio {
+            ratio.notes.push(reference.told().to_owned());
+        }
         PeerFigure {
-            finess,
-            name,
-            figure,
+            finess: finess.clone(),
+            name: name.clone(),
+            figure: consumption::rate(sums.ddj, sums.days, versions),
             percentile: None,
             ratio,
             ratio_percentile: None,
             not_standardised,
         }
-    });
-    distribution(pooled, figures.collect(), shown)
+    };
+    taking_part.map(figure).collect()
+}
+
+/// The consumption of establishments side by side, from their [`figures`] by the same reference.
+pub fn of_consumption(
+    figures: Vec<PeerFigure>,
+    reference: Reference<'_>,
+    shown: &Shown,
+    versions: &Versions,
+) -> PeerDistribution {
+    let all = figures.iter().map(|one| &one.figure);
+    let sum =
+        all.fold((0.0, 0.0), |(ddj, days), one| (ddj + one.numerator, days + one.denominator));
+    let pooled = consumption::rate(sum.0, sum.1, versions);
+    let (model, without_model) = match reference {
+        Reference::Model(model) => (Some(model.card()), None),
+        Reference::Sectors(_, why) => (None, Some(why.told())),
+    };
+    let mut told = distribution(pooled, figures, shown);
+    told.notes.extend(without_model.iter().cloned());
+    told.notes.push(reference.told().to_owned());
+    PeerDistribution { model, without_model, ..told }
 }
 
 /// The proportions of establishments side by side.
@@ -86,18 +143,18 @@ fn rates_by_sector(nation: &ConsumptionAnalysis) -> BTreeMap<&str, f64> {
 }
 
 /// Observed over expected, and the sectors that have nothing to expect.
-fn ratio(
-    answer: &ConsumptionAnalysis,
+fn standardised(
+    sums: &BySector,
     rates: &BTreeMap<&str, f64>,
     versions: &Versions,
 ) -> (Option<Figure>, Vec<String>) {
-    let strata: Vec<Stratum<'_>> = answer
-        .groups
+    let strata: Vec<Stratum<'_>> = sums
+        .sectors
         .iter()
-        .filter_map(|group| {
-            let name = group.key.get("sector")?.as_str();
-            let counted = Counted::new(group.ddd?, group.patient_days?);
-            Some(Stratum { name, counted, reference: rates.get(name).copied() })
+        .map(|one| Stratum {
+            name: &one.sector,
+            counted: Counted::new(one.ddj, one.days),
+            reference: rates.get(one.sector.as_str()).copied(),
         })
         .collect();
     let Ok(standardised) = standardise(&strata, LEVEL) else { return (None, Vec::new()) };
@@ -121,20 +178,19 @@ fn ratio(
 }
 
 fn distribution(pooled: Figure, figures: Vec<PeerFigure>, shown: &Shown) -> PeerDistribution {
-    let values: Vec<f64> = figures.iter().filter_map(|one| one.figure.value).collect();
-    let ratios: Vec<f64> =
-        figures.iter().filter_map(|one| one.ratio.as_ref().and_then(|ratio| ratio.value)).collect();
+    let values = ascending(figures.iter().filter_map(|one| one.figure.value));
+    let ratio = |one: &PeerFigure| one.ratio.as_ref().and_then(|ratio| ratio.value);
+    let ratios = ascending(figures.iter().filter_map(ratio));
     let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let without_value = number(figures.len() - values.len());
     let sees_all = *shown == Shown::All;
     let enough = |values: &[f64]| sees_all || values.len() >= MIN_PEERS;
     let placed = figures.into_iter().map(|mut one| {
         let place = |all: &[f64], own: Option<f64>| {
-            own.filter(|_| enough(all)).and_then(|own| percentile_rank(own, all))
+            own.filter(|_| enough(all)).and_then(|own| percentile_rank_in(own, all))
         };
         one.percentile = place(&values, one.figure.value);
-        let ratio = one.ratio.as_ref().and_then(|ratio| ratio.value);
-        one.ratio_percentile = place(&ratios, ratio);
+        one.ratio_percentile = place(&ratios, ratio(&one));
         one
     });
     let (own, members) = match shown {
@@ -161,25 +217,51 @@ fn distribution(pooled: Figure, figures: Vec<PeerFigure>, shown: &Shown) -> Peer
         own,
         members,
         notes,
+        model: None,
+        without_model: None,
     }
 }
 
-/// Percentiles of type 7; nothing without values.
-fn spread(values: &[f64]) -> Option<Spread> {
-    let mut ascending = values.to_vec();
-    ascending.sort_by(f64::total_cmp);
-    let at = |probability| quantile(&ascending, probability);
+fn ascending(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// Percentiles of type 7 of values in ascending order; nothing without values.
+fn spread(ascending: &[f64]) -> Option<Spread> {
+    let at = |probability| quantile(ascending, probability);
     Some(Spread { p10: at(0.1)?, p25: at(0.25)?, median: at(0.5)?, p75: at(0.75)?, p90: at(0.9)? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::casemix;
+    use crate::consumption::SectorSum;
     use crate::dto::{ConsumptionGroup, ConsumptionTotals};
 
-    /// DDJ and days of two sectors.
-    fn answer(sectors: &[(&str, f64, f64)]) -> ConsumptionAnalysis {
+    const UNFIT: Unfit = Unfit::TooFewEstablishments { have: 4, need: 30 };
+
+    /// Sector, DDJ and days.
+    type Sectors<'a> = &'a [(&'a str, f64, f64)];
+
+    fn by_sector(sectors: Sectors<'_>) -> BySector {
+        let sum = |(sector, ddj, days): &(&str, f64, f64)| SectorSum {
+            sector: (*sector).to_owned(),
+            ddj: *ddj,
+            days: *days,
+        };
+        BySector {
+            sectors: sectors.iter().map(sum).collect(),
+            ddj: sectors.iter().map(|one| one.1).sum(),
+            days: sectors.iter().map(|one| one.2).sum(),
+        }
+    }
+
+    fn nation(sectors: Sectors<'_>) -> ConsumptionAnalysis {
         let versions = Versions::default();
+        let BySector { ddj, days, .. } = by_sector(sectors);
         let group = |(sector, ddj, days): &(&str, f64, f64)| ConsumptionGroup {
             key: BTreeMap::from([("sector".to_owned(), (*sector).to_owned())]),
             labels: BTreeMap::new(),
@@ -189,8 +271,6 @@ mod tests {
             share: None,
             dose: None,
         };
-        let ddj = sectors.iter().map(|one| one.1).sum();
-        let days = sectors.iter().map(|one| one.2).sum();
         ConsumptionAnalysis {
             groups: sectors.iter().map(group).collect(),
             totals: ConsumptionTotals {
@@ -201,18 +281,28 @@ mod tests {
         }
     }
 
-    fn members(number: u32) -> Vec<Member<ConsumptionAnalysis>> {
-        let member = |place: u32| Member {
+    fn member(place: u32, kind: &str, sectors: Sectors<'_>) -> Member<Consumer> {
+        Member {
             finess: format!("{place:09}"),
             name: format!("CH {place}"),
-            answer: answer(&[("MED", f64::from(place) * 100.0, 1000.0)]),
-        };
-        (1..=number).map(member).collect()
+            answer: Consumer { kind: kind.to_owned(), sums: by_sector(sectors) },
+        }
+    }
+
+    fn compare(
+        members: &[Member<Consumer>],
+        reference: Reference<'_>,
+        shown: &Shown,
+    ) -> PeerDistribution {
+        let versions = Versions::default();
+        of_consumption(figures(members, reference, &versions), reference, shown, &versions)
     }
 
     fn told(number: u32, shown: &Shown) -> PeerDistribution {
-        let nation = answer(&[("MED", 500.0, 1000.0)]);
-        of_consumption(members(number), &nation, shown, &Versions::default())
+        let member = |place: u32| member(place, "CH", &[("MED", f64::from(place) * 100.0, 1000.0)]);
+        let members: Vec<_> = (1..=number).map(member).collect();
+        let nation = nation(&[("MED", 500.0, 1000.0)]);
+        compare(&members, Reference::Sectors(&nation, &UNFIT), shown)
     }
 
     fn own(place: u32) -> Shown {
@@ -235,9 +325,10 @@ mod tests {
     #[test]
     fn percentiles_of_nine_are_for_their_centre_alone() {
         let member = told(9, &own(3));
-        assert_eq!((member.values, member.own[0].percentile, member.notes.len()), (None, None, 1));
+        assert_eq!((member.values, member.own[0].percentile), (None, None));
+        assert!(member.notes[0].starts_with("Moins de 10"), "{:?}", member.notes);
         let centre = told(9, &Shown::All);
-        assert!(centre.values.is_some() && centre.members.len() == 9 && centre.notes.is_empty());
+        assert!(centre.values.is_some() && centre.members.len() == 9);
     }
 
     #[test]
@@ -249,16 +340,39 @@ mod tests {
 
     #[test]
     fn sectors_explain_what_they_consume_in_the_nation() {
-        let nation = answer(&[("MED", 400.0, 1000.0), ("REA", 1500.0, 1000.0)]);
-        let hospital = Member {
-            finess: "1".to_owned(),
-            name: "CH".to_owned(),
-            answer: answer(&[("MED", 400.0, 1000.0), ("REA", 3000.0, 2000.0), ("PSY", 9.0, 10.0)]),
-        };
-        let told = of_consumption(vec![hospital], &nation, &Shown::All, &Versions::default());
+        let nation = nation(&[("MED", 400.0, 1000.0), ("REA", 1500.0, 1000.0)]);
+        let sectors = [("MED", 400.0, 1000.0), ("REA", 3000.0, 2000.0), ("PSY", 9.0, 10.0)];
+        let hospital = member(1, "CH", &sectors);
+        let told = compare(&[hospital], Reference::Sectors(&nation, &UNFIT), &Shown::All);
         let ratio = told.members[0].ratio.as_ref().unwrap();
         assert!((ratio.value.unwrap() - 1.0).abs() < 1e-12);
         assert!((ratio.denominator - 3400.0).abs() < 1e-9);
+        assert!(ratio.notes[0].contains("taux de la nation par secteur"), "{:?}", ratio.notes);
         assert_eq!(told.members[0].not_standardised, ["PSY"]);
+        assert_eq!((told.model, told.without_model), (None, Some(UNFIT.told())));
+        assert_eq!(told.notes[0], UNFIT.told());
+    }
+
+    #[test]
+    fn a_model_expects_what_establishments_of_the_type_consume() {
+        let of = |place: u32| {
+            let kind = if place % 2 == 0 { "CH" } else { "CHU" };
+            let ddj = f64::from(place % 7) * 10.0 + if kind == "CH" { 400.0 } else { 800.0 };
+            member(place, kind, &[("MED", ddj, 1000.0), ("REA", 3.0 * ddj, 1000.0)])
+        };
+        let members: Vec<_> =
+            (1..=40).map(of).chain([member(41, "CH", &[("MED", 0.0, 10.0)])]).collect();
+        let rows =
+            members.iter().flat_map(|one| Row::of(&one.finess, &one.answer.kind, &one.answer.sums));
+        let rows: Vec<Row> = rows.collect();
+        let model = casemix::fit(&rows, "Base", &Versions::default()).unwrap();
+        let told = compare(&members, Reference::Model(&model), &own(3));
+        assert_eq!((told.establishments, told.members.len(), told.own.len()), (40, 0, 1));
+        assert_eq!((told.model, told.without_model), (Some(model.card()), None));
+        let ratio = told.own[0].ratio.as_ref().unwrap();
+        assert_eq!(ratio.value, model.ratio(&rows[4..6]).0.unwrap().value);
+        assert!((0.9..1.1).contains(&ratio.value.unwrap()), "a CHU among its own: {ratio:?}");
+        assert!(ratio.notes[0].contains("modèle de case-mix"), "{:?}", ratio.notes);
+        assert!(told.own[0].ratio_percentile.is_some());
     }
 }

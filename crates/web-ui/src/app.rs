@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/integrer") view={Lazy::<lazy::EmbeddedPage>::new()} />
                         <ParentRoute path=path!("/analyses") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::AnalysesPage>::new()} />
+                            <Route path=path!("modele") view={Lazy::<lazy::ModelPage>::new()} />
                         </ParentRoute>
                         <ParentRoute path=path!("/pilotage") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::CockpitPage>::new()} />

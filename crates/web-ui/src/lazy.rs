@@ -40,7 +40,7 @@ part!(establishment: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardP
     SynonymsPage);
 part!(tickets: TicketList, TicketPage, AskForHelp);
 part!(cockpit: CockpitPage);
-part!(analyses: AnalysesPage, OpenPage, EmbeddedPage);
+part!(analyses: AnalysesPage, ModelPage, OpenPage, EmbeddedPage);
 part!(account: AccountPage, AccountsPage, ForgottenPasswordPage, NewPasswordPage, VerificationPage,
     InvitationPage);
 part!(help: HelpPage, GuidePage, FaqPage, MethodPage, ControlsPage, GlossaryPage, TablesPage, LegalPage,

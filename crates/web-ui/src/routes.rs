@@ -48,6 +48,8 @@ pub const OPEN: &str = "/acces-libre";
 pub const EMBEDDED: &str = "/integrer";
 /// What somebody wants to see of the figures.
 pub const ANALYSES: &str = "/analyses";
+/// The model that consumption is expected by.
+pub const MODEL: &str = "/analyses/modele";
 /// The API, described for programs; served apart from the application.
 pub const API_DOCUMENTATION: &str = "/api/docs/";
 

@@ -11,8 +11,11 @@ use domain::{
 use super::{
     AnyConn,
     backend::{chunk_rows, on_backend},
-    bases::{Base, Population, members},
-    schema::{consumption_totals as consumption, patient_day_totals as days, year_summaries},
+    bases::{Base, Group, Population, members},
+    schema::{
+        consumption_totals as consumption, establishments, patient_day_totals as days,
+        snapshot_establishments as frozen, year_summaries,
+    },
     sums::{self, Periods, Side},
 };
 
@@ -59,7 +62,9 @@ pub fn replace(
     diesel::delete(consumption::table.filter(of_year.and(of_base))).execute(conn)?;
     let of_year = days::finess.eq(finess).and(days::year.eq(year));
     diesel::delete(days::table.filter(of_year.and(days::base.eq(base)))).execute(conn)?;
-    diesel::delete(year_summaries::table.find((finess, base, year))).execute(conn)?;
+    let of_year = year_summaries::table.find((finess, base, year));
+    let before: Option<i64> = of_year.select(year_summaries::revision).first(conn).optional()?;
+    diesel::delete(of_year).execute(conn)?;
     let rows: Vec<NewTotal<'_>> = totals
         .consumption
         .iter()
@@ -102,6 +107,7 @@ pub fn replace(
         year_summaries::base.eq(base),
         year_summaries::year.eq(year),
         year_summaries::summary.eq(summary),
+        year_summaries::revision.eq(before.unwrap_or(0) + 1),
     );
     diesel::insert_into(year_summaries::table).values(row).execute(conn)?;
     sums::mark(conn, finess, year, &[Side::Consumption])
@@ -190,6 +196,52 @@ fn read_period(text: &str) -> QueryResult<Period> {
 
 fn unreadable(text: &str, why: &str) -> diesel::result::Error {
     diesel::result::Error::DeserializationError(format!("{text}: {why}").into())
+}
+
+/// An establishment that has roll-ups of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub finess: String,
+    pub name: String,
+    /// Its region and its type.
+    pub group: Group,
+    /// Grows with each change of its roll-ups of the year.
+    pub revision: i64,
+}
+
+/// Who has roll-ups of a year in a base, by FINESS. A frozen base knows names, regions and types as they were.
+pub fn holders(conn: &mut AnyConn, base: Base, year: i32) -> QueryResult<Vec<Holder>> {
+    let of_year = year_summaries::base.eq(base.id()).and(year_summaries::year.eq(year));
+    macro_rules! joined {
+        ($table:ident, $of_base:expr) => {
+            year_summaries::table
+                .inner_join(
+                    $table::table.on($table::finess.eq(year_summaries::finess).and($of_base)),
+                )
+                .filter(of_year)
+                .select((
+                    $table::finess,
+                    $table::name,
+                    $table::region,
+                    $table::kind,
+                    year_summaries::revision,
+                ))
+                .load(conn)?
+        };
+    }
+    let found: Vec<(String, String, String, String, i64)> = match base {
+        Base::Live => joined!(establishments, year_summaries::base.eq(base.id())),
+        Base::Snapshot(id) => joined!(frozen, frozen::snapshot_id.eq(id)),
+    };
+    let holder = |(finess, name, region, kind, revision)| Holder {
+        finess,
+        name,
+        group: Group::leaf(region, kind),
+        revision,
+    };
+    let mut found: Vec<Holder> = found.into_iter().map(holder).collect();
+    found.sort_by(|one, other| one.finess.cmp(&other.finess));
+    Ok(found)
 }
 
 /// The summaries of an establishment by year.

@@ -15,7 +15,7 @@ use crate::{
     auth::Authenticated,
     db::Db,
     error::ApiError,
-    services::{analyses, peers},
+    services::{analyses, nations::Nations, peers},
 };
 
 /// Over which years, split by what.
@@ -81,8 +81,9 @@ pub struct PeersQuery {
 /// Compare the consumption of establishments.
 ///
 /// Percentiles of the rates of a region, a type or the nation in one year, and of observed over expected
-/// consumption: what an establishment would consume if each of its sectors were as the nation. Members of an
-/// establishment see their own place; the centre that follows them sees each of them.
+/// consumption: what an establishment would consume as the others of its type, sector by sector, by the model of the
+/// whole base (`model`), or, where there is none (`without_model`), if each of its sectors were as the nation. No
+/// ranking. Members of an establishment see their own place; the centre that follows them sees each of them.
 #[utoipa::path(
     tag = "figures",
     params(PopulationQuery, BaseQuery, PeersQuery, SelectionQuery),
@@ -95,7 +96,7 @@ pub struct PeersQuery {
 #[get("/analyses/consumption/peers")]
 pub async fn compare_consumption(
     Authenticated(who): Authenticated,
-    db: Data<Db>,
+    (db, nations): (Data<Db>, Data<Nations>),
     whose: Query<PopulationQuery>,
     base: Query<BaseQuery>,
     query: Query<PeersQuery>,
@@ -103,7 +104,10 @@ pub async fn compare_consumption(
 ) -> Result<Json<PeerDistribution>, ApiError> {
     let (base, population) = (base.base(), whose.population()?);
     let question = selection.question([asked_year(query.year)?].into())?;
-    let peers =
-        db.read(move |conn| peers::consumption(conn, &who, (base, &population), &question)).await?;
+    let peers = db
+        .read(move |conn| {
+            peers::consumption(conn, (&who, &nations), (base, &population), &question)
+        })
+        .await?;
     Ok(Json(peers))
 }

@@ -29,6 +29,7 @@ pub mod links;
 pub mod logins;
 pub mod memberships;
 pub mod national_synonyms;
+pub mod nations;
 pub mod open;
 pub mod password_resets;
 pub mod peers;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    consumption::{self, Axis, Question},
+    consumption::{Axis, Question},
     dto::{PeerDistribution, ProblemCode},
-    peers::{self, Member, Shown},
+    peers::{self, Consumer, Member, Reference, Shown},
     resistance::{self, Method, whole_periods},
     verdict::versions,
 };
@@ -15,39 +15,48 @@ use crate::{
     auth::{Caller, Sums, require_sums},
     db::{
         AnyConn,
-        bases::{Base, Population},
+        bases::{Base, Group, Population},
         establishments,
         resistance_rollups::{self, Wanted},
-        rollups, snapshots,
-        sums::Periods,
+        snapshots,
     },
     error::ApiError,
-    services::resistance_figures,
+    services::{
+        nations::{Expected, Nations},
+        resistance_figures,
+    },
 };
 
-/// The consumption of the establishments of a group in one year.
+/// The consumption of the establishments of a group in one year. What each is expected to consume comes from the
+/// model of the nation; where there is none, from its rates by sector.
 pub fn consumption(
     conn: &mut AnyConn,
-    caller: &Caller,
+    (caller, nations): (&Caller, &Nations),
     (base, population): (Base, &Population),
     question: &Question,
 ) -> Result<PeerDistribution, ApiError> {
+    let group = compared(population)?;
     let shown = shown(conn, caller, (base, population))?;
     let year = question.years.last().copied().unwrap_or_default();
-    let by_sector = question.clone().by(&[Axis::Sector]);
     let versions = versions(year);
-    let found = rollups::by_establishment(conn, base, population, (&[year], Periods::Years))?;
-    let names = names(conn, base, found.keys())?;
-    let members = found.into_iter().filter_map(|(finess, totals)| {
-        let answer = consumption::analyse(&totals, &by_sector, &versions);
-        let takes_part = answer.totals.ddd.is_some_and(|ddj| ddj > 0.0);
-        let name = names.get(&finess).cloned().unwrap_or_default();
-        takes_part.then_some(Member { finess, name, answer })
-    });
-    let members = members.collect();
-    let seen = require_sums(conn, caller, None)?;
-    let nation = consumption_as_seen(conn, &seen, (base, &Population::NATION), &by_sector)?;
-    Ok(peers::of_consumption(members, &nation, &shown, &versions))
+    let nation = nations.of(conn, base, year)?;
+    match &*nation.expected(question, &versions) {
+        Expected::ByModel { model, figures } => {
+            let inside = figures.iter().filter(|one| nation.holds(group, &one.finess));
+            let figures = inside.cloned().collect();
+            Ok(peers::of_consumption(figures, Reference::Model(model), &shown, &versions))
+        }
+        Expected::Unfit { why, members } => {
+            let seen = require_sums(conn, caller, None)?;
+            let by_sector = question.clone().by(&[Axis::Sector]);
+            let rates = consumption_as_seen(conn, &seen, (base, &Population::NATION), &by_sector)?;
+            let reference = Reference::Sectors(&rates, why);
+            let inside = members.iter().filter(|one| nation.holds(group, &one.finess));
+            let members: Vec<Member<Consumer>> = inside.cloned().collect();
+            let figures = peers::figures(&members, reference, &versions);
+            Ok(peers::of_consumption(figures, reference, &shown, &versions))
+        }
+    }
 }
 
 /// The resistance of one subject in the establishments of a group, in one year.
@@ -82,16 +91,22 @@ pub fn resistance(
     Ok(peers::of_resistance(members, pooled, &shown))
 }
 
+/// The group whose establishments are compared.
+fn compared(population: &Population) -> Result<&Group, ApiError> {
+    let Population::Many(group) = population else {
+        let detail = "Donnez ceux que vous comparez\u{a0}: type, region, les deux, ou nation.";
+        return Err(ApiError::rule(ProblemCode::Invalid, detail));
+    };
+    Ok(group)
+}
+
 /// Whose figures the caller sees one by one.
 fn shown(
     conn: &mut AnyConn,
     caller: &Caller,
     (base, population): (Base, &Population),
 ) -> Result<Shown, ApiError> {
-    let Population::Many(_) = population else {
-        let detail = "Donnez ceux que vous comparez\u{a0}: type, region, les deux, ou nation.";
-        return Err(ApiError::rule(ProblemCode::Invalid, detail));
-    };
+    compared(population)?;
     Ok(match sums_for(conn, caller, base, population)? {
         Sums::All => Shown::All,
         Sums::OfMany { own } => Shown::Own(own),

@@ -13,6 +13,7 @@ mod answer_keys;
 mod bad_files;
 mod beds;
 mod campaign;
+mod case_mix;
 mod charters;
 mod checked;
 mod closures;

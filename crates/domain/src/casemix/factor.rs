@@ -72,8 +72,8 @@ impl Axis {
 
 impl Factor {
     /// The levels of the rows. Joined are those with fewer than `least` establishments, those where nothing was
-    /// consumed and those that are `asked` for; they are two and have `least` establishments together, or the next
-    /// smallest joins them.
+    /// consumed and those that are `asked` for; they are two, have `least` establishments together and consumed
+    /// something, or the next smallest joins them.
     pub(super) fn of(axis: Axis, rows: &[Row], least: usize, asked: &BTreeSet<String>) -> Self {
         let mut held: BTreeMap<&str, Held<'_>> = BTreeMap::new();
         for row in rows {
@@ -91,9 +91,11 @@ impl Factor {
             by_size.into_iter().partition(|(code, one)| small(code, one));
         let mut together: BTreeSet<&str> =
             joined.iter().flat_map(|(_, one)| one.establishments.iter().copied()).collect();
-        while (joined.len() == 1 || (!joined.is_empty() && together.len() < least))
-            && !apart.is_empty()
-        {
+        let enough = |joined: &[(&str, Held<'_>)], together: usize| {
+            let consumed = joined.iter().any(|(_, one)| one.ddj > 0.0);
+            joined.is_empty() || (joined.len() > 1 && together >= least && consumed)
+        };
+        while !enough(&joined, together.len()) && !apart.is_empty() {
             let next = apart.remove(0);
             together.extend(next.1.establishments.iter().copied());
             joined.push(next);

@@ -10,8 +10,10 @@ use std::collections::BTreeSet;
 
 pub use factor::{Axis, Factor, Level};
 pub use fit::fit;
+pub use rules::Rules;
 
-use crate::dto::{ConsumptionAnalysis, ConsumptionGroup, Figure, Interval, Versions};
+use crate::consumption::{BySector, SectorSum};
+use crate::dto::{Figure, Interval, Versions};
 use crate::statistics::{Effect, PoissonModel, Variance, poisson_interval};
 
 /// What one establishment consumed in one of its sectors.
@@ -75,18 +77,17 @@ pub struct Model {
 }
 
 impl Row {
-    /// The rows of an establishment, from its consumption of a year by sector; what is hidden there is left out.
-    pub fn of(finess: &str, kind: &str, by_sector: &ConsumptionAnalysis) -> Vec<Self> {
-        let row = |group: &ConsumptionGroup| {
-            Some(Self {
-                finess: finess.to_owned(),
-                kind: kind.to_owned(),
-                sector: group.key.get("sector")?.clone(),
-                ddj: group.ddd?,
-                days: group.patient_days?,
-            })
+    /// The rows of an establishment, from its consumption of a year; a sector without days or DDJ has none.
+    pub fn of(finess: &str, kind: &str, sums: &BySector) -> Vec<Self> {
+        let open = sums.sectors.iter().filter(|one| one.ddj.abs() > 0.0 || one.days.abs() > 0.0);
+        let row = |one: &SectorSum| Self {
+            finess: finess.to_owned(),
+            kind: kind.to_owned(),
+            sector: one.sector.clone(),
+            ddj: one.ddj,
+            days: one.days,
         };
-        by_sector.groups.iter().filter_map(row).collect()
+        open.map(row).collect()
     }
 }
 

@@ -3,8 +3,6 @@ use std::collections::BTreeMap;
 use super::fit::fit_by;
 use super::rules::Rules;
 use super::*;
-use crate::consumption;
-use crate::dto::ConsumptionTotals;
 use crate::statistics::{Counted, Stratum, standardise};
 
 const RULES: Rules =
@@ -184,6 +182,19 @@ fn levels_of_few_establishments_are_joined_until_they_are_enough() {
 }
 
 #[test]
+fn levels_where_nothing_was_consumed_are_joined_to_one_where_something_was() {
+    let mut rows = base();
+    for row in rows.iter_mut().filter(|row| row.sector != "MED") {
+        row.ddj = 0.0;
+    }
+    rows.extend((30..36).map(|one| row(one, "CH", "SMR", 80.0 + one as f64, 1000.0)));
+    let model = fitted(&rows);
+    let other = &model.sectors.levels[model.sectors.other.unwrap()];
+    assert_eq!(other.codes, ["CHIR", "REA", "SMR"], "the smallest of those that consumed");
+    assert!(model.expected("CH", "REA", 1000.0).is_some());
+}
+
+#[test]
 fn a_type_that_the_base_has_not_is_as_the_joined_ones_and_a_sector_is_not_compared() {
     let mut rows = base();
     assert_eq!(fitted(&rows).expected("DIAL", "MED", 1000.0), None);
@@ -227,22 +238,12 @@ fn rows_that_do_not_count_are_told_with_their_reason() {
 }
 
 #[test]
-fn rows_are_read_from_an_answer_by_sector() {
-    let group = |sector: &str, ddd: Option<f64>| ConsumptionGroup {
-        key: BTreeMap::from([("sector".to_owned(), sector.to_owned())]),
-        labels: BTreeMap::new(),
-        ddd,
-        patient_days: Some(1000.0),
-        rate: consumption::rate(0.0, 1000.0, &Versions::default()),
-        share: None,
-        dose: None,
-    };
-    let rate = consumption::rate(0.0, 0.0, &Versions::default());
-    let answer = ConsumptionAnalysis {
-        groups: vec![group("MED", Some(400.0)), group("REA", None)],
-        totals: ConsumptionTotals { ddd: None, patient_days: None, rate },
-    };
-    assert_eq!(Row::of("000000007", "CH", &answer), [row(7, "CH", "MED", 400.0, 1000.0)]);
+fn rows_are_the_open_sectors_of_an_establishment() {
+    let sum = |sector: &str, ddj, days| SectorSum { sector: sector.to_owned(), ddj, days };
+    let sectors = vec![sum("MED", 400.0, 1000.0), sum("REA", 0.0, 0.0), sum("PSY", 0.0, 90.0)];
+    let sums = BySector { sectors, ddj: 400.0, days: 1090.0 };
+    let expected = [row(7, "CH", "MED", 400.0, 1000.0), row(7, "CH", "PSY", 0.0, 90.0)];
+    assert_eq!(Row::of("000000007", "CH", &sums), expected);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod findings;
 #[cfg(test)]
 mod findings_tests;
 mod outcome;
+mod packed;
 mod plausibility;
 mod previous;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use figures::{
 };
 pub use findings::{Finding, add_refused, findings_of, reasons_of};
 pub use outcome::{Outcome, Reason};
+pub use packed::{BySector, Glossary, Packed, SectorSum, Taken};
 pub use plausibility::occupancy;
 pub use previous::{PreviousPeriod, PreviousYear};
 pub use totals::{DaysKey, Place, Scope, Total, TotalKey, Totals};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Figure;
+use super::{Figure, ModelCard};
 
 /// `GET /analyses/consumption/peers` and `GET /analyses/resistance/peers`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,10 @@ pub struct PeerDistribution {
     pub members: Vec<PeerFigure>,
     /// What to know of it, in French.
     pub notes: Vec<String>,
+    /// The model of the nation by which consumption is expected.
+    pub model: Option<ModelCard>,
+    /// Why there is no such model, in French: consumption is then expected by the rates of the nation by sector.
+    pub without_model: Option<String>,
 }
 
 /// Percentiles of the values of establishments, in their unit.
@@ -46,11 +50,11 @@ pub struct PeerFigure {
     pub figure: Figure,
     /// Share of the values that are lower, the equal ones counted half, in %.
     pub percentile: Option<f64>,
-    /// Observed over expected events, of consumption alone: what the establishment would consume if each of its
-    /// sectors were as the nation.
+    /// Observed over expected events, of consumption alone: what the establishment would consume as those of its type,
+    /// sector by sector, or if each of its sectors were as the nation where there is no model. Its note says which.
     pub ratio: Option<Figure>,
     /// Percentile of that ratio.
     pub ratio_percentile: Option<f64>,
-    /// Sectors that have no national rate to compare with.
+    /// Sectors that have nothing to be compared with.
     pub not_standardised: Vec<String>,
 }

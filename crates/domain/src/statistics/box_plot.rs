@@ -95,8 +95,23 @@ pub fn percentile_rank(value: f64, values: &[f64]) -> Option<f64> {
     }
     let below = values.iter().filter(|other| **other < value).count();
     let above = values.iter().filter(|other| **other > value).count();
-    let equal = values.len() - below - above;
-    Some(100.0 * (below as f64 + equal as f64 / 2.0) / values.len() as f64)
+    Some(mid_rank((below, above), values.len()))
+}
+
+/// [`percentile_rank`] among values in ascending order, without looking at each of them.
+pub fn percentile_rank_in(value: f64, ascending: &[f64]) -> Option<f64> {
+    let ends = [ascending.first(), ascending.last()].into_iter().flatten();
+    if ascending.is_empty() || ![&value].into_iter().chain(ends).copied().all(is_value) {
+        return None;
+    }
+    let below = ascending.partition_point(|other| *other < value);
+    let above = ascending.len() - ascending.partition_point(|other| *other <= value);
+    Some(mid_rank((below, above), ascending.len()))
+}
+
+fn mid_rank((below, above): (usize, usize), all: usize) -> f64 {
+    let equal = all - below - above;
+    100.0 * (below as f64 + equal as f64 / 2.0) / all as f64
 }
 
 #[cfg(test)]
@@ -146,9 +161,11 @@ mod tests {
         let values = [1.0, 2.0, 2.0, 3.0, 4.0, 4.0, 4.0, 9.0];
         for (value, right) in [(2.0, 25.0), (4.0, 68.75), (0.0, 0.0), (9.0, 93.75), (5.0, 87.5)] {
             assert_eq!(percentile_rank(value, &values), Some(right), "{value}");
+            assert_eq!(percentile_rank_in(value, &values), Some(right), "{value}");
         }
-        assert_eq!(percentile_rank(2.0, &[]), None);
-        assert_eq!(percentile_rank(f64::NAN, &values), None);
-        assert_eq!(percentile_rank(2.0, &[f64::NAN]), None);
+        for (value, values) in [(2.0, &[][..]), (f64::NAN, &values), (2.0, &[1.0, f64::NAN])] {
+            assert_eq!(percentile_rank(value, values), None, "{value} {values:?}");
+            assert_eq!(percentile_rank_in(value, values), None, "{value} {values:?}");
+        }
     }
 }

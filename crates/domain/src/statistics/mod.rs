@@ -42,7 +42,7 @@ mod unsaid;
 mod variance;
 
 pub use association::{Association, Lagged, MIN_PAIRS, lagged_associations, spearman};
-pub use box_plot::{BoxPlot, BoxZone, MIN_BOX, percentile_rank};
+pub use box_plot::{BoxPlot, BoxZone, MIN_BOX, percentile_rank, percentile_rank_in};
 pub use control_chart::{
     ControlChart, ControlPoint, IndividualsChart, MIN_CHART, RunRule, Signal, individuals_chart,
     p_chart, u_chart,

@@ -15,6 +15,15 @@ impl Client {
         self.get(&with_query("/establishments", [("q", Some(q))])).await
     }
 
+    /// Those of one region alone, by its INSEE code, where it is given.
+    pub async fn search_establishments_in(
+        self,
+        q: &str,
+        region: Option<&str>,
+    ) -> Result<Page<Establishment>, ApiError> {
+        self.get(&with_query("/establishments", [("q", Some(q)), ("region", region)])).await
+    }
+
     pub async fn establishment(self, finess: &str) -> Result<Establishment, ApiError> {
         self.get(&format!("/establishments/{}", encode(finess))).await
     }

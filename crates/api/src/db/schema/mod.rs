@@ -454,6 +454,8 @@ allow_tables_to_appear_in_same_query!(
     reports,
     isolate_exports,
     snapshots,
+    snapshot_establishments,
+    year_summaries,
     open_editions,
     acknowledgements,
     synonym_decisions,

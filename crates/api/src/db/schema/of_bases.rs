@@ -37,6 +37,7 @@ table! {
         base -> Integer,
         year -> Integer,
         summary -> Text,
+        revision -> BigInt,
     }
 }
 

@@ -8,14 +8,18 @@ use crate::statistics::{Counted, FunnelKind, Unsaid};
 
 impl Inquiry {
     /// Where the own establishments stand; for a centre, all of them and their funnel. Consumption is told for its
-    /// case-mix too.
+    /// case-mix too, and by what.
     pub(super) fn peers(&self, words: &Words, peers: &PeerDistribution) -> Vec<Told> {
         let figure = |one: &PeerFigure| one.figure.value;
         let first = spread(words, peers, peers.values, (figure, |one| one.percentile));
         let mut charts = vec![first.map_err(|why| words.unsaid(why))];
         if self.subject == Subject::Consumption {
+            let by = match peers.model {
+                Some(_) => "par secteur et par type",
+                None => "par secteur",
+            };
             let words = Words {
-                measure: format!("{} – observé sur attendu", words.measure),
+                measure: format!("{} – observé sur attendu {by}", words.measure),
                 unit: "× l’attendu".to_owned(),
                 ..words.clone()
             };

@@ -108,7 +108,8 @@ fn weighted(
     let mut right = vec![0.0; columns];
     for (((row, one), offset), mean) in design.iter().zip(counts).zip(offsets).zip(fitted) {
         let working = mean.ln() - offset + (one.events - mean) / mean;
-        for (index, value) in row.iter().enumerate() {
+        // Most columns are levels that a row does not have: what they would add is 0.
+        for (index, value) in row.iter().enumerate().filter(|(_, value)| value.abs() > 0.0) {
             right[index] += value * mean * working;
             for (cell, other) in normal[index].iter_mut().zip(row) {
                 *cell += value * mean * other;

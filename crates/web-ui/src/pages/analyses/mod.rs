@@ -1,6 +1,8 @@
 //! What somebody wants to see of the figures: the address says all of it.
 
 mod choose;
+mod find;
+mod model;
 mod opened;
 mod pick;
 mod saved;
@@ -21,6 +23,7 @@ use crate::routes;
 use crate::session::{Session, use_client, use_session};
 use choose::Choose;
 pub use choose::Subjects;
+pub use model::ModelPage;
 pub use opened::OpenedFigures;
 pub use pick::{Choice, Pick};
 use saved::Saved;
@@ -71,11 +74,12 @@ fn own_scope(session: Session) -> Scope {
 fn Asked(usual: Inquiry) -> impl IntoView {
     let query = use_location().query;
     let session = use_session();
-    let names = StoredValue::new(names(session));
+    let names = RwSignal::new(names(session));
     let inquiry = {
         let usual = usual.clone();
         Memo::new(move |_| query.with(|query| Inquiry::read(|name| query.get_str(name), &usual)))
     };
+    find::read_names(inquiry, names);
     let is_begun = Memo::new(move |_| query.with(|query| query.get_str("sujet").is_some()));
     let navigate = use_navigate();
     let ask = Callback::new(move |inquiry: Inquiry| {

@@ -1,7 +1,8 @@
 //! The charts of an inquiry.
 
-use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Told};
+use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Subject, Told, View};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::opened::OpenedFigures;
 use super::saved::Save;
@@ -12,7 +13,7 @@ use crate::session::use_client;
 
 /// What is asked, its charts, and how to check and share them.
 #[component]
-pub fn Shown(inquiry: Memo<Inquiry>, names: StoredValue<Names>) -> impl IntoView {
+pub fn Shown(inquiry: Memo<Inquiry>, names: RwSignal<Names>) -> impl IntoView {
     let client = use_client();
     let answers = Remote::new(move || {
         let inquiry = inquiry.get();
@@ -21,15 +22,15 @@ pub fn Shown(inquiry: Memo<Inquiry>, names: StoredValue<Names>) -> impl IntoView
             Ok((inquiry, answers))
         }
     });
-    let title = move || names.with_value(|names| inquiry.with(|one| one.title(names)));
+    let title = move || names.with(|names| inquiry.with(|one| one.title(names)));
     view! {
         <section class="space-y-6" aria-labelledby="question">
             <h2 id="question" class="text-xl font-bold">{title}</h2>
             <Loaded
                 resource=answers
                 view=move |(inquiry, answers): (Inquiry, Vec<Answer>)| {
-                    let told = names.with_value(|names| inquiry.charts(&answers, names));
-                    let opened = names.with_value(|names| inquiry.opened(&answers, names));
+                    let told = names.with(|names| inquiry.charts(&answers, names));
+                    let opened = names.with(|names| inquiry.opened(&answers, names));
                     view! { <Answered inquiry told opened notes=notes(&answers) /> }.into_any()
                 }
             />
@@ -85,8 +86,22 @@ fn Answered(
         let lines = notes.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
         view! { <ul class="list-disc space-y-1 ps-5 text-sm">{lines}</ul> }
     });
+    let is_expected = inquiry.subject == Subject::Consumption && inquiry.view == View::Peers;
+    let model = is_expected.then(|| {
+        view! {
+            <p>
+                <A
+                    href=routes::of_inquiry(routes::MODEL, &inquiry)
+                    attr:class="link link-primary font-medium"
+                >
+                    "Ce que le modèle attend, et comment"
+                </A>
+            </p>
+        }
+    });
     view! {
         {told.into_iter().map(chart).collect_view()}
+        {model}
         <OpenedFigures inquiry=inquiry.clone() opened />
         {notes}
         <Checked inquiry />
@@ -118,7 +133,7 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
                         "Les sommes de plusieurs établissements divisent toutes les DDJ par toutes les journées, et toutes les souches résistantes par toutes les souches testées\u{a0}: un grand hôpital y pèse plus qu’un petit. Les sommes de moins de trois établissements ne sont pas montrées à leurs voisins, ni les percentiles de moins de dix."
                     </p>
                     <p>
-                        "L’attendu d’un établissement est ce qu’il consommerait si chacun de ses secteurs consommait comme la France. "
+                        "L’attendu d’un établissement est ce qu’il consommerait comme les autres de son type, secteur par secteur\u{a0}; si trop peu d’établissements permettent de l’estimer, comme la France dans chacun de ses secteurs. "
                         <a class="link link-primary" href=routes::METHOD>"Méthodologie"</a>
                     </p>
                     <p>"Les mêmes chiffres par l’API\u{a0}:"</p>

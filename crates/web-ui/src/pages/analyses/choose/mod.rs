@@ -6,6 +6,7 @@ mod resistance;
 use domain::inquiry::{Beside, Inquiry, Names, Scope, Step, Subject, View};
 use leptos::prelude::*;
 
+use super::find::{Find, follows};
 use super::pick::{Choice, Pick};
 use super::scopes::{beside, scopes};
 use crate::browser;
@@ -21,17 +22,17 @@ const YEARS: i32 = 10;
 pub fn Choose(
     inquiry: Memo<Inquiry>,
     ask: Callback<Inquiry>,
-    names: StoredValue<Names>,
+    names: RwSignal<Names>,
 ) -> impl IntoView {
     let session = use_session();
     let view = Memo::new(move |_| inquiry.with(|one| one.view));
     let subject = Memo::new(move |_| inquiry.with(|one| one.subject));
     let whose = Memo::new(move |_| {
         let divides = view.get().divides();
-        let mut all = names.with_value(|names| scopes(session, names, !divides));
+        let mut all = names.with(|names| scopes(session, names, !divides));
         let own = inquiry.with(|one| one.scope.clone());
         if all.iter().all(|one| one.value != own.slug()) {
-            let label = names.with_value(|names| own.label(names));
+            let label = names.with(|names| own.label(names));
             all.insert(0, Choice::new(own.slug(), label));
         }
         all
@@ -89,6 +90,9 @@ pub fn Choose(
                     <Isolates inquiry ask />
                 </Show>
             </div>
+            <Show when=move || follows(session) && !view.get().divides()>
+                <Find inquiry ask names />
+            </Show>
             <More inquiry>
                 <Compared inquiry ask names />
                 <Show when=with_consumption>
@@ -195,18 +199,18 @@ fn Years(inquiry: Memo<Inquiry>, ask: Callback<Inquiry>) -> impl IntoView {
 fn Compared(
     inquiry: Memo<Inquiry>,
     ask: Callback<Inquiry>,
-    names: StoredValue<Names>,
+    names: RwSignal<Names>,
 ) -> impl IntoView {
     let session = use_session();
     let compares =
         move || inquiry.with(|one| one.view == View::Trend && one.subject != Subject::Coupling);
     let others = Memo::new(move |_| {
         let of = |one: &Inquiry| {
-            let mut all = names.with_value(|names| beside(session, names, one));
+            let mut all = names.with(|names| beside(session, names, one));
             let chosen = one.compared.as_ref();
             let unknown = chosen.filter(|chosen| all.iter().all(|one| one.value != chosen.slug()));
             if let Some(chosen) = unknown {
-                let label = names.with_value(|names| chosen.label(names));
+                let label = names.with(|names| chosen.label(names));
                 all.insert(1, Choice::new(chosen.slug(), label));
             }
             all

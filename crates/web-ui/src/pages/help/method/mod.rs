@@ -4,6 +4,7 @@ mod alerts;
 mod consumption;
 mod dedup;
 mod doses;
+mod expected;
 mod families;
 mod indicators;
 mod limits;
@@ -21,6 +22,7 @@ use alerts::Alerts;
 use consumption::{Consumption, Share};
 use dedup::Dedup;
 use doses::Doses;
+use expected::Expected;
 use families::Families;
 use indicators::Indicators;
 use limits::Limits;
@@ -36,6 +38,7 @@ pub(super) const PARTS: [(&str, &str); 12] = [
     ("doses", "Doses définies journalières"),
     ("familles", "Familles d’antibiotiques"),
     ("large-spectre", "Part à large spectre"),
+    ("attendu", "Observé sur attendu"),
     ("dedoublonnage", "Dédoublonnage"),
     ("pourcentages", "Pourcentages et densités"),
     ("panel", "Panel des résistances"),
@@ -62,6 +65,7 @@ pub fn MethodPage() -> impl IntoView {
             <Doses />
             <Families />
             <Share />
+            <Expected />
             <Dedup />
             <Resistance />
             <PanelLines />
