@@ -17,3 +17,12 @@ die() {
   printf '\n✗ %s\n' "$*" >&2
   exit 1
 }
+
+# Installs the Python package $1, version $2, into a folder of its own.
+python_tool() {
+  local folder="$TOOLS/$1"
+  [ "$("$folder/bin/python" -c 'import importlib.metadata, sys; print(importlib.metadata.version(sys.argv[1]))' "$1" 2>/dev/null)" = "$2" ] && return
+  say "Installing $1 $2 into $TOOLS"
+  python3 -m venv --clear "$folder"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check "$1==$2"
+}
