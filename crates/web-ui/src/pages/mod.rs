@@ -37,7 +37,7 @@ mod wizard;
 
 pub use account::AccountPage;
 pub use alerts::{AlertList, AlertPage, WaitingAlerts};
-pub use analyses::AnalysesPage;
+pub use analyses::{AnalysesPage, ModelPage};
 pub use anomalies::{AnomaliesPage, Corrections};
 pub use beds::BedsPage;
 pub use charter::CharterPage;
