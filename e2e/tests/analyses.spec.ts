@@ -136,7 +136,7 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
 
   await test.step('its place among hospitals waits for ten of them', async () => {
     await chosen('Vue').selectOption('position');
-    await expect(page.getByText(/Il faut au moins 10 établissements/).first()).toBeVisible();
+    await expect(page.getByText(/Il faut au moins 10.établissements/).first()).toBeVisible();
   });
 
   await test.step('towards the target of the nation, with the reason why nothing is projected', async () => {
