@@ -134,24 +134,25 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
     await page.goto(`/analyses?sujet=consommation&vue=evolution&qui=${FINESS}&de=2020&a=2024&secteur=REA`);
   });
 
+  await test.step('its place among hospitals waits for ten of them', async () => {
+    await chosen('Vue').selectOption('position');
+    await expect(page.getByText(/Il faut au moins 10.établissements/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Ce que le modèle attend, et comment' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Ce que le modèle attend' })).toBeVisible();
+    await expect(page.getByText(/Il faut au moins 30.établissements/)).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'Revenir à l’analyse' }).click();
+    await expect(page).toHaveURL(/vue=position/);
+  });
+
   await test.step('towards the target of the nation, with the reason why nothing is projected', async () => {
     await page.goto(`/analyses?sujet=consommation&vue=vers-la-cible&qui=${FINESS}&de=2020&a=2024`);
     await expect(page.getByText(/^Rien n’est projeté.: il faut au moins 5.années, et seules 2 comptent/)).toBeVisible();
     await expect(page.getByText(/L’écart est de/)).toBeVisible();
     await expectSound(page);
-    await chosen('Secteur').selectOption('REA');
+    await chosen('Antibiotiques consommés').selectOption('CARBA');
+    // Carbapenems have no target.
     await expect(chosen('Vue')).toHaveValue('evolution');
-  });
-
-  await test.step('its place among hospitals waits for ten of them', async () => {
-    await chosen('Vue').selectOption('position');
-    await expect(page.getByText(/Il faut au moins 10 établissements/).first()).toBeVisible();
-    await page.getByRole('link', { name: 'Ce que le modèle attend, et comment' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Ce que le modèle attend' })).toBeVisible();
-    await expect(page.getByText(/Il faut au moins 30 établissements/)).toBeVisible();
-    await expectSound(page);
-    await page.getByRole('link', { name: 'Revenir à l’analyse' }).click();
-    await expect(page).toHaveURL(/vue=position/);
   });
 
   await test.step('families, sectors and the antibiogram', async () => {
