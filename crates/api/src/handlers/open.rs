@@ -2,7 +2,9 @@
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
-    http::header::{self, EntityTag, Header, IfNoneMatch},
+    http::header::{
+        self, AcceptEncoding, ContentEncoding, Encoding, EntityTag, Header, IfNoneMatch,
+    },
     web::{Data, Path, Query},
 };
 use domain::{
@@ -74,6 +76,14 @@ async fn answer<T: Serialize>(
     bytes(request, (reader, db), "application/json", |open, told| json(make(open, told)?)).await
 }
 
+/// Whether an answer may leave as it is kept.
+fn takes_gzip(request: &HttpRequest) -> bool {
+    let offered = [Encoding::gzip(), Encoding::identity()];
+    let accepted = AcceptEncoding::parse(request).ok();
+    let best = accepted.and_then(|accepted| accepted.negotiate(offered.iter()));
+    best == Some(Encoding::gzip())
+}
+
 async fn bytes(
     request: &HttpRequest,
     (reader, db): (&OpenReader, &Db),
@@ -91,8 +101,14 @@ async fn bytes(
         return Ok(HttpResponse::NotModified().insert_header(header::ETag(tag)).finish());
     }
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-    let body = published.answer(address, |published| make(&published.open, &published.told))?;
-    Ok(HttpResponse::Ok().content_type(kind).insert_header(header::ETag(tag)).body(body))
+    let kept = published.answer(address, |published| make(&published.open, &published.told))?;
+    let mut response = HttpResponse::Ok();
+    response.content_type(kind).insert_header(header::ETag(tag));
+    if !takes_gzip(request) {
+        return Ok(response.body(kept.plain));
+    }
+    response.insert_header(ContentEncoding::Gzip).append_header((header::VARY, "accept-encoding"));
+    Ok(response.body(kept.gzip))
 }
 
 /// Describe what is open.

@@ -1,6 +1,9 @@
 //! Open access: what everybody reads equals the frozen base, or is hidden.
 
+use std::io::Read;
+
 use actix_web::test::TestRequest;
+use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 
 use crate::{
@@ -184,6 +187,12 @@ async fn answers_carry_a_tag_and_may_be_asked_from_any_page(app: TestApp) {
     assert_eq!(first.header("access-control-allow-origin"), "*");
     assert_eq!(first.header("cache-control"), "public, max-age=300");
     let tag = first.header("etag").to_owned();
+    let packed = raw(&app, path, &[("Accept-Encoding", "gzip, deflate, br")]).await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert_eq!(packed.header("etag"), tag);
+    let mut unpacked = Vec::new();
+    GzDecoder::new(&packed.body[..]).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, first.body);
     let same = raw(&app, path, &[("If-None-Match", &tag)]).await;
     assert_eq!((same.status, same.body.len()), (304, 0));
     let choice = json!({ "indicators": ["DDJ_TOTAL"] });

@@ -37,11 +37,14 @@ const MOST_ANSWERS: usize = 2_000;
 
 /// An edition as it is stored.
 pub(super) fn pack(edition: &Edition) -> Result<Vec<u8>, ApiError> {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| ApiError::Unexpected(error);
-    let text = serde_json::to_vec(edition).map_err(|error| failed(error.into()))?;
+    let text = serde_json::to_vec(edition).map_err(|error| ApiError::Unexpected(error.into()))?;
+    gzip(&text)
+}
+
+fn gzip(text: &[u8]) -> Result<Vec<u8>, ApiError> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(&text).map_err(|error| failed(error.into()))?;
-    packed.finish().map_err(|error| failed(error.into()))
+    let written = packed.write_all(text).and_then(|()| packed.finish());
+    written.map_err(|error| ApiError::Unexpected(error.into()))
 }
 
 fn unpack(content: &[u8]) -> Result<Edition, ApiError> {
@@ -56,7 +59,14 @@ fn unpack(content: &[u8]) -> Result<Edition, ApiError> {
 pub struct Published {
     pub open: Open,
     pub told: OpenEdition,
-    answers: Mutex<HashMap<String, Bytes>>,
+    answers: Mutex<HashMap<String, Kept>>,
+}
+
+/// An answer as it leaves, so that nobody waits for it to be compressed again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub plain: Bytes,
+    pub gzip: Bytes,
 }
 
 impl Published {
@@ -65,12 +75,13 @@ impl Published {
         &self,
         address: &str,
         make: impl FnOnce(&Self) -> Result<Vec<u8>, ApiError>,
-    ) -> Result<Bytes, ApiError> {
+    ) -> Result<Kept, ApiError> {
         let kept = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(answer) = kept().get(address) {
             return Ok(answer.clone());
         }
-        let answer = Bytes::from(make(self)?);
+        let plain = make(self)?;
+        let answer = Kept { gzip: gzip(&plain)?.into(), plain: plain.into() };
         let mut answers = kept();
         if answers.len() < MOST_ANSWERS {
             answers.insert(address.to_owned(), answer.clone());
