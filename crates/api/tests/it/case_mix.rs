@@ -56,7 +56,7 @@ fn totals(place: usize, kind: &str) -> Totals {
     let of_kind = if kind == "CH" { 1.0 } else { 0.8 };
     let times = of_kind * (0.8 + 0.1 * (place % 5) as f64);
     for (sector, atc, route, rate) in RATES {
-        if sector == "REA" && place % 3 != 0 {
+        if sector == "REA" && !place.is_multiple_of(3) {
             continue;
         }
         let at =

@@ -25,7 +25,7 @@ pub struct PeerDistribution {
     /// What to know of it, in French.
     pub notes: Vec<String>,
     /// The model of the nation by which consumption is expected.
-    pub model: Option<ModelCard>,
+    pub model: Option<Box<ModelCard>>,
     /// Why there is no such model, in French: consumption is then expected by the rates of the nation by sector.
     pub without_model: Option<String>,
 }

@@ -67,7 +67,7 @@ fn compared(mut inquiry: Inquiry) -> Inquiry {
 #[component]
 fn Told(peers: PeerDistribution) -> impl IntoView {
     match (peers.model, peers.without_model) {
-        (Some(card), _) => view! { <Card card /> }.into_any(),
+        (Some(card), _) => view! { <Card card=*card /> }.into_any(),
         (None, why) => {
             let text = format!(
                 "{} L’attendu est alors ce que l’établissement consommerait si chacun de ses secteurs consommait comme la France.",
