@@ -11,7 +11,6 @@ use crate::components::{EmptyState, Loaded, PageHeading, TableFrame};
 use crate::format;
 use crate::pages::verdict::VersionLine;
 use crate::remote::Remote;
-use crate::routes;
 use crate::session::use_client;
 
 /// The model behind the observed over expected of an analysis, whose question is in the address.
@@ -40,18 +39,18 @@ pub fn ModelPage() -> impl IntoView {
             </p>
             <Loaded
                 resource=answers
-                view=|answers: Vec<Answer>| {
-                    let told = answers
-                        .into_iter()
-                        .find_map(|answer| match answer {
-                            Answer::Peers(peers) => Some(peers),
-                            Answer::Consumption(_) | Answer::Resistance(_) => None,
-                        });
-                    told.map(|peers| view! { <Told peers /> }).into_any()
-                }
+                view=|answers| told(answers).map(|peers| view! { <Told peers /> }).into_any()
             />
         </div>
     }
+}
+
+/// The one answer that has a model.
+fn told(answers: Vec<Answer>) -> Option<PeerDistribution> {
+    answers.into_iter().find_map(|answer| match answer {
+        Answer::Peers(peers) => Some(peers),
+        Answer::Consumption(_) | Answer::Resistance(_) => None,
+    })
 }
 
 /// The question of consumption that the model answers; of the nation, where one establishment is looked at.
