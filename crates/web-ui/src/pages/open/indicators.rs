@@ -5,7 +5,6 @@ use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::address;
 use crate::components::{Badge, Loaded, Tone};
 use crate::format;
 use crate::remote::Remote;
@@ -94,5 +93,5 @@ fn follow(id: &str, edition: &OpenEdition) -> Option<String> {
     let inquiry = Inquiry::towards(id, Scope::NATION, usual.last)?;
     let asked = Inquiry { first: usual.first, ..inquiry }.in_edition(edition);
     let same = asked.indicator().is_some_and(|one| one.id == id);
-    same.then(|| address(routes::OPEN, &asked))
+    same.then(|| routes::of_inquiry(routes::OPEN, &asked))
 }

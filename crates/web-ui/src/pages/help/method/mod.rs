@@ -32,7 +32,7 @@ use resistance::Resistance;
 use trajectory::Trajectories;
 
 /// Anchor and title of each part.
-pub(super) const PARTS: [(&str, &str); 12] = [
+pub(super) const PARTS: [(&str, &str); 13] = [
     ("perimetre", "Périmètre et secteurs"),
     ("ddj", "DDJ et taux"),
     ("doses", "Doses définies journalières"),
