@@ -6,7 +6,7 @@ export default {
   testDir: 'screenshots',
   timeout: 300_000,
   projects: [
-    { name: 'screenshots', testMatch: /walk\.spec\.ts/ },
+    { name: 'screenshots', testMatch: /(walk|nation)\.spec\.ts/ },
     { name: 'help', testMatch: /help\.spec\.ts/, dependencies: ['screenshots'] },
   ],
 };

@@ -1,7 +1,5 @@
 // The first delivery of a hospital, screen by screen, in three looks.
-import { join } from 'node:path';
-
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { lastLink } from '../fixtures/mails.ts';
 import { body, join as joinHospital, NATIONAL, otherBrowser, signCharter, somebody } from '../fixtures/people.ts';
@@ -15,14 +13,9 @@ import { ImportWizard, type Kind } from '../pages/import-wizard.ts';
 import { PeoplePage } from '../pages/people.ts';
 import { SignUpPage } from '../pages/sign-up.ts';
 import { TokensPage } from '../pages/tokens.ts';
+import { shoot } from './shoot.ts';
 
-const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
 const GRASSE = '060000478';
-const LOOKS = [
-  { look: 'bureau', width: 1280, height: 860, colorScheme: 'light' },
-  { look: 'telephone', width: 360, height: 740, colorScheme: 'light' },
-  { look: 'sombre', width: 1280, height: 860, colorScheme: 'dark' },
-] as const;
 
 test('the first delivery of a hospital', async ({ page, browser }) => {
   const signUp = new SignUpPage(page);
@@ -189,14 +182,4 @@ async function deliver(wizard: ImportWizard, kind: Kind, file: string, at: Parti
   await wizard.store();
   await expect(wizard.step('Import enregistré')).toBeVisible();
   await at.Résultat?.();
-}
-
-// Takes the screen in every look and ends in the first one; `part` is what to scroll to.
-async function shoot(page: Page, name: string, part: Locator = page.getByRole('banner')) {
-  for (const { look, width, height, colorScheme } of [...LOOKS.slice(1), LOOKS[0]]) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), animations: 'disabled' });
-  }
 }

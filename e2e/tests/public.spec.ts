@@ -8,6 +8,7 @@ import { SignUpPage } from '../pages/sign-up.ts';
 
 const PAGES = [
   { name: 'accueil', address: '/' },
+  { name: 'acces-libre', address: '/acces-libre' },
   { name: 'connexion', address: '/connexion' },
   { name: 'inscription', address: '/inscription' },
   { name: 'aide', address: '/aide' },

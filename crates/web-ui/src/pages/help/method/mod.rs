@@ -8,6 +8,7 @@ mod expected;
 mod families;
 mod indicators;
 mod limits;
+mod open;
 mod panel;
 mod parts;
 mod perimeter;
@@ -26,13 +27,14 @@ use expected::Expected;
 use families::Families;
 use indicators::Indicators;
 use limits::Limits;
+use open::OpenFigures;
 use panel::PanelLines;
 use perimeter::Perimeter;
 use resistance::Resistance;
 use trajectory::Trajectories;
 
 /// Anchor and title of each part.
-pub(super) const PARTS: [(&str, &str); 13] = [
+pub(super) const PARTS: [(&str, &str); 14] = [
     ("perimetre", "Périmètre et secteurs"),
     ("ddj", "DDJ et taux"),
     ("doses", "Doses définies journalières"),
@@ -46,6 +48,7 @@ pub(super) const PARTS: [(&str, &str); 13] = [
     ("vers-la-cible", "Vers la cible nationale"),
     ("seuils", "Seuils et bornes"),
     ("alertes", "Alertes"),
+    ("acces-libre", "Accès libre"),
 ];
 
 /// The page of the methodology.
@@ -73,6 +76,7 @@ pub fn MethodPage() -> impl IntoView {
             <Trajectories />
             <Limits />
             <Alerts />
+            <OpenFigures />
         </DocFrame>
     }
 }
