@@ -125,8 +125,12 @@ test('a pharmacist sees where the own hospital stands among those of its type', 
   await page.goto(`${nation.url}/analyses`);
   await page.getByRole('link', { name: /Où se situe mon établissement/ }).click();
   await expect(page).toHaveURL(/vue=position&qui=type-CH/);
-  // The figures of each hospital of the type are read for it.
-  const own = page.getByText(/GRASSE/i).and(page.locator(':visible')).first();
-  await expect(own).toBeVisible({ timeout: 60_000 });
+  const place = page.getByText(/votre établissement est au .* percentile, parmi 75.établissements \(Centre hospitalier\)/);
+  await expect(place.first()).toBeVisible();
+  await expect(page.getByText(/^Avec 0,97.× l’attendu/).first()).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Ce que le modèle attend, et comment' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ce que le modèle attend' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Réanimation/ }).first()).toBeVisible();
   await expectSound(page);
 });
