@@ -139,14 +139,14 @@ impl Nation {
         if let Some(answer) = known {
             return answer;
         }
-        let answer = Arc::new(self.expect(question, versions));
+        let answer = Arc::new(self.fit(question, versions));
         let mut answers = answers();
         answers.truncate(MOST_QUESTIONS - 1);
         answers.insert(0, (question.clone(), Arc::clone(&answer)));
         answer
     }
 
-    fn expect(&self, question: &Question, versions: &Versions) -> Expected {
+    fn fit(&self, question: &Question, versions: &Versions) -> Expected {
         let taken = self.glossary.taken(question);
         let member = |(one, packed): (&Holder, &Arc<Packed>)| Member {
             finess: one.finess.clone(),
