@@ -4,7 +4,7 @@
 //! deviation (Hampel 1974), which one odd year or establishment does not move. Deviations below a twentieth of the
 //! median count as that twentieth, so that a series that never moved does not make a scandal of its first step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::effect::effect_of;
 use super::found::{YearFinding, on_rate};
@@ -59,13 +59,19 @@ fn far(
     (score, least): (Threshold, Threshold),
     issue: impl Fn() -> Issue,
 ) -> Vec<YearFinding> {
-    let mut molecules: Vec<&MoleculeKey> =
-        others.iter().flat_map(|one| one.ddj.keys()).chain(now.ddj.keys()).collect();
-    molecules.sort_unstable();
-    molecules.dedup();
-    let found = molecules.into_iter().filter_map(|molecule| {
+    let mut rates: HashMap<&MoleculeKey, Vec<f64>> =
+        now.ddj.keys().map(|molecule| (molecule, Vec::new())).collect();
+    for one in others {
+        for molecule in one.ddj.keys() {
+            rates.entry(molecule).or_default().extend(one.rate(molecule));
+        }
+    }
+    let mut rates: Vec<(&MoleculeKey, Vec<f64>)> = rates.into_iter().collect();
+    rates.sort_unstable_by_key(|(molecule, _)| *molecule);
+    let found = rates.into_iter().filter_map(|(molecule, mut usual)| {
         let rate = now.rate(molecule)?;
-        let usual: Vec<f64> = others.iter().filter_map(|one| one.rate(molecule)).collect();
+        // The rate of who did not use it is zero.
+        usual.resize(others.len(), 0.0);
         let median = median(&usual)?;
         let distance = robust_score(rate, &usual).filter(|z| z.abs() >= score.value())?;
         let ddj = (median - rate) * now.days / 1000.0;
