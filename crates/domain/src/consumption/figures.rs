@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::totals::{DaysKey, Place, TotalKey, Totals};
+use super::grouping::{Grouping, Key, PlaceSums, Sum, place_key};
+use super::totals::{Place, Totals};
 use crate::dto::{
     ConsumptionAnalysis, ConsumptionGroup, ConsumptionTotals, Dose, Figure, Interval, Perimeter,
     Versions,
 };
 use crate::import::Period;
 use crate::nomenclature::{
-    Aware, aware, ddd_table, families, family, is_antibiotic, is_antifungal, molecule_name, sector,
+    Aware, aware, ddd_table, family, is_antibiotic, is_antifungal, molecule_name, sector,
 };
 use crate::statistics::poisson_interval;
 
@@ -39,7 +40,7 @@ impl Axis {
         Self::Aware,
     ];
     /// Code of what the WHO does not list.
-    const UNLISTED: &'static str = "none";
+    pub(super) const UNLISTED: &'static str = "none";
 
     /// Name in the API.
     pub const fn as_str(self) -> &'static str {
@@ -56,7 +57,7 @@ impl Axis {
     }
 
     /// Whether it splits molecules, and not the places and periods that patient-days have too.
-    const fn is_of_molecules(self) -> bool {
+    pub(super) const fn is_of_molecules(self) -> bool {
         matches!(self, Self::Family | Self::Atc | Self::Route | Self::Aware)
     }
 
@@ -158,78 +159,22 @@ impl Question {
     }
 }
 
-/// Code of each place axis.
-fn place_key(by: &BTreeSet<Axis>, period: Period, place: &Place) -> BTreeMap<Axis, String> {
-    by.iter()
-        .filter_map(|axis| {
-            let code = match axis {
-                Axis::Year => period.year.to_string(),
-                Axis::Quarter => period.to_string(),
-                Axis::Sector => place.sector.clone(),
-                Axis::Subsector => place.subsector.clone(),
-                Axis::Family | Axis::Atc | Axis::Route | Axis::Aware => return None,
-            };
-            Some((*axis, code))
-        })
-        .collect()
-}
-
 /// Codes of the place axes by their names in the API.
 pub(super) fn place_codes(
     question: &Question,
     period: Period,
     place: &Place,
 ) -> BTreeMap<String, String> {
-    let codes = place_key(&question.by, period, place).into_iter();
+    let codes = place_key(question, period, place).into_iter();
     codes.map(|(axis, code)| (axis.as_str().to_owned(), code)).collect()
-}
-
-#[derive(Default)]
-struct Sum {
-    ddj: f64,
-    quantity: f64,
 }
 
 /// Answers a question; groups are ordered by axis, sectors and families in their usual order.
 pub fn analyse(totals: &Totals, question: &Question, versions: &Versions) -> ConsumptionAnalysis {
-    let mut days: BTreeMap<BTreeMap<Axis, String>, f64> = BTreeMap::new();
-    let mut all_days = 0.0;
-    for (DaysKey { period, place }, number) in &totals.days {
-        if question.takes(*period, place) {
-            *days.entry(place_key(&question.by, *period, place)).or_default() += number;
-            all_days += number;
-        }
-    }
-    let mut groups: BTreeMap<BTreeMap<Axis, String>, Sum> = BTreeMap::new();
-    let mut antibiotics: BTreeMap<BTreeMap<Axis, String>, f64> = BTreeMap::new();
-    let mut all_ddj = 0.0;
-    if !question.by.iter().any(|axis| axis.is_of_molecules()) {
-        // Places with patient-days and no consumption are groups too.
-        groups.extend(days.keys().map(|key| (key.clone(), Sum::default())));
-    }
-    for (TotalKey { period, place, atc, route }, total) in &totals.consumption {
-        if !question.takes(*period, place) {
-            continue;
-        }
-        let key = place_key(&question.by, *period, place);
-        if is_antibiotic(atc) {
-            *antibiotics.entry(key.clone()).or_default() += total.ddj;
-        }
-        if !question.takes_molecule(atc, route) {
-            continue;
-        }
-        if !question.by.contains(&Axis::Family) || is_antibiotic(atc) {
-            all_ddj += total.ddj;
-        }
-        for key in molecule_keys(question, key, atc, route) {
-            let sum = groups.entry(key).or_default();
-            sum.ddj += total.ddj;
-            sum.quantity += total.quantity;
-        }
-    }
-    let mut groups: Vec<ConsumptionGroup> = groups
-        .into_iter()
-        .map(|(key, sum)| group(&key, &sum, &days, &antibiotics, question, versions))
+    let grouping = Grouping::of(totals, question);
+    let mut groups: Vec<ConsumptionGroup> = grouping
+        .groups()
+        .map(|(place, key, sum)| group((place, &key, sum), question, versions))
         .collect();
     groups.sort_by_cached_key(|group| {
         let order = |axis: &str| group.key.get(axis).cloned().unwrap_or_default();
@@ -240,56 +185,18 @@ pub fn analyse(totals: &Totals, question: &Question, versions: &Versions) -> Con
     ConsumptionAnalysis {
         groups,
         totals: ConsumptionTotals {
-            ddd: Some(all_ddj),
-            patient_days: Some(all_days),
-            rate: rate(all_ddj, all_days, versions),
+            ddd: Some(grouping.ddj),
+            patient_days: Some(grouping.days),
+            rate: rate(grouping.ddj, grouping.days, versions),
         },
     }
 }
 
-/// The groups a molecule counts in: one, or one per family.
-fn molecule_keys(
-    question: &Question,
-    mut key: BTreeMap<Axis, String>,
-    atc: &str,
-    route: &str,
-) -> Vec<BTreeMap<Axis, String>> {
-    if question.by.contains(&Axis::Atc) {
-        key.insert(Axis::Atc, atc.to_owned());
-    }
-    if question.by.contains(&Axis::Route) {
-        key.insert(Axis::Route, route.to_owned());
-    }
-    if question.by.contains(&Axis::Aware) {
-        let class = aware(atc, route).map_or(Axis::UNLISTED, Aware::as_str);
-        key.insert(Axis::Aware, class.to_owned());
-    }
-    if !question.by.contains(&Axis::Family) {
-        return vec![key];
-    }
-    families()
-        .iter()
-        .filter(|family| family.contains(atc, route))
-        .map(|family| {
-            let mut key = key.clone();
-            key.insert(Axis::Family, family.code.to_owned());
-            key
-        })
-        .collect()
-}
-
 fn group(
-    key: &BTreeMap<Axis, String>,
-    sum: &Sum,
-    days: &BTreeMap<BTreeMap<Axis, String>, f64>,
-    antibiotics: &BTreeMap<BTreeMap<Axis, String>, f64>,
+    (place, key, sum): (&PlaceSums, &Key, Sum),
     question: &Question,
     versions: &Versions,
 ) -> ConsumptionGroup {
-    let mut place = key.clone();
-    place.retain(|axis, _| !axis.is_of_molecules());
-    let group_days = days.get(&place).copied().unwrap_or(0.0);
-    let all = antibiotics.get(&place).copied().unwrap_or(0.0);
     let antifungal = question.molecules == Molecules::Antifungals
         || key.get(&Axis::Atc).is_some_and(|atc| is_antifungal(atc))
         || key.get(&Axis::Family).is_some_and(|code| code.starts_with("ATF"));
@@ -303,15 +210,16 @@ fn group(
             .map(|(axis, code)| (axis.as_str().to_owned(), axis.label(code)))
             .collect(),
         ddd: Some(sum.ddj),
-        patient_days: Some(group_days),
-        rate: rate(sum.ddj, group_days, versions),
-        share: (!antifungal && all > 0.0).then(|| 100.0 * sum.ddj / all),
+        patient_days: Some(place.days),
+        rate: rate(sum.ddj, place.days, versions),
+        share: (!antifungal && place.antibiotics > 0.0)
+            .then(|| 100.0 * sum.ddj / place.antibiotics),
         dose,
     }
 }
 
 /// The dose that values all of a sum; `None` when its forms have different doses.
-fn dose_behind(year: i32, atc: &str, route: &str, sum: &Sum) -> Option<Dose> {
+fn dose_behind(year: i32, atc: &str, route: &str, sum: Sum) -> Option<Dose> {
     let mut doses: Vec<_> = ddd_table(year).doses(atc, route).collect();
     if doses.len() > 1 {
         // Relative, far below the distance between two doses of a molecule.

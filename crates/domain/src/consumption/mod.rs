@@ -17,6 +17,7 @@ mod figures;
 mod findings;
 #[cfg(test)]
 mod findings_tests;
+mod grouping;
 mod outcome;
 mod packed;
 mod plausibility;

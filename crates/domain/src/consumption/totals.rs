@@ -53,6 +53,10 @@ pub struct Place {
 }
 
 impl Place {
+    /// None comes before it.
+    const FIRST: Self =
+        Self { scope: Scope::Spares, sector: String::new(), subsector: String::new() };
+
     /// Place of a unit.
     pub fn of(unit: &PlacedUnit<'_>) -> Self {
         let scope = match unit.placement.status {
@@ -111,6 +115,26 @@ impl Totals {
         for (key, days) in &other.days {
             *self.days.entry(key.clone()).or_default() += days;
         }
+    }
+
+    /// The DDJ of some years, in the order of their keys.
+    pub(super) fn consumption_of(
+        &self,
+        years: &BTreeSet<i32>,
+    ) -> impl Iterator<Item = (&TotalKey, &Total)> {
+        let first = |year: i32| TotalKey {
+            period: Period::year(year),
+            place: Place::FIRST,
+            atc: String::new(),
+            route: String::new(),
+        };
+        years.iter().flat_map(move |year| self.consumption.range(first(*year)..first(*year + 1)))
+    }
+
+    /// The patient-days of some years, in the order of their keys.
+    pub(super) fn days_of(&self, years: &BTreeSet<i32>) -> impl Iterator<Item = (&DaysKey, &f64)> {
+        let first = |year: i32| DaysKey { period: Period::year(year), place: Place::FIRST };
+        years.iter().flat_map(move |year| self.days.range(first(*year)..first(*year + 1)))
     }
 
     /// DDJ per 1000 patient-days of each sector of the perimeter `spares`, antibiotics only.
