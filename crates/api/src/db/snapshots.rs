@@ -97,6 +97,17 @@ pub fn copy(conn: &mut AnyConn, id: i32, year: i32, closed_alone: bool) -> Query
     Ok(())
 }
 
+/// Tells the planner of PostgreSQL that the tables have a base more. By what it knew before, no row is of that base, and
+/// it would find those of an establishment by reading all of the base.
+pub fn tell_planner(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(_) => Ok(()),
+        AnyConn::Postgres(c) => {
+            COPIED.iter().try_for_each(|(table, _)| c.batch_execute(&format!("ANALYZE {table}")))
+        }
+    }
+}
+
 /// Establishments with consumption of a year in a base.
 pub fn with_consumption(conn: &mut AnyConn, base: Base, year: i32) -> QueryResult<Vec<String>> {
     consumption::table

@@ -55,6 +55,7 @@ pub fn take(
         let closed_alone = new.kind == SnapshotKind::Definitive && collected.contains(&copied);
         snapshots::copy(conn, id, copied, closed_alone)?;
     }
+    snapshots::tell_planner(conn)?;
     let members = members(conn, id)?;
     let versions = json(&versions(year))?;
     let stored = StoredSnapshot {
