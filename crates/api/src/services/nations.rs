@@ -36,11 +36,14 @@ const FEW_CHANGES: usize = 50;
 #[derive(Debug, Default)]
 pub struct Nations(Mutex<Vec<Kept>>);
 
+/// Whoever asks while another one reads waits for what it reads.
+type Shared = Arc<Mutex<Option<Arc<Nation>>>>;
+
 #[derive(Debug)]
 struct Kept {
     base: Base,
     year: i32,
-    nation: Arc<Nation>,
+    nation: Shared,
 }
 
 /// The establishments of a base with their roll-ups of one year.
@@ -69,24 +72,35 @@ impl Nations {
     /// The nation as the transaction sees it.
     pub fn of(&self, conn: &mut AnyConn, base: Base, year: i32) -> Result<Arc<Nation>, ApiError> {
         let holders = rollups::holders(conn, base, year)?;
-        let is_asked = |kept: &Kept| kept.base == base && kept.year == year;
-        let known = self.kept().iter().find(|kept| is_asked(kept)).map(|kept| kept.nation.clone());
-        if let Some(nation) = &known
+        let shared = self.shared(base, year);
+        let mut kept = lock(&shared);
+        if let Some(nation) = &*kept
             && nation.holders == holders
         {
             return Ok(Arc::clone(nation));
         }
-        let nation = Arc::new(Nation::read(conn, (base, year), holders, known.as_deref())?);
-        let mut kept = self.kept();
-        kept.retain(|kept| !is_asked(kept));
-        kept.truncate(MOST_YEARS - 1);
-        kept.insert(0, Kept { base, year, nation: Arc::clone(&nation) });
+        let nation = Arc::new(Nation::read(conn, (base, year), holders, kept.as_deref())?);
+        *kept = Some(Arc::clone(&nation));
         Ok(nation)
     }
 
-    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Where the nation of a base and year is kept, or will be.
+    fn shared(&self, base: Base, year: i32) -> Shared {
+        let mut all = lock(&self.0);
+        let known = all.iter().position(|kept| kept.base == base && kept.year == year);
+        let kept = match known {
+            Some(place) => all.remove(place),
+            None => Kept { base, year, nation: Shared::default() },
+        };
+        let nation = Arc::clone(&kept.nation);
+        all.truncate(MOST_YEARS - 1);
+        all.insert(0, kept);
+        nation
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Nation {
@@ -134,13 +148,13 @@ impl Nation {
 
     /// What the establishments are expected to consume of what is asked, by the model of all of them.
     pub fn expected(&self, question: &Question, versions: &Versions) -> Arc<Expected> {
-        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = answers().iter().find(|(of, _)| of == question).map(|(_, one)| one.clone());
+        let known =
+            lock(&self.answers).iter().find(|(of, _)| of == question).map(|(_, one)| one.clone());
         if let Some(answer) = known {
             return answer;
         }
         let answer = Arc::new(self.fit(question, versions));
-        let mut answers = answers();
+        let mut answers = lock(&self.answers);
         answers.truncate(MOST_QUESTIONS - 1);
         answers.insert(0, (question.clone(), Arc::clone(&answer)));
         answer
