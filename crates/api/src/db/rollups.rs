@@ -170,19 +170,36 @@ pub fn by_establishment(
         }
         Periods::Both => {}
     }
-    let mut found: BTreeMap<String, Totals> = BTreeMap::new();
+    // A map made of all its rows at once is made faster than by each of them.
+    let mut rows: BTreeMap<String, Rows> = BTreeMap::new();
     for (finess, period, scope, sector, subsector, atc, route, ddj, quantity) in
         query.load::<TotalRow>(conn)?
     {
         let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
         let key = TotalKey { period, place, atc, route };
-        found.entry(finess).or_default().consumption.insert(key, Total { ddj, quantity });
+        rows.entry(finess).or_default().consumption.push((key, Total { ddj, quantity }));
     }
     for (finess, period, scope, sector, subsector, number) in days_query.load::<DaysRow>(conn)? {
         let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
-        found.entry(finess).or_default().days.insert(DaysKey { period, place }, number);
+        rows.entry(finess).or_default().days.push((DaysKey { period, place }, number));
     }
-    Ok(found)
+    Ok(rows.into_iter().map(|(finess, rows)| (finess, rows.totals())).collect())
+}
+
+/// The totals of an establishment as they are read.
+#[derive(Default)]
+struct Rows {
+    consumption: Vec<(TotalKey, Total)>,
+    days: Vec<(DaysKey, f64)>,
+}
+
+impl Rows {
+    fn totals(self) -> Totals {
+        Totals {
+            consumption: self.consumption.into_iter().collect(),
+            days: self.days.into_iter().collect(),
+        }
+    }
 }
 
 fn place(scope: &str, sector: String, subsector: String) -> QueryResult<Place> {
