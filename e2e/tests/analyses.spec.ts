@@ -167,7 +167,7 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
   });
 
   await test.step('resistance beside consumption, with what it does not prove', async () => {
-    await page.getByRole('button', { name: 'L’une et l’autre' }).click();
+    await page.getByRole('button', { name: 'Les deux' }).click();
     await expect(chosen('Micro-organisme')).toHaveValue('ESCCOL');
     await expect(page.getByText('Ce qui ne se lit pas', { exact: true })).toBeVisible();
     await expectSound(page);

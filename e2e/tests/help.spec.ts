@@ -1,8 +1,15 @@
 // The documentation: finding an answer, following addresses, old and new.
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 
 const ADDRESSES = ['/aide/guide', '/aide/faq', '/aide/methodologie', '/aide/controles', '/aide/glossaire', '/aide/tables'];
 const TEXTS = [...ADDRESSES, '/aide', '/mentions-legales', '/accessibilite'];
+
+// Opens a page and waits for all of it.
+async function open(page: Page, address: string) {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Chargement…')).toBeHidden();
+}
 
 test('a question typed in two words leads to its answer', async ({ page }) => {
   await page.goto('/aide');
@@ -30,9 +37,7 @@ test('addresses of the former single page lead to where their part is', async ({
 test('every link of the documentation leads to a part that is there', async ({ page }) => {
   const links = new Set<string>();
   for (const address of TEXTS) {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByText('Chargement…')).toBeHidden();
+    await open(page, address);
     const found = await page.getByRole('main').locator('a[href]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
     for (const link of found) links.add(link);
   }
@@ -40,8 +45,7 @@ test('every link of the documentation leads to a part that is there', async ({ p
   const parts = [...links].map((link) => new URL(link)).filter((link) => link.origin === origin && link.hash);
   expect(parts.length).toBeGreaterThan(60);
   for (const address of new Set(parts.map((link) => link.pathname))) {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await open(page, address);
     for (const { hash } of parts.filter((link) => link.pathname === address)) {
       const id = decodeURIComponent(hash.slice(1));
       expect(await page.evaluate((id) => document.getElementById(id) !== null, id), `${address}#${id}`).toBe(true);
@@ -51,8 +55,7 @@ test('every link of the documentation leads to a part that is there', async ({ p
 
 test('no two parts of a page have the same address', async ({ page }) => {
   for (const address of ADDRESSES) {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await open(page, address);
     const ids = await page.locator('[id]').evaluateAll((all) => all.map((element) => element.id));
     expect(ids.filter((id, index) => ids.indexOf(id) !== index), address).toEqual([]);
   }

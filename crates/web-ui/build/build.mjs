@@ -91,6 +91,15 @@ async function filesOf(folder, pattern) {
   return files.filter((file) => pattern.test(basename(file))).sort();
 }
 
+// The wasm files that a part asks for, by what wasm_split_cli wrote of them: a comment names the parts of each shared file.
+async function filesOfPart(glue, part) {
+  const links = await readFile(join(glue, "__wasm_split.js"), "utf8");
+  const shared = [...links.matchAll(/\/\* ([\w, ]+) \*\/\nconst __(chunk_\d+) = /g)];
+  const files = shared.filter(([, parts]) => parts.split(", ").includes(part)).map(([, , chunk]) => chunk);
+  if (files.length === 0) throw new Error(`no file is shared by ${part}`);
+  return [...files, `split_${part}`].map((file) => `${file}.wasm`);
+}
+
 async function hashOf(folder) {
   const hash = createHash("sha256");
   for (const file of await filesOf(folder, /./)) hash.update(await readFile(file));
@@ -122,8 +131,9 @@ async function build() {
 
     const name = `app-${await hashOf(files)}`;
     await rename(files, join(staging, "dist", name));
-    const page = await readFile("index.html", "utf8");
-    await writeFile(join(staging, "dist", "index.html"), page.replaceAll("{{app}}", `/${name}`));
+    const page = (await readFile("index.html", "utf8")).replaceAll("{{app}}", `/${name}`);
+    const help = (await filesOfPart(glue, "help")).map((file) => `/${name}/${file}`);
+    await writeFile(join(staging, "dist", "index.html"), page.replace("{{help}}", JSON.stringify(help)));
     if (!chosen.dev) await Promise.all((await filesOf(join(staging, "dist"), COMPRESSIBLE)).map(compress));
 
     // The page comes last: it names files that are there.

@@ -1,20 +1,41 @@
 // Loaded with the page: the chart element, workbooks, and a notice when the application stops.
 //
-// The drawing library is a separate file, fetched when the first chart is shown; so is what writes a workbook,
-// fetched when somebody asks for one.
+// The drawing library is a separate file, fetched when the first chart comes near the screen, or when the person does
+// anything at all: who prints the page finds every chart drawn. What writes a workbook is fetched when somebody asks for one.
+
+const person = new Promise((resolve) => {
+  for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
+    addEventListener(sign, resolve, { capture: true, once: true, passive: true });
+  }
+});
 
 class ChartElement extends HTMLElement {
   static observedAttributes = ["drawing"];
   #chart;
+  #sight;
 
-  async connectedCallback() {
+  constructor() {
+    super();
+    // How the application asks for a picture.
+    this.addEventListener("picture-svg", () => this.save("svg"));
+    this.addEventListener("picture-png", () => this.save("png"));
+  }
+
+  connectedCallback() {
+    const near = new Promise((resolve) => {
+      const seen = (entries) => entries.some((entry) => entry.isIntersecting) && resolve();
+      this.#sight = new IntersectionObserver(seen, { rootMargin: "25%" });
+      this.#sight.observe(this);
+    });
+    Promise.race([near, person]).then(() => this.#begin());
+  }
+
+  async #begin() {
+    this.#sight.disconnect();
     const { Chart } = await import("./chart.js");
-    if (this.isConnected) {
+    if (this.isConnected && !this.#chart) {
       this.#chart = new Chart(this);
       this.#chart.draw(this.getAttribute("drawing"));
-      // How the application asks for a picture.
-      this.addEventListener("picture-svg", () => this.save("svg"));
-      this.addEventListener("picture-png", () => this.save("png"));
     }
   }
 
@@ -29,6 +50,7 @@ class ChartElement extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#sight.disconnect();
     this.#chart?.dispose();
     this.#chart = undefined;
   }

@@ -6,8 +6,11 @@ use leptos_router::{Lazy, path};
 
 use crate::components::{Footer, Header};
 use crate::help_desk::HelpDesk;
-use crate::lazy;
-use crate::pages::{HelpDialog, Home, Hurdles, NotFound, Private, SignIn, SignUp, Terms};
+use crate::lazy::{self, later};
+use crate::pages::{
+    ForgottenPasswordPage, HelpDialog, HelpPage, Home, Hurdles, NotFound, OpenPage, Private,
+    SignIn, SignUp, Terms, TrialFrame,
+};
 use crate::session::Session;
 
 /// The whole application.
@@ -26,7 +29,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/connexion") view=SignIn />
                         <Route path=path!("/inscription") view=SignUp />
                         <ParentRoute path=path!("/aide") view=Outlet>
-                            <Route path=path!("") view={Lazy::<lazy::HelpPage>::new()} />
+                            <Route path=path!("") view=HelpPage />
                             <Route path=path!("guide") view={Lazy::<lazy::GuidePage>::new()} />
                             <Route path=path!("faq") view={Lazy::<lazy::FaqPage>::new()} />
                             <Route path=path!("methodologie") view={Lazy::<lazy::MethodPage>::new()} />
@@ -41,14 +44,14 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/cgu") view=Terms />
                         <Route path=path!("/mentions-legales") view={Lazy::<lazy::LegalPage>::new()} />
                         <Route path=path!("/accessibilite") view={Lazy::<lazy::AccessibilityPage>::new()} />
-                        <ParentRoute path=path!("/tester") view={Lazy::<lazy::TrialLayout>::new()}>
+                        <ParentRoute path=path!("/tester") view=TrialFrame>
                             <Route path=path!("") view=|| view! { <Redirect path="type" /> } />
-                            <Route path=path!("type") view={Lazy::<lazy::TrialKind>::new()} />
-                            <Route path=path!("fichier") view={Lazy::<lazy::WizardFile>::new()} />
-                            <Route path=path!("colonnes") view={Lazy::<lazy::WizardColumns>::new()} />
-                            <Route path=path!("verdict") view={Lazy::<lazy::TrialVerdict>::new()} />
+                            <Route path=path!("type") view=|| later(lazy::TrialKind::load()) />
+                            <Route path=path!("fichier") view=|| later(lazy::WizardFile::load()) />
+                            <Route path=path!("colonnes") view=|| later(lazy::WizardColumns::load()) />
+                            <Route path=path!("verdict") view=|| later(lazy::TrialVerdict::load()) />
                         </ParentRoute>
-                        <Route path=path!("/mot-de-passe-oublie") view={Lazy::<lazy::ForgottenPasswordPage>::new()} />
+                        <Route path=path!("/mot-de-passe-oublie") view=ForgottenPasswordPage />
                         <Route path=path!("/nouveau-mot-de-passe") view={Lazy::<lazy::NewPasswordPage>::new()} />
                         <Route path=path!("/verification") view={Lazy::<lazy::VerificationPage>::new()} />
                         <Route path=path!("/invitation") view={Lazy::<lazy::InvitationPage>::new()} />
@@ -61,7 +64,7 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/synonymes") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::SynonymsPage>::new()} />
                         </ParentRoute>
-                        <Route path=path!("/acces-libre") view={Lazy::<lazy::OpenPage>::new()} />
+                        <Route path=path!("/acces-libre") view=OpenPage />
                         <Route path=path!("/integrer") view={Lazy::<lazy::EmbeddedPage>::new()} />
                         <ParentRoute path=path!("/analyses") view=Private>
                             <Route path=path!("") view={Lazy::<lazy::AnalysesPage>::new()} />

@@ -1,7 +1,12 @@
 //! What the browser knows: the clock, the document, the stored preference.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::channel::oneshot;
 use js_sys::{Date, Function, Promise, Reflect};
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url};
@@ -16,6 +21,24 @@ pub fn remove_boot_notice() {
     if let Some(notice) = document().get_element_by_id("boot") {
         notice.remove();
     }
+}
+
+/// Waits until the browser has painted once since the application began; not at all after that.
+pub fn first_paint() -> impl Future<Output = ()> + Send {
+    static IS_PAINTED: AtomicBool = AtomicBool::new(false);
+    let (painted, waits) = oneshot::channel::<()>();
+    if !IS_PAINTED.load(Ordering::Relaxed) {
+        // A frame begins, and is painted before the next task.
+        request_animation_frame(move || {
+            let next_task = move || {
+                IS_PAINTED.store(true, Ordering::Relaxed);
+                drop(painted);
+            };
+            set_timeout(next_task, Duration::ZERO);
+        });
+    }
+    // The wait ends when its other side is dropped, at once where there is nothing to wait for.
+    waits.map(drop)
 }
 
 /// The last whole calendar year: the one that is being collected.
@@ -66,12 +89,15 @@ pub fn focus_title() {
     }
 }
 
-/// Shows a part of the page from its beginning, with the focus on it.
-pub fn to_part(id: &str) {
-    if let Some(part) = document().get_element_by_id(id) {
+/// Shows a part of the page from its beginning, with the focus on it; false where there is none.
+pub fn to_part(id: &str) -> bool {
+    let part = document().get_element_by_id(id);
+    if let Some(part) = &part {
         part.scroll_into_view();
-        focus_element(Some(part));
     }
+    let is_there = part.is_some();
+    focus_element(part);
+    is_there
 }
 
 /// Scrolls what is around an element no further than it takes to see it.

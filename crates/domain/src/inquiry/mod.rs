@@ -57,7 +57,7 @@ impl Subject {
         match self {
             Self::Consumption => "Consommation",
             Self::Resistance => "Résistance",
-            Self::Coupling => "L’une et l’autre",
+            Self::Coupling => "Les deux",
         }
     }
 

@@ -48,8 +48,8 @@ pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;
 pub use establishments::{AddEhpad, MyEstablishments};
 pub use help::{
-    AccessibilityPage, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpPage, LegalPage,
-    MethodPage, TablesPage,
+    AccessibilityPage, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpAnswers, HelpPage,
+    LegalPage, MethodPage, MethodParts, TablesPage,
 };
 pub use help_desk::{AskForHelp, HelpDialog};
 pub use hurdles::Hurdles;
@@ -57,7 +57,7 @@ pub use imports::{ImportDetail, ImportList};
 pub use journal::JournalPage;
 pub use links::{ForgottenPasswordPage, InvitationPage, NewPasswordPage, VerificationPage};
 pub use not_found::NotFound;
-pub use open::{EmbeddedPage, OpenPage};
+pub use open::{EmbeddedPage, OpenFigures, OpenPage};
 pub use people::PeoplePage;
 pub use private::Private;
 pub use public::{Home, SignIn, SignUp, Terms};
@@ -71,6 +71,6 @@ pub use tickets::{TicketList, TicketPage, WaitingTickets};
 pub use tokens::TokensPage;
 pub use users::AccountsPage;
 pub use wizard::{
-    TrialKind, TrialLayout, TrialVerdict, WizardColumns, WizardFile, WizardKind, WizardLayout,
-    WizardResult, WizardVerdict,
+    TrialFrame, TrialKind, TrialSteps, TrialVerdict, WizardColumns, WizardFile, WizardKind,
+    WizardLayout, WizardResult, WizardVerdict,
 };

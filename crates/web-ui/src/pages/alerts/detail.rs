@@ -147,7 +147,9 @@ fn Facts(alert: Alert) -> impl IntoView {
                             <button
                                 type="button"
                                 class="btn btn-sm"
-                                on:click=move |_| browser::to_part(part)
+                                on:click=move |_| {
+                                    browser::to_part(part);
+                                }
                             >
                                 {text}
                             </button>

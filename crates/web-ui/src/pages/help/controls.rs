@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::doc::Doc;
 use super::frame::{DocFrame, Heading};
-use crate::components::{SearchField, SeverityBadge};
+use crate::components::{InTurn, SearchField, SeverityBadge};
 use crate::fold::fold;
 use crate::labels;
 
@@ -34,7 +34,9 @@ pub fn ControlsPage() -> impl IntoView {
         if found.is_empty() {
             view! { <p role="status">"Aucun contrôle ne correspond."</p> }.into_any()
         } else {
-            KINDS.map(|kind| list(kind, &found)).into_iter().collect_view().into_any()
+            let found = StoredValue::new(found);
+            let list = |kind| ViewFn::from(move || found.with_value(|found| list(kind, found)));
+            view! { <InTurn parts=KINDS.map(list).into() /> }.into_any()
         }
     };
     view! {

@@ -7,22 +7,23 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::doc::Doc;
 use super::search::{Place, find, places};
 use crate::components::{AskHelp, PageHeading, SearchField};
+use crate::lazy::{self, later};
 use crate::routes;
 use crate::session::use_session;
+
+/// What is searched.
+#[derive(Clone, Copy)]
+struct Wanted(RwSignal<String>);
 
 /// The entrance.
 #[component]
 pub fn HelpPage() -> impl IntoView {
     follow_former_parts();
     let session = use_session();
-    let places = places();
     let wanted = RwSignal::new(String::new());
+    provide_context(Wanted(wanted));
     let on_search = Callback::new(move |text| wanted.set(text));
-    let answers = move || {
-        let wanted = wanted.get();
-        let asked = !wanted.trim().is_empty();
-        asked.then(|| answers(find(&places, &wanted)))
-    };
+    let is_asked = Memo::new(move |_| wanted.with(|wanted| !wanted.trim().is_empty()));
     view! {
         <PageHeading
             title="Documentation"
@@ -36,7 +37,9 @@ pub fn HelpPage() -> impl IntoView {
                     placeholder="fichier refusé, rétrocessions, DDJ…"
                     on_search
                 />
-                <div role="status">{answers}</div>
+                <div role="status">
+                    <Show when=move || is_asked.get()>{later(lazy::HelpAnswers::load())}</Show>
+                </div>
             </div>
             <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
                 {Doc::ALL.map(|doc| card(doc.address(), doc.title(), doc.lead())).into_iter().collect_view()}
@@ -71,6 +74,14 @@ fn card(address: &'static str, title: &'static str, lead: &'static str) -> impl 
             <p class="mt-1 text-base-content/80">{lead}</p>
         </li>
     }
+}
+
+/// The places that hold what is searched.
+#[component]
+pub fn HelpAnswers() -> impl IntoView {
+    let wanted = expect_context::<Wanted>().0;
+    let places = places();
+    move || answers(find(&places, &wanted.get()))
 }
 
 fn answers(found: Vec<Place>) -> AnyView {

@@ -25,7 +25,9 @@ pub fn TablesPage() -> impl IntoView {
                 "Les règles sont des données, avec leur version et leur source. Chaque chiffre dit avec quelles versions il a "
                 "été calculé. L’empreinte (SHA-256) permet de vérifier que deux serveurs appliquent la même table."
             </p>
-            <Loaded resource=tables view=|tables| view! { <ReferenceTables tables /> }.into_any() />
+            <div class="has-[.loading]:min-h-dvh">
+                <Loaded resource=tables view=|tables| view! { <ReferenceTables tables /> }.into_any() />
+            </div>
         </DocFrame>
     }
 }

@@ -4,7 +4,6 @@ mod attached;
 mod form;
 
 use leptos::prelude::*;
-use leptos_router::LazyRoute;
 
 use crate::components::Dialog;
 use crate::help_desk::use_help_desk;
@@ -27,7 +26,7 @@ pub fn HelpDialog() -> impl IntoView {
     view! {
         <Show when=move || desk.asking.get()>
             <Dialog title="Demander de l’aide" on_close=close>
-                {Suspend::new(lazy::AskForHelp::view(lazy::AskForHelp::data()))}
+                {Suspend::new(lazy::AskForHelp::load())}
             </Dialog>
         </Show>
     }

@@ -15,6 +15,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiError;
 use crate::components::{EmptyState, Loaded, PageHeading};
+use crate::lazy::{self, later};
 use crate::remote::Remote;
 use crate::routes;
 use crate::session::use_client;
@@ -33,8 +34,14 @@ pub fn OpenPage() -> impl IntoView {
             title="Analyses en accès libre"
             lead="La consommation d’antibiotiques et les résistances bactériennes dans les hôpitaux, en France, par région et par type d’établissement. Sans compte."
         />
-        <WithEdition view=|edition| view! { <Asked edition /> }.into_any() />
+        {later(lazy::OpenFigures::load())}
     }
+}
+
+/// The figures, their questions and tables.
+#[component]
+pub fn OpenFigures() -> impl IntoView {
+    view! { <WithEdition view=|edition| view! { <Asked edition /> }.into_any() /> }
 }
 
 /// What is made of the edition that is published, or why there is nothing.

@@ -9,6 +9,7 @@ use super::charter::CharterNotice;
 use super::state::{Whose, Wizard};
 use super::step::{Step, detour};
 use crate::components::{Callout, Tone};
+use crate::lazy::{self, later};
 
 /// Provides the state and shows the step of the address.
 #[component]
@@ -24,11 +25,9 @@ pub fn WizardLayout() -> impl IntoView {
     }
 }
 
-/// The same for somebody who only tries a file.
+/// What is told first to somebody who only tries a file; the steps come after it.
 #[component]
-pub fn TrialLayout() -> impl IntoView {
-    let wizard = Wizard::provide_for(Whose::Nobody);
-    let step = use_step();
+pub fn TrialFrame() -> impl IntoView {
     view! {
         <Callout tone=Tone::Information title="Rien n’est envoyé">
             <p>
@@ -36,10 +35,18 @@ pub fn TrialLayout() -> impl IntoView {
                 "Il ne quitte pas votre poste, et rien n’est enregistré."
             </p>
         </Callout>
-        <div class="mt-8">
-            <StepBar wizard step />
-            <Current wizard step />
-        </div>
+        <div class="mt-8">{later(lazy::TrialSteps::load())}</div>
+    }
+}
+
+/// The steps of somebody who only tries a file.
+#[component]
+pub fn TrialSteps() -> impl IntoView {
+    let wizard = Wizard::provide_for(Whose::Nobody);
+    let step = use_step();
+    view! {
+        <StepBar wizard step />
+        <Current wizard step />
     }
 }
 

@@ -35,7 +35,7 @@ mod verdict;
 pub use columns::WizardColumns;
 pub use file::WizardFile;
 pub use kind::WizardKind;
-pub use layout::{TrialLayout, WizardLayout};
+pub use layout::{TrialFrame, TrialSteps, WizardLayout};
 pub use result::WizardResult;
 pub use trial::{TrialKind, TrialVerdict};
 pub use verdict::WizardVerdict;

@@ -19,6 +19,8 @@ use leptos::prelude::*;
 
 use super::doc::Doc;
 use super::frame::{DocFrame, Heading};
+use crate::components::InTurn;
+use crate::lazy::{self, later};
 use alerts::Alerts;
 use consumption::{Consumption, Share};
 use dedup::Dedup;
@@ -61,22 +63,37 @@ pub fn MethodPage() -> impl IntoView {
             <p class="max-w-prose">
                 "Tout ce qui est un nombre ou une liste sur cette page vient des tables que le programme applique, et chaque "
                 "exemple est calculé par les fonctions qui calculent vos chiffres. Versions et sources\u{a0}: "
-                <a class="link link-primary" href=Doc::Tables.address()>"tables de référence"</a> "."
+                <a class="link link-primary" href=Doc::Tables.address()>"tables de référence"</a>
+                ". Dans l’application, chaque chiffre s’ouvre\u{a0}: son numérateur, son dénominateur, les lignes qui comptent et celles "
+                "qui sont écartées, avec leur motif."
             </p>
-            <Perimeter />
-            <Consumption />
-            <Doses />
-            <Families />
-            <Share />
-            <Expected />
-            <Dedup />
-            <Resistance />
-            <PanelLines />
-            <Indicators />
-            <Trajectories />
-            <Limits />
-            <Alerts />
-            <OpenFigures />
+            {later(lazy::MethodParts::load())}
         </DocFrame>
+    }
+}
+
+/// The parts of the methodology.
+#[component]
+pub fn MethodParts() -> impl IntoView {
+    let parts: [ViewFn; PARTS.len()] = [
+        Perimeter.into(),
+        Consumption.into(),
+        Doses.into(),
+        Families.into(),
+        Share.into(),
+        Expected.into(),
+        Dedup.into(),
+        Resistance.into(),
+        PanelLines.into(),
+        Indicators.into(),
+        Trajectories.into(),
+        Limits.into(),
+        Alerts.into(),
+        OpenFigures.into(),
+    ];
+    view! {
+        <div class="space-y-10">
+            <InTurn parts=parts.into() />
+        </div>
     }
 }
