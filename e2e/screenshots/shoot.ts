@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import type { Locator, Page } from '@playwright/test';
 
+import { drawCharts } from '../fixtures/charts.ts';
+
 const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
 const LOOKS = [
   { look: 'bureau', width: 1280, height: 860, colorScheme: 'light' },
@@ -12,6 +14,7 @@ const LOOKS = [
 
 // Takes the screen in every look and ends in the first one; `part` is what to scroll to.
 export async function shoot(page: Page, name: string, part: Locator = page.getByRole('banner')) {
+  await drawCharts(page);
   for (const { look, width, height, colorScheme } of [...LOOKS.slice(1), LOOKS[0]]) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
