@@ -52,7 +52,8 @@ impl Grouping {
     pub fn of(totals: &Totals, question: &Question) -> Self {
         let mut all = Self::default();
         let mut numbers: BTreeMap<Key, usize> = BTreeMap::new();
-        for (DaysKey { period, place }, number) in totals.days_of(&question.years) {
+        let quarterly = question.by.contains(&Axis::Quarter);
+        for (DaysKey { period, place }, number) in totals.days_of(&question.years, quarterly) {
             if let Some(place) = all.place(&mut numbers, question, (*period, place)) {
                 all.places[place].days += number;
                 all.days += number;
@@ -69,7 +70,7 @@ impl Grouping {
         let mut molecules: HashMap<(&str, &str), Molecule> = HashMap::new();
         let mut here: Option<((Period, &Place), Option<usize>)> = None;
         for (TotalKey { period, place, atc, route }, total) in
-            totals.consumption_of(&question.years)
+            totals.consumption_of(&question.years, quarterly)
         {
             let at = (*period, place);
             let number = match here {

@@ -104,6 +104,12 @@ pub struct Totals {
     pub days: BTreeMap<DaysKey, f64>,
 }
 
+/// From which period to before which one the year as a whole stands, or its quarters.
+const fn bounds(year: i32, quarterly: bool) -> (Period, Period) {
+    let quarters = Period { year, quarter: Some(0) };
+    if quarterly { (quarters, Period::year(year + 1)) } else { (Period::year(year), quarters) }
+}
+
 impl Totals {
     /// Adds those of another establishment, or of another year.
     pub fn add(&mut self, other: &Self) {
@@ -117,24 +123,37 @@ impl Totals {
         }
     }
 
-    /// The DDJ of some years, in the order of their keys.
+    /// The DDJ of some years as a whole, or of their quarters, in the order of their keys.
     pub(super) fn consumption_of(
         &self,
         years: &BTreeSet<i32>,
+        quarterly: bool,
     ) -> impl Iterator<Item = (&TotalKey, &Total)> {
-        let first = |year: i32| TotalKey {
-            period: Period::year(year),
+        let first = |period| TotalKey {
+            period,
             place: Place::FIRST,
             atc: String::new(),
             route: String::new(),
         };
-        years.iter().flat_map(move |year| self.consumption.range(first(*year)..first(*year + 1)))
+        let of_year = move |year: &i32| {
+            let (from, to) = bounds(*year, quarterly);
+            self.consumption.range(first(from)..first(to))
+        };
+        years.iter().flat_map(of_year)
     }
 
-    /// The patient-days of some years, in the order of their keys.
-    pub(super) fn days_of(&self, years: &BTreeSet<i32>) -> impl Iterator<Item = (&DaysKey, &f64)> {
-        let first = |year: i32| DaysKey { period: Period::year(year), place: Place::FIRST };
-        years.iter().flat_map(move |year| self.days.range(first(*year)..first(*year + 1)))
+    /// Their patient-days.
+    pub(super) fn days_of(
+        &self,
+        years: &BTreeSet<i32>,
+        quarterly: bool,
+    ) -> impl Iterator<Item = (&DaysKey, &f64)> {
+        let first = |period| DaysKey { period, place: Place::FIRST };
+        let of_year = move |year: &i32| {
+            let (from, to) = bounds(*year, quarterly);
+            self.days.range(first(from)..first(to))
+        };
+        years.iter().flat_map(of_year)
     }
 
     /// DDJ per 1000 patient-days of each sector of the perimeter `spares`, antibiotics only.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parse::{Block, Section, Span};
 use crate::browser::application_file;
-use crate::components::{Callout, Tone};
+use crate::components::{Callout, InTurn, Tone};
 
 /// Size of every picture, in pixels of the style sheet.
 const PICTURE: (u32, u32) = (960, 645);
@@ -12,9 +12,11 @@ const PICTURE: (u32, u32) = (960, 645);
 /// Sections one under the other, with their headings.
 #[component]
 pub fn Prose(sections: Vec<Section>) -> impl IntoView {
+    let part = |section: Section| ViewFn::from(move || section_view(section.clone()));
+    let parts = sections.into_iter().map(part).collect();
     view! {
         <div class="max-w-prose space-y-4 [&_h2]:pt-6 [&_h3]:pt-3">
-            {sections.into_iter().map(section_view).collect_view()}
+            <InTurn parts />
         </div>
     }
 }
