@@ -1,10 +1,11 @@
 // Loaded with the page: the chart element, workbooks, and a notice when the application stops.
 //
 // The drawing library is a separate file, fetched when the first chart comes near the screen, or when the person does
-// anything at all: who prints the page finds every chart drawn. What writes a workbook is fetched when somebody asks for one.
+// anything at all: charts out of sight are drawn as well before somebody prints them. What writes a workbook is fetched
+// when somebody asks for one.
 
 const person = new Promise((resolve) => {
-  for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
+  for (const sign of ["beforeprint", "keydown", "pointerdown", "pointermove", "scroll"]) {
     addEventListener(sign, resolve, { capture: true, once: true, passive: true });
   }
 });
@@ -45,6 +46,7 @@ class ChartElement extends HTMLElement {
 
   // Saves the chart as a picture: `svg` or `png`.
   async save(format) {
+    await this.#begin();
     const { title, source, file } = this.dataset;
     await this.#chart?.save(format, { title, source, file });
   }

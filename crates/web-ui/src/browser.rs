@@ -23,11 +23,12 @@ pub fn remove_boot_notice() {
     }
 }
 
-/// Waits until the browser has painted once since the application began; not at all after that.
+/// Waits until the browser has painted once since the application began; not at all after that, nor in a hidden tab.
 pub fn first_paint() -> impl Future<Output = ()> + Send {
     static IS_PAINTED: AtomicBool = AtomicBool::new(false);
     let (painted, waits) = oneshot::channel::<()>();
-    if !IS_PAINTED.load(Ordering::Relaxed) {
+    // No frame begins in a tab that nobody looks at.
+    if !IS_PAINTED.load(Ordering::Relaxed) && !document().hidden() {
         // A frame begins, and is painted before the next task.
         request_animation_frame(move || {
             let next_task = move || {

@@ -53,9 +53,16 @@ part!(help: HelpAnswers, GuidePage, FaqPage, MethodPage, ControlsPage, GlossaryP
 part!(method: MethodParts);
 part!(wizard: TrialSteps, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);
 
-/// What comes after the first words of a page, which are in the first load: nothing more is asked for until they are
-/// painted.
+/// What comes after the first words of a page: nothing more is asked for until they are painted.
 pub fn later(page: impl Future<Output = AnyView> + Send + 'static) -> impl IntoView {
+    later_than(Loading.into(), page)
+}
+
+/// The same, with what stands there meanwhile.
+pub fn later_than(
+    waiting: ViewFn,
+    page: impl Future<Output = AnyView> + Send + 'static,
+) -> impl IntoView {
     let is_there = RwSignal::new(false);
     let painted = browser::first_paint();
     let loaded = async move {
@@ -67,9 +74,7 @@ pub fn later(page: impl Future<Output = AnyView> + Send + 'static) -> impl IntoV
     view! {
         {Suspend::new(loaded)}
         <Show when=move || !is_there.get()>
-            <div class="min-h-dvh">
-                <Loading />
-            </div>
+            {waiting.run()}
         </Show>
     }
 }

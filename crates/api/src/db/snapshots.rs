@@ -97,7 +97,7 @@ pub fn copy(conn: &mut AnyConn, id: i32, year: i32, closed_alone: bool) -> Query
     Ok(())
 }
 
-/// Tells the planner of PostgreSQL that the tables have a base more. By what it knew before, no row is of that base, and
+/// Tells the planner of PostgreSQL that the tables hold one more base. By what it knew before, no row is of that base, and
 /// it would find those of an establishment by reading all of the base.
 pub fn tell_planner(conn: &mut AnyConn) -> QueryResult<()> {
     match conn {

@@ -36,7 +36,7 @@ const FEW_CHANGES: usize = 50;
 #[derive(Debug, Default)]
 pub struct Nations(Mutex<Vec<Kept>>);
 
-/// Whoever asks while another one reads waits for what it reads.
+/// A nation, once it is read; locked while somebody reads it.
 type Shared = Arc<Mutex<Option<Arc<Nation>>>>;
 
 #[derive(Debug)]
@@ -73,14 +73,14 @@ impl Nations {
     pub fn of(&self, conn: &mut AnyConn, base: Base, year: i32) -> Result<Arc<Nation>, ApiError> {
         let holders = rollups::holders(conn, base, year)?;
         let shared = self.shared(base, year);
-        let mut kept = lock(&shared);
-        if let Some(nation) = &*kept
+        let mut known = lock(&shared);
+        if let Some(nation) = &*known
             && nation.holders == holders
         {
             return Ok(Arc::clone(nation));
         }
-        let nation = Arc::new(Nation::read(conn, (base, year), holders, kept.as_deref())?);
-        *kept = Some(Arc::clone(&nation));
+        let nation = Arc::new(Nation::read(conn, (base, year), holders, known.as_deref())?);
+        *known = Some(Arc::clone(&nation));
         Ok(nation)
     }
 

@@ -54,8 +54,8 @@ impl Grouping {
         let mut numbers: BTreeMap<Key, usize> = BTreeMap::new();
         let quarterly = question.by.contains(&Axis::Quarter);
         for (DaysKey { period, place }, number) in totals.days_of(&question.years, quarterly) {
-            if let Some(place) = all.place(&mut numbers, question, (*period, place)) {
-                all.places[place].days += number;
+            if let Some(at) = all.number_of(&mut numbers, question, (*period, place)) {
+                all.places[at].days += number;
                 all.days += number;
             }
         }
@@ -75,22 +75,22 @@ impl Grouping {
             let at = (*period, place);
             let number = match here {
                 Some((known, number)) if known == at => number,
-                _ => all.place(&mut numbers, question, at),
+                _ => all.number_of(&mut numbers, question, at),
             };
             here = Some((at, number));
             let Some(number) = number else { continue };
             let molecule = molecules
                 .entry((atc, route))
                 .or_insert_with(|| Molecule::of(question, (atc, route), &mut all.classes));
-            let place = &mut all.places[number];
+            let sums = &mut all.places[number];
             if molecule.is_antibiotic {
-                place.antibiotics += total.ddj;
+                sums.antibiotics += total.ddj;
             }
             if molecule.is_taken && (!by_family || molecule.is_antibiotic) {
                 all.ddj += total.ddj;
             }
             for class in &molecule.classes {
-                let sum = place.by_class.entry(*class).or_default();
+                let sum = sums.by_class.entry(*class).or_default();
                 sum.ddj += total.ddj;
                 sum.quantity += total.quantity;
             }
@@ -109,7 +109,7 @@ impl Grouping {
     }
 
     /// The number of a place; nothing where the question does not take it.
-    fn place(
+    fn number_of(
         &mut self,
         numbers: &mut BTreeMap<Key, usize>,
         question: &Question,

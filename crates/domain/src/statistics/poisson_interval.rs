@@ -42,15 +42,20 @@ pub fn byar_interval(events: f64, level: f64) -> Option<(f64, f64)> {
 /// Quantile of the gamma distribution with scale 1.
 fn gamma_quantile(shape: f64, probability: f64) -> f64 {
     let Ok(gamma) = Gamma::new(shape, 1.0) else { return f64::NAN };
+    let least = first_term(shape, probability);
+    // The other terms change nothing to the first eight digits.
+    if least <= 1e-8 {
+        return least;
+    }
     if shape < 1.0 {
-        return left_of_one(&gamma, probability);
+        return left_of_one(&gamma, least, probability);
     }
     let z = Normal::standard().inverse_cdf(probability);
     let near = shape * (1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt())).powi(3);
     if shape > LARGE {
         return near;
     }
-    from_near(&gamma, near.max(first_term(shape, probability)), probability)
+    from_near(&gamma, near.max(least), probability)
 }
 
 /// The quantile by the steps of Halley (Press et al. 2007, Numerical recipes, 6.2.1): two or three of them from the
@@ -75,16 +80,12 @@ fn from_near(gamma: &Gamma, near: f64, probability: f64) -> f64 {
 
 /// The quantile for a shape below 1, where steps from an approximation may leave the numbers above 0.
 ///
-/// The distribution function is concave, so that the steps of Newton rise from the lower bound to the quantile without
+/// The distribution function is concave, so that the steps of Newton rise from a lower bound to the quantile without
 /// passing it.
-fn left_of_one(gamma: &Gamma, probability: f64) -> f64 {
-    let shape = gamma.shape();
-    let mut quantile = first_term(shape, probability);
-    // Below, the other terms change nothing to the first eight digits.
-    if quantile > 1e-8 {
-        for _ in 0..50 {
-            quantile += (probability - gamma.cdf(quantile)) / gamma.pdf(quantile);
-        }
+fn left_of_one(gamma: &Gamma, least: f64, probability: f64) -> f64 {
+    let mut quantile = least;
+    for _ in 0..50 {
+        quantile += (probability - gamma.cdf(quantile)) / gamma.pdf(quantile);
     }
     quantile
 }

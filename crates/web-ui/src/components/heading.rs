@@ -1,13 +1,18 @@
 //! The title of a page: document title, first heading, focus after a navigation.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
 use crate::browser;
 
-/// The first page leaves the focus where the browser puts it: before the skip link.
-static NAVIGATED: AtomicBool = AtomicBool::new(false);
+/// Titles since the application began.
+static TITLES: AtomicU32 = AtomicU32::new(0);
+
+/// Whether the page that is being drawn is the first of the visit.
+pub fn is_first_page() -> bool {
+    TITLES.load(Ordering::Relaxed) <= 1
+}
 
 /// The only `h1` of a page. Takes the focus, so that a navigation is announced.
 #[component]
@@ -18,7 +23,9 @@ pub fn PageHeading(
     lead: Option<String>,
 ) -> impl IntoView {
     document().set_title(&format!("{title} – ConsoRes"));
-    if NAVIGATED.swap(true, Ordering::Relaxed) {
+    TITLES.fetch_add(1, Ordering::Relaxed);
+    // The first page leaves the focus where the browser puts it: before the skip link.
+    if !is_first_page() {
         // A page that was just loaded is put in the place of the one before at the end of this turn.
         Effect::new(move || request_animation_frame(browser::focus_title));
     }

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 
 use super::Loading;
+use super::heading::is_first_page;
 
-/// The parts of a page, one more in each frame: all at once would hold up a slow device.
+/// The parts of a page, one more in each frame where it is the first of the visit: all at once would hold up a slow
+/// device that has just read the program. Later ones come as a whole, so that Back finds its place.
 #[component]
 pub fn InTurn(parts: Vec<ViewFn>) -> impl IntoView {
     let all = parts.len();
-    let shown = RwSignal::new(0);
+    let in_turn = is_first_page() && !document().hidden();
+    let shown = RwSignal::new(if in_turn { 0 } else { all });
     Effect::new(move || {
         if shown.get() < all {
             request_animation_frame(move || {

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::doc::Doc;
 use super::search::{Place, find, places};
 use crate::components::{AskHelp, PageHeading, SearchField};
-use crate::lazy::{self, later};
+use crate::lazy::{self, later_than};
 use crate::routes;
 use crate::session::use_session;
 
@@ -38,7 +38,9 @@ pub fn HelpPage() -> impl IntoView {
                     on_search
                 />
                 <div role="status">
-                    <Show when=move || is_asked.get()>{later(lazy::HelpAnswers::load())}</Show>
+                    <Show when=move || is_asked.get()>
+                        {later_than((|| "Recherche…").into(), lazy::HelpAnswers::load())}
+                    </Show>
                 </div>
             </div>
             <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

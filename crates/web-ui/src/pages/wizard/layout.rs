@@ -8,8 +8,8 @@ use leptos_router::hooks::use_location;
 use super::charter::CharterNotice;
 use super::state::{Whose, Wizard};
 use super::step::{Step, detour};
-use crate::components::{Callout, Tone};
-use crate::lazy::{self, later};
+use crate::components::{Callout, Loading, Tone};
+use crate::lazy::{self, later_than};
 
 /// Provides the state and shows the step of the address.
 #[component]
@@ -28,6 +28,14 @@ pub fn WizardLayout() -> impl IntoView {
 /// What is told first to somebody who only tries a file; the steps come after it.
 #[component]
 pub fn TrialFrame() -> impl IntoView {
+    document().set_title("Tester mon fichier – ConsoRes");
+    // Each step has its own title, under the bar of the steps.
+    let waiting = || {
+        view! {
+            <h1 class="sr-only">"Tester mon fichier"</h1>
+            <Loading />
+        }
+    };
     view! {
         <Callout tone=Tone::Information title="Rien n’est envoyé">
             <p>
@@ -35,7 +43,7 @@ pub fn TrialFrame() -> impl IntoView {
                 "Il ne quitte pas votre poste, et rien n’est enregistré."
             </p>
         </Callout>
-        <div class="mt-8">{later(lazy::TrialSteps::load())}</div>
+        <div class="mt-8">{later_than(waiting.into(), lazy::TrialSteps::load())}</div>
     }
 }
 

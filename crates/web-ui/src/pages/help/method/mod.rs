@@ -29,7 +29,7 @@ use expected::Expected;
 use families::Families;
 use indicators::Indicators;
 use limits::Limits;
-use open::OpenFigures;
+use open::OpenAccess;
 use panel::PanelLines;
 use perimeter::Perimeter;
 use resistance::Resistance;
@@ -67,7 +67,7 @@ pub fn MethodPage() -> impl IntoView {
                 ". Dans l’application, chaque chiffre s’ouvre\u{a0}: son numérateur, son dénominateur, les lignes qui comptent et celles "
                 "qui sont écartées, avec leur motif."
             </p>
-            {later(lazy::MethodParts::load())}
+            <div class="has-[.loading]:min-h-dvh">{later(lazy::MethodParts::load())}</div>
         </DocFrame>
     }
 }
@@ -89,7 +89,7 @@ pub fn MethodParts() -> impl IntoView {
         Trajectories.into(),
         Limits.into(),
         Alerts.into(),
-        OpenFigures.into(),
+        OpenAccess.into(),
     ];
     view! {
         <div class="space-y-10">

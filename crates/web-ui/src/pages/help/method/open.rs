@@ -8,7 +8,7 @@ use crate::routes;
 
 /// The part about open figures.
 #[component]
-pub fn OpenFigures() -> impl IntoView {
+pub fn OpenAccess() -> impl IntoView {
     let rule = Rule::current();
     let hidden = [Hidden::Patients, Hidden::Amounts].map(|what| {
         let text = hidden_text(what, &rule);
