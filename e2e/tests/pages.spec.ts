@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { drawCharts } from '../fixtures/charts.ts';
 import { EMBRUN, logIn } from '../fixtures/delivery.ts';
 import { logIn as logInAs, register, somebody } from '../fixtures/people.ts';
 import { outline } from '../fixtures/outline.ts';
@@ -128,6 +129,7 @@ for (const [name, open] of Object.entries(PAGES)) {
   test(`the page ${name} is accessible, fits a telephone and keeps its outline`, async ({ page }) => {
     await logIn(page.request);
     await open(page);
+    await drawCharts(page);
     const shown = (await page.getByRole('dialog').isVisible()) ? page.getByRole('dialog') : page.getByRole('main');
     // What the page fetches may arrive after its heading.
     await expect(async () => expect(await outline(shown)).toMatchSnapshot(`${name}.txt`)).toPass({ timeout: 10_000 });

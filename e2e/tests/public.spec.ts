@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 
 import { expectAccessible, expectFitsTelephone } from '../fixtures/a11y.ts';
+import { drawCharts } from '../fixtures/charts.ts';
 import { outline } from '../fixtures/outline.ts';
 import { SignInPage } from '../pages/sign-in.ts';
 import { SignUpPage } from '../pages/sign-up.ts';
@@ -32,6 +33,7 @@ for (const { name, address } of PAGES) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Chargement…')).toBeHidden();
     if (name === 'connexion') await expect(new SignInPage(page).provider).toBeVisible();
+    await drawCharts(page);
     expect(await outline(page.getByRole('main'))).toMatchSnapshot(`${name}.txt`);
     await expectAccessible(page);
     await expectFitsTelephone(page);
