@@ -1,16 +1,22 @@
 //! A long page drawn in steps.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use leptos::prelude::*;
 
 use super::Loading;
 use super::heading::is_first_page;
 
-/// The parts of a page, one more in each frame where it is the first of the visit: all at once would hold up a slow
-/// device that has just read the program. Later ones come as a whole, so that Back finds its place.
+/// Whether a page was drawn so.
+static IS_USED: AtomicBool = AtomicBool::new(false);
+
+/// The parts of a page, one more in each frame when it is first drawn and is the first of the visit: all at once would
+/// hold up a slow device that has just read the program. Later they come as a whole, so that Back finds its place and
+/// a search does not flicker.
 #[component]
 pub fn InTurn(parts: Vec<ViewFn>) -> impl IntoView {
     let all = parts.len();
-    let in_turn = is_first_page() && !document().hidden();
+    let in_turn = is_first_page() && !document().hidden() && !IS_USED.swap(true, Ordering::Relaxed);
     let shown = RwSignal::new(if in_turn { 0 } else { all });
     Effect::new(move || {
         if shown.get() < all {

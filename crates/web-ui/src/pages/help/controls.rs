@@ -27,16 +27,12 @@ pub fn ControlsPage() -> impl IntoView {
         .into();
     let wanted = RwSignal::new(String::new());
     let on_search = Callback::new(move |text: String| wanted.set(fold(&text)));
-    let is_drawn = StoredValue::new(false);
     let lists = move || {
         let wanted = wanted.get();
         let found: Vec<Control> =
             all.iter().filter(|control| holds(control, &wanted)).cloned().collect();
         if found.is_empty() {
             return view! { <p role="status">"Aucun contrôle ne correspond."</p> }.into_any();
-        }
-        if is_drawn.try_update_value(|is_drawn| std::mem::replace(is_drawn, true)) == Some(true) {
-            return KINDS.map(|kind| list(kind, &found)).into_iter().collect_view().into_any();
         }
         let found = StoredValue::new(found);
         let part = |kind| ViewFn::from(move || found.with_value(|found| list(kind, found)));
