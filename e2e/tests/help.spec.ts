@@ -9,6 +9,7 @@ async function open(page: Page, address: string) {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText('Chargement…')).toBeHidden();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
 test('a question typed in two words leads to its answer', async ({ page }) => {

@@ -32,6 +32,7 @@ for (const { name, address } of PAGES) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Chargement…')).toBeHidden();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     if (name === 'connexion') await expect(new SignInPage(page).provider).toBeVisible();
     await drawCharts(page);
     expect(await outline(page.getByRole('main'))).toMatchSnapshot(`${name}.txt`);

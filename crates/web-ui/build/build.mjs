@@ -132,8 +132,8 @@ async function build() {
     const name = `app-${await hashOf(files)}`;
     await rename(files, join(staging, "dist", name));
     const page = (await readFile("index.html", "utf8")).replaceAll("{{app}}", `/${name}`);
-    const help = (await filesOfPart(glue, "help")).map((file) => `/${name}/${file}`);
-    await writeFile(join(staging, "dist", "index.html"), page.replace("{{help}}", JSON.stringify(help)));
+    const texts = (await filesOfPart(glue, "texts")).map((file) => `/${name}/${file}`);
+    await writeFile(join(staging, "dist", "index.html"), page.replace("{{texts}}", JSON.stringify(texts)));
     if (!chosen.dev) await Promise.all((await filesOf(join(staging, "dist"), COMPRESSIBLE)).map(compress));
 
     // The page comes last: it names files that are there.

@@ -8,8 +8,8 @@ use crate::components::{Footer, Header};
 use crate::help_desk::HelpDesk;
 use crate::lazy::{self, later};
 use crate::pages::{
-    ForgottenPasswordPage, HelpDialog, HelpPage, Home, Hurdles, NotFound, OpenPage, Private,
-    SignIn, SignUp, Terms, TrialFrame,
+    ControlsPage, ForgottenPasswordPage, HelpDialog, HelpPage, Home, Hurdles, MethodPage, NotFound,
+    OpenPage, Private, SignIn, SignUp, TablesPage, Terms, TrialFrame,
 };
 use crate::session::Session;
 
@@ -32,10 +32,10 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("") view=HelpPage />
                             <Route path=path!("guide") view={Lazy::<lazy::GuidePage>::new()} />
                             <Route path=path!("faq") view={Lazy::<lazy::FaqPage>::new()} />
-                            <Route path=path!("methodologie") view={Lazy::<lazy::MethodPage>::new()} />
-                            <Route path=path!("controles") view={Lazy::<lazy::ControlsPage>::new()} />
+                            <Route path=path!("methodologie") view=MethodPage />
+                            <Route path=path!("controles") view=ControlsPage />
                             <Route path=path!("glossaire") view={Lazy::<lazy::GlossaryPage>::new()} />
-                            <Route path=path!("tables") view={Lazy::<lazy::TablesPage>::new()} />
+                            <Route path=path!("tables") view=TablesPage />
                             <ParentRoute path=path!("demandes") view=Private>
                                 <Route path=path!("") view={Lazy::<lazy::TicketList>::new()} />
                                 <Route path=path!(":id") view={Lazy::<lazy::TicketPage>::new()} />

@@ -49,7 +49,8 @@ part!(account: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, R
     SynonymsPage, TicketList, TicketPage, AskForHelp, CockpitPage, AccountPage, AccountsPage,
     NewPasswordPage, VerificationPage, InvitationPage);
 part!(analyses: AnalysesPage, ModelPage, OpenFigures, EmbeddedPage);
-part!(help: HelpAnswers, GuidePage, FaqPage, MethodPage, ControlsPage, GlossaryPage, TablesPage, LegalPage, AccessibilityPage);
+part!(texts: GuidePage, FaqPage, GlossaryPage, LegalPage, AccessibilityPage);
+part!(help: HelpAnswers, ControlList, TableList);
 part!(method: MethodParts);
 part!(wizard: TrialSteps, TrialKind, TrialVerdict, WizardLayout, WizardKind, WizardFile, WizardColumns, WizardVerdict, WizardResult);
 

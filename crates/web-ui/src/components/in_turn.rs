@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::*;
 
-use super::Loading;
 use super::heading::is_first_page;
 
 /// Whether a page was drawn so.
@@ -14,7 +13,7 @@ static IS_USED: AtomicBool = AtomicBool::new(false);
 /// hold up a slow device that has just read the program. Later they come as a whole, so that Back finds its place and
 /// a search does not flicker.
 #[component]
-pub fn InTurn(parts: Vec<ViewFn>) -> impl IntoView {
+pub fn InTurn(class: &'static str, parts: Vec<ViewFn>) -> impl IntoView {
     let all = parts.len();
     let in_turn = is_first_page() && !document().hidden() && !IS_USED.swap(true, Ordering::Relaxed);
     let shown = RwSignal::new(if in_turn { 0 } else { all });
@@ -28,12 +27,11 @@ pub fn InTurn(parts: Vec<ViewFn>) -> impl IntoView {
     let part = move |(number, part): (usize, ViewFn)| {
         view! { <Show when=move || number < shown.get()>{part.run()}</Show> }
     };
+    let is_drawing = move || shown.get() < all;
+    // As high as the screen meanwhile: what follows is not seen moving.
     view! {
-        {parts.into_iter().enumerate().map(part).collect_view()}
-        <Show when=move || shown.get() < all>
-            <div class="min-h-dvh">
-                <Loading />
-            </div>
-        </Show>
+        <div class=class class:min-h-dvh=is_drawing aria-busy=move || is_drawing().then_some("true")>
+            {parts.into_iter().enumerate().map(part).collect_view()}
+        </div>
     }
 }

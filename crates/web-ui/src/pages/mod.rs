@@ -48,8 +48,8 @@ pub use dashboard::DashboardPage;
 pub use establishment::EstablishmentLayout;
 pub use establishments::{AddEhpad, MyEstablishments};
 pub use help::{
-    AccessibilityPage, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpAnswers, HelpPage,
-    LegalPage, MethodPage, MethodParts, TablesPage,
+    AccessibilityPage, ControlList, ControlsPage, FaqPage, GlossaryPage, GuidePage, HelpAnswers,
+    HelpPage, LegalPage, MethodPage, MethodParts, TableList, TablesPage,
 };
 pub use help_desk::{AskForHelp, HelpDialog};
 pub use hurdles::Hurdles;

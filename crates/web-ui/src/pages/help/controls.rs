@@ -10,6 +10,7 @@ use super::frame::{DocFrame, Heading};
 use crate::components::{InTurn, SearchField, SeverityBadge};
 use crate::fold::fold;
 use crate::labels;
+use crate::lazy::{self, later};
 
 const KINDS: [ImportKind; 4] = [
     ImportKind::Structure,
@@ -18,26 +19,19 @@ const KINDS: [ImportKind; 4] = [
     ImportKind::Resistance,
 ];
 
+/// What is searched.
+#[derive(Clone, Copy)]
+struct Wanted(RwSignal<String>);
+
 /// The page of the controls.
 #[component]
 pub fn ControlsPage() -> impl IntoView {
-    let all = controls();
     let contents: Vec<Heading> = KINDS
         .map(|kind| (labels::kind_code(kind).to_owned(), labels::kind(kind).to_owned()))
         .into();
     let wanted = RwSignal::new(String::new());
-    let on_search = Callback::new(move |text: String| wanted.set(fold(&text)));
-    let lists = move || {
-        let wanted = wanted.get();
-        let found: Vec<Control> =
-            all.iter().filter(|control| holds(control, &wanted)).cloned().collect();
-        if found.is_empty() {
-            return view! { <p role="status">"Aucun contrôle ne correspond."</p> }.into_any();
-        }
-        let found = StoredValue::new(found);
-        let part = |kind| ViewFn::from(move || found.with_value(|found| list(kind, found)));
-        view! { <InTurn parts=KINDS.map(part).into() /> }.into_any()
-    };
+    provide_context(Wanted(wanted));
+    let on_search = Callback::new(move |text: String| wanted.set(text));
     view! {
         <DocFrame doc=Doc::Controls contents>
             <div class="max-w-prose space-y-3">
@@ -51,8 +45,26 @@ pub fn ControlsPage() -> impl IntoView {
                 </p>
             </div>
             <SearchField id="controle" label="Chercher un contrôle" placeholder="CO02, CIP, BLSE…" on_search />
-            {lists}
+            <div class="has-[.loading]:min-h-dvh">{later(lazy::ControlList::load())}</div>
         </DocFrame>
+    }
+}
+
+/// The controls that hold what is searched, by kind of file.
+#[component]
+pub fn ControlList() -> impl IntoView {
+    let wanted = expect_context::<Wanted>().0;
+    let all = controls();
+    move || {
+        let wanted = fold(&wanted.get());
+        let found: Vec<Control> =
+            all.iter().filter(|control| holds(control, &wanted)).cloned().collect();
+        if found.is_empty() {
+            return view! { <p role="status">"Aucun contrôle ne correspond."</p> }.into_any();
+        }
+        let found = StoredValue::new(found);
+        let part = |kind| ViewFn::from(move || found.with_value(|found| list(kind, found)));
+        view! { <InTurn class="space-y-10" parts=KINDS.map(part).into() /> }.into_any()
     }
 }
 

@@ -15,11 +15,11 @@ mod search;
 mod tables;
 
 pub use accessibility::AccessibilityPage;
-pub use controls::ControlsPage;
+pub use controls::{ControlList, ControlsPage};
 pub use faq::FaqPage;
 pub use glossary::GlossaryPage;
 pub use guide::GuidePage;
 pub use home::{HelpAnswers, HelpPage};
 pub use legal::LegalPage;
 pub use method::{MethodPage, MethodParts};
-pub use tables::TablesPage;
+pub use tables::{TableList, TablesPage};

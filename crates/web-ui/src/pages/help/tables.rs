@@ -8,27 +8,34 @@ use super::doc::Doc;
 use super::frame::DocFrame;
 use crate::components::{Loaded, TableFrame};
 use crate::format;
+use crate::lazy::{self, later};
 use crate::remote::Remote;
 use crate::session::use_client;
 
 /// Characters of a fingerprint that are shown.
 const SHORT_HASH: usize = 12;
 
-/// The page of the tables, as the server has them.
+/// The page of the tables.
 #[component]
 pub fn TablesPage() -> impl IntoView {
-    let client = use_client();
-    let tables = Remote::new(move || client.reference_tables());
     view! {
         <DocFrame doc=Doc::Tables contents=Vec::new()>
             <p class="max-w-prose">
                 "Les règles sont des données, avec leur version et leur source. Chaque chiffre dit avec quelles versions il a "
                 "été calculé. L’empreinte (SHA-256) permet de vérifier que deux serveurs appliquent la même table."
             </p>
-            <div class="has-[.loading]:min-h-dvh">
-                <Loaded resource=tables view=|tables| view! { <ReferenceTables tables /> }.into_any() />
-            </div>
+            <div class="has-[.loading]:min-h-dvh">{later(lazy::TableList::load())}</div>
         </DocFrame>
+    }
+}
+
+/// The tables as the server has them.
+#[component]
+pub fn TableList() -> impl IntoView {
+    let client = use_client();
+    let tables = Remote::new(move || client.reference_tables());
+    view! {
+        <Loaded resource=tables view=|tables| view! { <ReferenceTables tables /> }.into_any() />
     }
 }
 

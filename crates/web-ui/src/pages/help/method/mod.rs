@@ -92,8 +92,6 @@ pub fn MethodParts() -> impl IntoView {
         OpenAccess.into(),
     ];
     view! {
-        <div class="space-y-10">
-            <InTurn parts=parts.into() />
-        </div>
+        <InTurn class="space-y-10" parts=parts.into() />
     }
 }

@@ -15,9 +15,7 @@ pub fn Prose(sections: Vec<Section>) -> impl IntoView {
     let part = |section: Section| ViewFn::from(move || section_view(section.clone()));
     let parts = sections.into_iter().map(part).collect();
     view! {
-        <div class="max-w-prose space-y-4 [&_h2]:pt-6 [&_h3]:pt-3">
-            <InTurn parts />
-        </div>
+        <InTurn class="max-w-prose space-y-4 [&_h2]:pt-6 [&_h3]:pt-3" parts />
     }
 }
 
