@@ -14,7 +14,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiError;
-use crate::components::{EmptyState, Loaded, PageHeading};
+use crate::components::{EmptyState, InTurn, Loaded, PageHeading};
 use crate::lazy::{self, later};
 use crate::remote::Remote;
 use crate::routes;
@@ -100,18 +100,22 @@ fn Asked(edition: OpenEdition) -> impl IntoView {
             NavigateOptions { scroll: false, ..Default::default() },
         );
     });
-    view! {
-        <div class="space-y-10">
-            {edition.with_value(|edition| view! { <About edition=edition.clone() /> })}
+    let before_a_question = move || {
+        view! {
             <Show when=move || !is_begun.get()>
                 <OpenIndicators edition />
                 <OpenStarters edition />
             </Show>
-            <OpenChoose edition inquiry ask />
-            <OpenShown edition inquiry />
-            <OpenData edition />
-        </div>
-    }
+        }
+    };
+    let parts = [
+        ViewFn::from(move || view! { <About edition=edition.get_value() /> }),
+        before_a_question.into(),
+        (move || view! { <OpenChoose edition inquiry ask /> }).into(),
+        (move || view! { <OpenShown edition inquiry /> }).into(),
+        (move || view! { <OpenData edition /> }).into(),
+    ];
+    view! { <InTurn class="space-y-10" parts=parts.into() /> }
 }
 
 /// What the figures are of.
