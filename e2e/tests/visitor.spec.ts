@@ -67,7 +67,8 @@ test('a visitor finds answers, takes the figures along, and somebody else opens 
     await page.getByRole('link', { name: /Les carbapénèmes en réanimation/ }).click();
     await chosen('De qui').selectOption(`region-${code}`);
     await expect(page).toHaveURL(new RegExp(`qui=region-${code}.*secteur=REA&famille=CARBA`));
-    await expect(page.getByText(/^De 2022 à 2024, /).first()).toBeVisible();
+    // Until the region's answer comes, that of France stands.
+    await expect(page.getByText(/^De 2022 à 2024, (?!France )/).first()).toBeVisible();
     const found = await csv(page);
     for (const [year, value] of values) {
       expect(found).toContain(`${year};${french(value, 6).replaceAll(' ', '')}`);
