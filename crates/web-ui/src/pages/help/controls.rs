@@ -5,6 +5,7 @@ use domain::french::typeset;
 use domain::import::controls;
 use leptos::prelude::*;
 
+use super::Wanted;
 use super::doc::Doc;
 use super::frame::{DocFrame, Heading};
 use crate::components::{InTurn, SearchField, SeverityBadge};
@@ -18,10 +19,6 @@ const KINDS: [ImportKind; 4] = [
     ImportKind::Consumption,
     ImportKind::Resistance,
 ];
-
-/// What is searched.
-#[derive(Clone, Copy)]
-struct Wanted(RwSignal<String>);
 
 /// The page of the controls.
 #[component]
@@ -45,7 +42,7 @@ pub fn ControlsPage() -> impl IntoView {
                 </p>
             </div>
             <SearchField id="controle" label="Chercher un contrôle" placeholder="CO02, CIP, BLSE…" on_search />
-            <div class="has-[.loading]:min-h-dvh">{later(lazy::ControlList::load())}</div>
+            {later(lazy::ControlList::load())}
         </DocFrame>
     }
 }

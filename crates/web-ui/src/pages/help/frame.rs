@@ -32,7 +32,7 @@ pub fn DocFrame(
         <PageHeading title=doc.title() lead=doc.lead() />
         <div class=if has_contents { "gap-10 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]" } else { "" }>
             {has_contents.then(|| view! { <Contents contents /> })}
-            <div class="min-w-0 space-y-10">{children()}</div>
+            <div class="min-w-0 space-y-10 has-[.loading]:min-h-dvh">{children()}</div>
         </div>
         <Neighbours doc />
     }

@@ -4,16 +4,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::Wanted;
 use super::doc::Doc;
 use super::search::{Place, find, places};
 use crate::components::{AskHelp, PageHeading, SearchField};
 use crate::lazy::{self, later_than};
 use crate::routes;
 use crate::session::use_session;
-
-/// What is searched.
-#[derive(Clone, Copy)]
-struct Wanted(RwSignal<String>);
 
 /// The entrance.
 #[component]

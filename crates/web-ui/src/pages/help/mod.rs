@@ -14,6 +14,8 @@ mod prose;
 mod search;
 mod tables;
 
+use leptos::prelude::RwSignal;
+
 pub use accessibility::AccessibilityPage;
 pub use controls::{ControlList, ControlsPage};
 pub use faq::FaqPage;
@@ -23,3 +25,7 @@ pub use home::{HelpAnswers, HelpPage};
 pub use legal::LegalPage;
 pub use method::{MethodPage, MethodParts};
 pub use tables::{TableList, TablesPage};
+
+/// What is searched on a page whose answers come later.
+#[derive(Clone, Copy)]
+struct Wanted(RwSignal<String>);

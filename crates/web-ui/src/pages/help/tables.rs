@@ -24,7 +24,7 @@ pub fn TablesPage() -> impl IntoView {
                 "Les règles sont des données, avec leur version et leur source. Chaque chiffre dit avec quelles versions il a "
                 "été calculé. L’empreinte (SHA-256) permet de vérifier que deux serveurs appliquent la même table."
             </p>
-            <div class="has-[.loading]:min-h-dvh">{later(lazy::TableList::load())}</div>
+            {later(lazy::TableList::load())}
         </DocFrame>
     }
 }

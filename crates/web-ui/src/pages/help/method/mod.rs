@@ -67,7 +67,7 @@ pub fn MethodPage() -> impl IntoView {
                 ". Dans l’application, chaque chiffre s’ouvre\u{a0}: son numérateur, son dénominateur, les lignes qui comptent et celles "
                 "qui sont écartées, avec leur motif."
             </p>
-            <div class="has-[.loading]:min-h-dvh">{later(lazy::MethodParts::load())}</div>
+            {later(lazy::MethodParts::load())}
         </DocFrame>
     }
 }
