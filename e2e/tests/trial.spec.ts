@@ -65,6 +65,28 @@ test('a visitor tries the files of a hospital, and no request leaves', async ({ 
   expect(seen).toEqual([]);
 });
 
+test('who stops before the reading has begun has stopped it, and goes on with the same file', async ({ page }) => {
+  const wizard = new ImportWizard(page);
+  await wizard.startTrial();
+  await wizard.chooseKind('Consommations', 2024);
+  await wizard.next();
+  const goOn = page.getByRole('button', { name: 'Continuer avec ce fichier' });
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/import-worker_bg.wasm', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.getByLabel('Choisir un fichier').setInputFiles(sample('ch-grasse', 'consommations_2024.xlsx'));
+  await page.getByRole('button', { name: 'Arrêter' }).click();
+  await expect(goOn).toBeVisible();
+  arrive();
+  await goOn.click();
+  await expect(wizard.step('Colonnes')).toBeVisible();
+});
+
 test('three hundred thousand rows are read without the page standing still, and can be stopped', async ({ page }) => {
   test.setTimeout(180_000);
   const lines = ['Code UF;Code UCD;Libelle;Quantite'];

@@ -18,11 +18,13 @@ use crate::labels;
 pub fn WizardFile() -> impl IntoView {
     let wizard = use_wizard();
     let navigate = use_navigate();
-    let busy = RwSignal::new(false);
+    // A second file may be chosen while the first is read.
+    let readings = RwSignal::new(0_u32);
+    let busy = Memo::new(move |_| readings.get() > 0);
     let failure = RwSignal::new(None::<ApiError>);
     let open = Callback::new(move |file: File| {
         let navigate = navigate.clone();
-        busy.set(true);
+        readings.update(|count| *count += 1);
         failure.set(None);
         leptos::task::spawn_local(async move {
             match wizard.open_file(file).await {
@@ -33,7 +35,7 @@ pub fn WizardFile() -> impl IntoView {
                 Err(ApiError::Stopped) => {}
                 Err(error) => drop(failure.try_set(Some(error))),
             }
-            busy.try_set(false);
+            readings.try_update(|count| *count -= 1);
         });
     });
     let lead = {

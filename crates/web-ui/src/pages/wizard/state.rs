@@ -4,6 +4,7 @@ use domain::dto::{
     ImportCreated, ImportKind, IssueQuery, MappingChoice, NewAcknowledgement,
     PseudonymSecretInForce, Verdict, WorkbookInspection,
 };
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::{Blob, File};
@@ -47,6 +48,8 @@ pub struct Wizard {
     /// Which issues are looked at; kept while rows are mended.
     pub query: RwSignal<IssueQuery>,
     checker: StoredValue<Option<Checker>, LocalStorage>,
+    /// Ends what is waited for, a reading or a verdict.
+    wait: StoredValue<Option<AbortHandle>>,
     /// The columns that the worker has read the rows with.
     checked: StoredValue<Option<MappingChoice>>,
 }
@@ -81,6 +84,7 @@ impl Wizard {
             rows: RwSignal::new(0),
             query: RwSignal::new(IssueQuery::default()),
             checker: StoredValue::new_local(None),
+            wait: StoredValue::new(None),
             checked: StoredValue::new(None),
         };
         provide_context(wizard);
@@ -136,11 +140,15 @@ impl Wizard {
 
     /// Reads a new file in a worker of its own; the file stays in hand also when it cannot be read.
     pub async fn open_file(self, file: File) -> Result<(), ApiError> {
+        self.stop();
+        self.until_stopped(self.read(file)).await
+    }
+
+    async fn read(self, file: File) -> Result<(), ApiError> {
         let Some((kind, period)) = self.kind.get_untracked().zip(self.period.get_untracked())
         else {
             return Ok(());
         };
-        self.stop();
         self.rows.set(0);
         self.inspection.set(None);
         self.checked.set_value(None);
@@ -197,8 +205,21 @@ impl Wizard {
         self.inspection.set(Some(inspection));
     }
 
-    /// Ends the worker, whatever it does.
+    /// Waits for a piece of work that can be given up, also before the worker has its part in it.
+    async fn until_stopped<T>(
+        self,
+        work: impl Future<Output = Result<T, ApiError>>,
+    ) -> Result<T, ApiError> {
+        let (work, end) = abortable(work);
+        self.wait.set_value(Some(end));
+        work.await.unwrap_or(Err(ApiError::Stopped))
+    }
+
+    /// Ends the worker, whatever it does, and who waits for it.
     fn stop(self) {
+        if let Some(wait) = self.wait.try_update_value(Option::take).flatten() {
+            wait.abort();
+        }
         if let Some(checker) = self.checker.try_update_value(Option::take).flatten() {
             checker.stop();
         }
@@ -213,6 +234,10 @@ impl Wizard {
     /// What the import would do. Rows are read once for a choice of columns; after that a verdict takes
     /// what the establishment has by now.
     pub async fn verdict(self) -> Result<Verdict, ApiError> {
+        self.until_stopped(self.judge()).await
+    }
+
+    async fn judge(self) -> Result<Verdict, ApiError> {
         let choice = self.columns.with_untracked(Columns::mapping);
         let checker = self.checker()?;
         if self.checked.get_value().as_ref() == Some(&choice)
