@@ -1,7 +1,7 @@
 // Builds the application into a folder: `node build/build.mjs [--dev] [--watch] [--out FOLDER]`.
 //
-// cargo -> one wasm file -> wasm_split_cli takes out what is loaded later -> wasm-bindgen -> wasm-opt,
-// beside the scripts (esbuild) and the styles (Tailwind). The import worker is a program of its own:
+// cargo -> one wasm file -> wasm_split_cli takes out what is loaded later -> wasm-bindgen -> wasm-opt -> small
+// files into one, beside the scripts (esbuild) and the styles (Tailwind). The import worker is a program of its own:
 // cargo -> wasm-bindgen -> wasm-opt. All files but the page lie in one folder whose name holds the hash
 // of what is in it: browsers keep it for ever.
 
@@ -25,7 +25,9 @@ const { values: chosen } = parseArgs({
 });
 const HERE = resolve(import.meta.dirname, "..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? resolve(HERE, "../../target");
-const COMPRESSIBLE = /\.(css|html|js|svg|wasm)$/;
+const COMPRESSIBLE = /\.(bin|css|html|js|svg|wasm)$/;
+// What comes in a file of its own, in bytes before compression; smaller chunks come together.
+const OWN_FILE = 16_384;
 // What the compiler may use, and so must be told to the optimiser.
 const WASM_FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
@@ -55,6 +57,30 @@ async function wasm(folder) {
   }
 }
 
+// Puts the small files that parts share into one, and tells the glue where each is in it. Gives their names.
+async function pack(glue) {
+  const [links, places, all] = [join(glue, "__wasm_split.js"), new Map(), []];
+  let end = 0;
+  for (const file of await filesOf(glue, /^chunk_\d+\.wasm$/)) {
+    const bytes = await readFile(file);
+    if (bytes.length > OWN_FILE) continue;
+    places.set(basename(file), `${end}, ${(end += bytes.length)}`);
+    all.push(bytes);
+    await rm(file);
+  }
+  await writeFile(join(glue, "pack.bin"), Buffer.concat(all));
+  const load = /fetch\(new URL\("\.\/(chunk_\d+\.wasm)", import\.meta\.url\)\);(\s+src\.catch[^\n]+\s+return async \(imports\) => \()WebAssembly\.instantiateStreaming\(src, imports\)/g;
+  let found = 0;
+  const text = (await readFile(links, "utf8")).replace(load, (whole, name, between) => {
+    if (!places.has(name)) return whole;
+    found += 1;
+    return `packed(${places.get(name)});${between}WebAssembly.instantiate(await src, imports)`;
+  });
+  if (found !== places.size) throw new Error(`${places.size - found} chunks are loaded in a way that is not known`);
+  await writeFile(links, `import { packed } from ${JSON.stringify(resolve("js/pack.js"))};\n${text}`);
+  return new Set(places.keys());
+}
+
 // The import worker and its glue, in `folder`; the flags that cut the application apart are not for it.
 async function worker(folder) {
   const profile = chosen.dev ? "dev" : "worker";
@@ -67,10 +93,10 @@ async function worker(folder) {
 }
 
 // One script with the page, the chart library in a file of its own, and the script of the worker.
-async function scripts(glue, folder) {
+async function scripts(glue, workerGlue, folder) {
   await bundle({
     entryPoints: { app: "js/app.js", "import-worker": "js/import-worker.js" },
-    alias: { "web-ui": join(glue, "web-ui.js"), "import-worker": join(glue, "import-worker.js") },
+    alias: { "web-ui": join(glue, "web-ui.js"), "import-worker": join(workerGlue, "import-worker.js") },
     outdir: folder,
     chunkNames: "[name]",
     bundle: true,
@@ -91,13 +117,14 @@ async function filesOf(folder, pattern) {
   return files.filter((file) => pattern.test(basename(file))).sort();
 }
 
-// The wasm files that a part asks for, by what wasm_split_cli wrote of them: a comment names the parts of each shared file.
-async function filesOfPart(glue, part) {
+// The files that a part asks for, by what wasm_split_cli wrote of them: a comment names the parts of each shared file.
+async function filesOfPart(glue, packed, part) {
   const links = await readFile(join(glue, "__wasm_split.js"), "utf8");
   const shared = [...links.matchAll(/\/\* ([\w, ]+) \*\/\nconst __(chunk_\d+) = /g)];
   const files = shared.filter(([, parts]) => parts.split(", ").includes(part)).map(([, , chunk]) => chunk);
   if (files.length === 0) throw new Error(`no file is shared by ${part}`);
-  return [...files, `split_${part}`].map((file) => `${file}.wasm`);
+  const names = [...files, `split_${part}`].map((file) => `${file}.wasm`);
+  return [...new Set(names.map((name) => (packed.has(name) ? "pack.bin" : name)))];
 }
 
 async function hashOf(folder) {
@@ -120,19 +147,22 @@ async function compress(file) {
 async function build() {
   const staging = await mkdtemp(join(tmpdir(), "consores-web-"));
   try {
-    const [glue, files] = [join(staging, "glue"), join(staging, "dist", "app")];
+    const [glue, workerGlue, files] = ["glue", "worker", "dist/app"].map((folder) => join(staging, folder));
     await mkdir(files, { recursive: true });
-    await wasm(glue);
-    await worker(glue);
-    await scripts(glue, files);
-    for (const file of await filesOf(glue, /\.wasm$/)) await copyFile(file, join(files, file.slice(glue.length)));
+    // Side by side: both end with long steps that keep one core busy.
+    await Promise.all([wasm(glue), worker(workerGlue)]);
+    const packed = await pack(glue);
+    await scripts(glue, workerGlue, files);
+    for (const folder of [glue, workerGlue]) {
+      for (const file of await filesOf(folder, /\.(bin|wasm)$/)) await copyFile(file, join(files, file.slice(folder.length)));
+    }
     await run("tailwindcss", "--input", "styles/app.css", "--output", join(files, "app.css"), "--minify");
     await cp("assets", files, { recursive: true });
 
     const name = `app-${await hashOf(files)}`;
     await rename(files, join(staging, "dist", name));
     const page = (await readFile("index.html", "utf8")).replaceAll("{{app}}", `/${name}`);
-    const texts = (await filesOfPart(glue, "texts")).map((file) => `/${name}/${file}`);
+    const texts = (await filesOfPart(glue, packed, "texts")).map((file) => `/${name}/${file}`);
     await writeFile(join(staging, "dist", "index.html"), page.replace("{{texts}}", JSON.stringify(texts)));
     if (!chosen.dev) await Promise.all((await filesOf(join(staging, "dist"), COMPRESSIBLE)).map(compress));
 

@@ -3,4 +3,6 @@
 import "./shell.js";
 import start from "web-ui";
 
-await start({ module_or_path: new URL("web-ui_bg.wasm", import.meta.url) });
+const program = await WebAssembly.compileStreaming(fetch(new URL("web-ui_bg.wasm", import.meta.url)));
+// A turn of its own for the first drawing: a slow device answers between the two.
+setTimeout(() => start({ module_or_path: program }));

@@ -48,7 +48,8 @@ part!(account: MyEstablishments, AddEhpad, EstablishmentLayout, DashboardPage, R
     ImportList, ImportDetail, Correspondences, CharterPage, PeoplePage, TokensPage, JournalPage,
     SynonymsPage, TicketList, TicketPage, AskForHelp, CockpitPage, AccountPage, AccountsPage,
     NewPasswordPage, VerificationPage, InvitationPage);
-part!(analyses: AnalysesPage, ModelPage, OpenFigures, EmbeddedPage);
+part!(analyses: AnalysesPage, ModelPage);
+part!(open: OpenFigures, EmbeddedPage);
 part!(texts: GuidePage, FaqPage, GlossaryPage, LegalPage, AccessibilityPage);
 part!(help: HelpAnswers, ControlList, TableList);
 part!(method: MethodParts);

@@ -5,7 +5,7 @@ use domain::inquiry::{Behind, Inquiry, Opened, Subject};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{EXPLAIN, TableFrame};
+use crate::components::{Disclosure, EXPLAIN, TableFrame};
 use crate::format;
 use crate::labels;
 use crate::pages::verdict::VersionLine;
@@ -16,10 +16,17 @@ use crate::subject::Subject as Isolates;
 /// A panel that opens over the figures of the charts.
 #[component]
 pub fn OpenedFigures(inquiry: Inquiry, opened: Vec<Opened>) -> impl IntoView {
-    if opened.is_empty() {
-        return ().into_any();
-    }
-    let rules = rules(&inquiry);
+    (!opened.is_empty()).then(|| {
+        view! {
+            <Disclosure summary="Ouvrir un chiffre">
+                <Figures rules=rules(&inquiry) opened=opened.clone() />
+            </Disclosure>
+        }
+    })
+}
+
+#[component]
+fn Figures(rules: Vec<(&'static str, &'static str)>, opened: Vec<Opened>) -> impl IntoView {
     let rules = rules.into_iter().map(|(name, value)| {
         view! {
             <div>
@@ -40,43 +47,39 @@ pub fn OpenedFigures(inquiry: Inquiry, opened: Vec<Opened>) -> impl IntoView {
     let counted = opened.iter().any(|one| one.establishments.is_some());
     let rows = opened.into_iter().map(|one| row(one, counted)).collect_view();
     view! {
-        <details class="rounded-box border border-base-content/15 p-4">
-            <summary class="cursor-pointer font-medium">"Ouvrir un chiffre"</summary>
-            <div class="mt-4 space-y-4 text-sm">
-                <dl class="grid gap-3 sm:grid-cols-2">{rules}</dl>
-                <TableFrame caption="Les chiffres de cette analyse" quiet=true>
-                    <thead>
-                        <tr>
-                            <th scope="col">"De quoi"</th>
-                            <th scope="col">"Période"</th>
-                            <th scope="col" class="text-end">
-                                "Valeur"
-                            </th>
-                            <th scope="col" class="text-end">
-                                "Numérateur"
-                            </th>
-                            <th scope="col" class="text-end">
-                                "Dénominateur"
-                            </th>
-                            {counted
-                                .then(|| {
-                                    view! {
-                                        <th scope="col" class="text-end">
-                                            "Établissements"
-                                        </th>
-                                    }
-                                })}
-                            <th scope="col">"À savoir"</th>
-                            <th scope="col">"Ses lignes"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </TableFrame>
-                {versions}
-            </div>
-        </details>
+        <div class="mt-4 space-y-4 text-sm">
+            <dl class="grid gap-3 sm:grid-cols-2">{rules}</dl>
+            <TableFrame caption="Les chiffres de cette analyse" quiet=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"De quoi"</th>
+                        <th scope="col">"Période"</th>
+                        <th scope="col" class="text-end">
+                            "Valeur"
+                        </th>
+                        <th scope="col" class="text-end">
+                            "Numérateur"
+                        </th>
+                        <th scope="col" class="text-end">
+                            "Dénominateur"
+                        </th>
+                        {counted
+                            .then(|| {
+                                view! {
+                                    <th scope="col" class="text-end">
+                                        "Établissements"
+                                    </th>
+                                }
+                            })}
+                        <th scope="col">"À savoir"</th>
+                        <th scope="col">"Ses lignes"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </TableFrame>
+            {versions}
+        </div>
     }
-    .into_any()
 }
 
 /// Perimeter and rule of deduplication.

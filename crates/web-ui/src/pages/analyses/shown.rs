@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::opened::OpenedFigures;
 use super::saved::Save;
-use crate::components::{Chart, CopyButton, EmptyState, Loaded};
+use crate::components::{Chart, CopyButton, Disclosure, EmptyState, Loaded};
 use crate::remote::Remote;
 use crate::routes;
 use crate::session::use_client;
@@ -116,18 +116,27 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
         let origin = window().location().origin().unwrap_or_default();
         format!("{origin}{address}")
     });
+    view! {
+        <div class="space-y-4 text-sm">
+            <CopyButton text=link label="Copier le lien de cette analyse" />
+            <Save inquiry=inquiry.clone() />
+            <Disclosure summary="Comment ces chiffres sont calculés">
+                <Sources questions=inquiry.questions() />
+            </Disclosure>
+        </div>
+    }
+}
+
+/// How the figures are made, and where a program finds them.
+#[component]
+fn Sources(questions: Vec<Question>) -> impl IntoView {
     let path = |question: Question| {
         let (Question::Consumption(path) | Question::Resistance(path) | Question::Peers(path)) =
             question;
         view! { <li><code class="text-xs wrap-anywhere">{format!("/api/v1{path}")}</code></li> }
     };
-    let paths = inquiry.questions().into_iter().map(path).collect_view();
+    let paths = questions.into_iter().map(path).collect_view();
     view! {
-        <div class="space-y-4 text-sm">
-            <CopyButton text=link label="Copier le lien de cette analyse" />
-            <Save inquiry=inquiry.clone() />
-            <details class="rounded-box border border-base-content/15 p-4">
-                <summary class="cursor-pointer font-medium">"Comment ces chiffres sont calculés"</summary>
                 <div class="mt-3 max-w-prose space-y-3">
                     <p>
                         "Les sommes de plusieurs établissements divisent toutes les DDJ par toutes les journées, et toutes les souches résistantes par toutes les souches testées\u{a0}: un grand hôpital y pèse plus qu’un petit. Les sommes de moins de trois établissements ne sont pas montrées à leurs voisins, ni les percentiles de moins de dix."
@@ -139,7 +148,5 @@ fn Checked(inquiry: Inquiry) -> impl IntoView {
                     <p>"Les mêmes chiffres par l’API\u{a0}:"</p>
                     <ul class="list-disc space-y-1 ps-5">{paths}</ul>
                 </div>
-            </details>
-        </div>
     }
 }

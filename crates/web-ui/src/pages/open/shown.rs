@@ -4,7 +4,7 @@ use domain::dto::OpenEdition;
 use domain::inquiry::{Answer, Inquiry, Names, Opened, Question, Told};
 use leptos::prelude::*;
 
-use crate::components::{Chart, CopyButton, EmptyState, Loaded};
+use crate::components::{Chart, CopyButton, Disclosure, EmptyState, Loaded};
 use crate::pages::analyses::OpenedFigures;
 use crate::remote::Remote;
 use crate::routes;
@@ -78,6 +78,22 @@ fn Reuse(inquiry: Inquiry, citation: String) -> impl IntoView {
             title.replace('"', "&quot;")
         )
     });
+    view! {
+        <div class="space-y-4 text-sm">
+            <div class="flex flex-wrap gap-3">
+                <CopyButton text=link label="Copier le lien de cette analyse" />
+                <CopyButton text=frame label="Copier le code pour l’intégrer à une page" />
+            </div>
+            <Disclosure summary="Vérifier, citer, réutiliser">
+                <Sources questions=inquiry.questions() citation=citation.clone() />
+            </Disclosure>
+        </div>
+    }
+}
+
+/// Where the figures come from, and under which name.
+#[component]
+fn Sources(questions: Vec<Question>, citation: String) -> impl IntoView {
     let path = |question: Question| {
         let (Question::Consumption(path) | Question::Resistance(path) | Question::Peers(path)) =
             question;
@@ -90,29 +106,16 @@ fn Reuse(inquiry: Inquiry, citation: String) -> impl IntoView {
             </li>
         }
     };
-    let paths = inquiry.questions().into_iter().map(path).collect_view();
+    let paths = questions.into_iter().map(path).collect_view();
     view! {
-        <div class="space-y-4 text-sm">
-            <div class="flex flex-wrap gap-3">
-                <CopyButton text=link label="Copier le lien de cette analyse" />
-                <CopyButton text=frame label="Copier le code pour l’intégrer à une page" />
-            </div>
-            <details class="rounded-box border border-base-content/15 p-4">
-                <summary class="cursor-pointer font-medium">
-                    "Vérifier, citer, réutiliser"
-                </summary>
-                <div class="mt-3 max-w-prose space-y-3">
-                    <p>"Pour citer\u{a0}: "{citation}</p>
-                    <p>
-                        "Les chiffres de ce graphique, pour un programme (JSON, sans compte)\u{a0}:"
-                    </p>
-                    <ul class="list-disc space-y-1 ps-5">{paths}</ul>
-                    <p>
-                        "Les sommes de plusieurs établissements divisent toutes les DDJ par toutes les journées, et toutes les souches résistantes par toutes les souches testées. "
-                        <a class="link link-primary" href=routes::METHOD>"Méthodologie"</a>
-                    </p>
-                </div>
-            </details>
+        <div class="mt-3 max-w-prose space-y-3">
+            <p>"Pour citer\u{a0}: "{citation}</p>
+            <p>"Les chiffres de ce graphique, pour un programme (JSON, sans compte)\u{a0}:"</p>
+            <ul class="list-disc space-y-1 ps-5">{paths}</ul>
+            <p>
+                "Les sommes de plusieurs établissements divisent toutes les DDJ par toutes les journées, et toutes les souches résistantes par toutes les souches testées. "
+                <a class="link link-primary" href=routes::METHOD>"Méthodologie"</a>
+            </p>
         </div>
     }
 }
