@@ -72,6 +72,23 @@ test('the chosen look outlives a reload', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Passer en clair' })).toBeVisible();
 });
 
+test('while an answer is waited for the page says so', async ({ page }) => {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/api/v1/open/edition', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/acces-libre');
+  const waiting = page.getByRole('progressbar', { name: 'Chargement' });
+  await expect(waiting).toBeVisible();
+  arrive();
+  await expect(page.getByText('Rien n’est encore publié')).toBeVisible();
+  await expect(waiting).toBeHidden();
+});
+
 test('the keyboard reaches the content at once', async ({ page }) => {
   await page.goto('/aide');
   await page.getByRole('heading', { level: 1 }).waitFor();

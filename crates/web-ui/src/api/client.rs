@@ -33,6 +33,8 @@ pub struct Client {
     /// Somebody is signed in, as far as this page knows.
     signed_in: StoredValue<bool>,
     door: Door,
+    /// How many answers are waited for.
+    waited: RwSignal<u32>,
 }
 
 /// Whether there is a new token; an error when the server did not say.
@@ -54,7 +56,13 @@ impl Client {
             holder: StoredValue::new(None),
             signed_in: StoredValue::new(false),
             door,
+            waited: RwSignal::new(0),
         }
+    }
+
+    /// Whether an answer is waited for.
+    pub fn is_waiting(self) -> bool {
+        self.waited.get() > 0
     }
 
     /// Keeps the token of a sign-in, or forgets it.
@@ -199,7 +207,24 @@ impl Client {
             Body::Form(form) => builder.body(form),
         };
         let request = request.map_err(|_| ApiError::Unreachable)?;
+        let _wait = Wait::new(self.waited);
         request.send().await.map_err(|_| ApiError::Unreachable)
+    }
+}
+
+/// Somebody waits for an answer, until this is dropped: also when a page that asked is left.
+struct Wait(RwSignal<u32>);
+
+impl Wait {
+    fn new(waited: RwSignal<u32>) -> Self {
+        waited.update(|count| *count += 1);
+        Self(waited)
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        self.0.try_update(|count| *count -= 1);
     }
 }
 

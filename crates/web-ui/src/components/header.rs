@@ -7,13 +7,15 @@ use leptos_router::hooks::use_location;
 
 use super::{Glyph, Icon};
 use crate::help_desk::use_help_desk;
-use crate::session::{Session, SessionState, use_session, use_sign_out};
+use crate::session::{Session, SessionState, use_client, use_session, use_sign_out};
 use crate::{routes, theme};
 
 /// Name of the product, main links, look, account.
 #[component]
 pub fn Header() -> impl IntoView {
     let session = use_session();
+    let client = use_client();
+    let is_waiting = Memo::new(move |_| client.is_waiting());
     let path = use_location().pathname;
     // A frame of another site has a chart alone.
     let is_framed = move || path.with(|path| path == routes::EMBEDDED);
@@ -52,6 +54,9 @@ pub fn Header() -> impl IntoView {
                     <ThemeToggle />
                 </nav>
             </div>
+            <Show when=move || is_waiting.get()>
+                <div class="waiting" role="progressbar" aria-label="Chargement"></div>
+            </Show>
         </header>
     }
 }

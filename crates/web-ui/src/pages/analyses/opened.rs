@@ -13,6 +13,14 @@ use crate::routes::{self, Tab};
 use crate::selection::Selection;
 use crate::subject::Subject as Isolates;
 
+/// Columns that only some figures fill.
+#[derive(Clone, Copy)]
+struct Filled {
+    establishments: bool,
+    notes: bool,
+    rows: bool,
+}
+
 /// A panel that opens over the figures of the charts.
 #[component]
 pub fn OpenedFigures(inquiry: Inquiry, opened: Vec<Opened>) -> impl IntoView {
@@ -44,8 +52,12 @@ fn Figures(rules: Vec<(&'static str, &'static str)>, opened: Vec<Opened>) -> imp
     }
     let versions =
         versions.into_iter().map(|versions| view! { <VersionLine versions /> }).collect_view();
-    let counted = opened.iter().any(|one| one.establishments.is_some());
-    let rows = opened.into_iter().map(|one| row(one, counted)).collect_view();
+    let filled = Filled {
+        establishments: opened.iter().any(|one| one.establishments.is_some()),
+        notes: opened.iter().any(|one| !one.figure.notes.is_empty()),
+        rows: opened.iter().any(|one| one.behind.is_some()),
+    };
+    let rows = opened.into_iter().map(|one| row(one, filled)).collect_view();
     view! {
         <div class="mt-4 space-y-4 text-sm">
             <dl class="grid gap-3 sm:grid-cols-2">{rules}</dl>
@@ -63,7 +75,8 @@ fn Figures(rules: Vec<(&'static str, &'static str)>, opened: Vec<Opened>) -> imp
                         <th scope="col" class="text-end">
                             "Dénominateur"
                         </th>
-                        {counted
+                        {filled
+                            .establishments
                             .then(|| {
                                 view! {
                                     <th scope="col" class="text-end">
@@ -71,8 +84,8 @@ fn Figures(rules: Vec<(&'static str, &'static str)>, opened: Vec<Opened>) -> imp
                                     </th>
                                 }
                             })}
-                        <th scope="col">"À savoir"</th>
-                        <th scope="col">"Ses lignes"</th>
+                        {filled.notes.then(|| view! { <th scope="col">"À savoir"</th> })}
+                        {filled.rows.then(|| view! { <th scope="col">"Ses lignes"</th> })}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -93,7 +106,7 @@ fn rules(inquiry: &Inquiry) -> Vec<(&'static str, &'static str)> {
     }
 }
 
-fn row(opened: Opened, counted: bool) -> impl IntoView {
+fn row(opened: Opened, filled: Filled) -> impl IntoView {
     let Opened { of, period, value, unit, figure, sides, establishments, behind } = opened;
     // Of what is hidden both sides are zero.
     let is_known = figure.value.is_some() || figure.numerator > 0.0 || figure.denominator > 0.0;
@@ -131,7 +144,8 @@ fn row(opened: Opened, counted: bool) -> impl IntoView {
             <td class="text-end tabular-nums">{value} {interval}</td>
             <td class="text-end tabular-nums">{side(figure.numerator, sides.0)}</td>
             <td class="text-end tabular-nums">{side(figure.denominator, sides.1)}</td>
-            {counted
+            {filled
+                .establishments
                 .then(|| {
                     view! {
                         <td class="text-end tabular-nums">
@@ -139,8 +153,8 @@ fn row(opened: Opened, counted: bool) -> impl IntoView {
                         </td>
                     }
                 })}
-            <td class="min-w-48">{notes}</td>
-            <td>{link}</td>
+            {filled.notes.then(|| view! { <td class="min-w-48">{notes}</td> })}
+            {filled.rows.then(|| view! { <td>{link}</td> })}
         </tr>
     }
 }
