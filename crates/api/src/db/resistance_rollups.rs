@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use diesel::prelude::*;
 use domain::{
-    consumption::{DaysKey, Place, Scope},
+    consumption::{Code, DaysKey, Place, Scope},
     import::Period,
     resistance::{Cell, CellKey, Cells, Counts, Measure, Method, Part, Parts, Results, Taxon},
 };
@@ -278,7 +278,7 @@ pub fn days(
     for (finess, period, sector, number) in query.load::<(String, String, String, f64)>(conn)? {
         let unreadable =
             |_| diesel::result::Error::DeserializationError(format!("days of {period}").into());
-        let place = Place { scope: Scope::Spares, sector, subsector: String::new() };
+        let place = Place { scope: Scope::Spares, sector: sector.into(), subsector: Code::new() };
         let key = DaysKey { period: period.parse().map_err(unreadable)?, place };
         found.entry(finess).or_default().insert(key, number);
     }

@@ -175,12 +175,12 @@ pub fn by_establishment(
     for (finess, period, scope, sector, subsector, atc, route, ddj, quantity) in
         query.load::<TotalRow>(conn)?
     {
-        let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
-        let key = TotalKey { period, place, atc, route };
+        let (period, place) = (read_period(&period)?, place(&scope, &sector, &subsector)?);
+        let key = TotalKey { period, place, atc: atc.into(), route: route.into() };
         rows.entry(finess).or_default().consumption.push((key, Total { ddj, quantity }));
     }
     for (finess, period, scope, sector, subsector, number) in days_query.load::<DaysRow>(conn)? {
-        let (period, place) = (read_period(&period)?, place(&scope, sector, subsector)?);
+        let (period, place) = (read_period(&period)?, place(&scope, &sector, &subsector)?);
         rows.entry(finess).or_default().days.push((DaysKey { period, place }, number));
     }
     Ok(rows.into_iter().map(|(finess, rows)| (finess, rows.totals())).collect())
@@ -202,9 +202,9 @@ impl Rows {
     }
 }
 
-fn place(scope: &str, sector: String, subsector: String) -> QueryResult<Place> {
+fn place(scope: &str, sector: &str, subsector: &str) -> QueryResult<Place> {
     let scope = Scope::parse(scope).ok_or_else(|| unreadable(scope, "no scope"))?;
-    Ok(Place { scope, sector, subsector })
+    Ok(Place { scope, sector: sector.into(), subsector: subsector.into() })
 }
 
 fn read_period(text: &str) -> QueryResult<Period> {

@@ -124,7 +124,7 @@ fn days_by_sector(
     let mut days: BTreeMap<String, f64> = BTreeMap::new();
     let of_year = |key: &DaysKey| key.period == Period::year(year);
     for (key, number) in totals.days.iter().filter(|(key, _)| of_year(key)) {
-        *days.entry(key.place.sector.clone()).or_default() += number;
+        *days.entry(key.place.sector.to_string()).or_default() += number;
     }
     Ok(days)
 }

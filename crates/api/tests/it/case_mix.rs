@@ -59,12 +59,10 @@ fn totals(place: usize, kind: &str) -> Totals {
         if sector == "REA" && !place.is_multiple_of(3) {
             continue;
         }
-        let at =
-            Place { scope: Scope::Spares, sector: sector.to_owned(), subsector: String::new() };
+        let at = Place { scope: Scope::Spares, sector: sector.into(), subsector: "".into() };
         let days = 1000.0 + 70.0 * ((place * 7) % 11) as f64;
         totals.days.insert(DaysKey { period, place: at.clone() }, days);
-        let (atc, route) = (atc.to_owned(), route.to_owned());
-        let key = TotalKey { period, place: at, atc, route };
+        let key = TotalKey { period, place: at, atc: atc.into(), route: route.into() };
         let ddj = rate * times * days / 1000.0;
         totals.consumption.insert(key, Total { ddj, quantity: ddj });
     }

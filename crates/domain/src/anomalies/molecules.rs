@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::effect::Rate;
-use crate::consumption::{Axis, Scope, Totals};
+use crate::consumption::{Axis, Code, Scope, Totals};
 use crate::import::Period;
 use crate::nomenclature::is_antibiotic;
 
 /// A molecule by its ATC code and route.
-pub type MoleculeKey = (String, String);
+pub type MoleculeKey = (Code, Code);
 
 /// What an establishment used of each molecule in a year, in the perimeter `spares`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,12 @@ impl MoleculeRates {
         (self.days > 0.0).then(|| 1000.0 * ddj / self.days)
     }
 
+    /// DDJ/1000 JH of each molecule that was used; none without patient-days.
+    pub fn rates(&self) -> impl Iterator<Item = (&MoleculeKey, f64)> {
+        let used = self.ddj.iter().filter(|_| self.days > 0.0);
+        used.map(|(molecule, ddj)| (molecule, 1000.0 * ddj / self.days))
+    }
+
     /// The sums of all antibiotics.
     pub fn all(&self) -> Rate {
         Rate { ddj: self.ddj.values().sum(), days: self.days }
@@ -50,7 +56,7 @@ impl MoleculeRates {
 /// As it is kept: JSON has no keys of two parts.
 #[derive(Serialize, Deserialize)]
 struct Kept {
-    molecules: Vec<(String, String, f64)>,
+    molecules: Vec<(Code, Code, f64)>,
     days: f64,
 }
 

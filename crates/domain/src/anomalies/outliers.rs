@@ -62,8 +62,8 @@ fn far(
     let mut rates: HashMap<&MoleculeKey, Vec<f64>> =
         now.ddj.keys().map(|molecule| (molecule, Vec::new())).collect();
     for one in others {
-        for molecule in one.ddj.keys() {
-            rates.entry(molecule).or_default().extend(one.rate(molecule));
+        for (molecule, rate) in one.rates() {
+            rates.entry(molecule).or_default().push(rate);
         }
     }
     let mut rates: Vec<(&MoleculeKey, Vec<f64>)> = rates.into_iter().collect();
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn rates(ddj: f64) -> MoleculeRates {
-        let one = |atc: &str, ddj| ((atc.to_owned(), "O".to_owned()), ddj);
+        let one = |atc: &str, ddj| ((atc.into(), "O".into()), ddj);
         MoleculeRates { ddj: [one("J01CA04", ddj), one("J01CR02", 1000.0)].into(), days: 10_000.0 }
     }
 

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     fn rates(ddj: &[(&str, f64)]) -> MoleculeRates {
-        let one = |(atc, ddj): &(&str, f64)| (((*atc).to_owned(), "O".to_owned()), *ddj);
+        let one = |(atc, ddj): &(&str, f64)| (((*atc).into(), "O".into()), *ddj);
         MoleculeRates { ddj: ddj.iter().map(one).collect(), days: 10_000.0 }
     }
 

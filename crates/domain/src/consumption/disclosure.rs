@@ -117,7 +117,7 @@ mod tests {
     const PERIOD: Period = Period::year(2024);
 
     fn place(sector: &str) -> Place {
-        Place { scope: Scope::Spares, sector: sector.to_owned(), subsector: String::new() }
+        Place { scope: Scope::Spares, sector: sector.into(), subsector: "".into() }
     }
 
     /// Those who consume in a sector, and those who have days there.
@@ -137,8 +137,8 @@ mod tests {
             let key = TotalKey {
                 period: PERIOD,
                 place: place(sector),
-                atc: "J01CR02".to_owned(),
-                route: "P".to_owned(),
+                atc: "J01CR02".into(),
+                route: "P".into(),
             };
             totals.consumption.insert(key, Total { ddj: 10.0, quantity: 1.0 });
         }

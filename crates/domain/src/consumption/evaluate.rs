@@ -290,8 +290,8 @@ fn totals_of(evaluation: &Evaluation<'_>, unit_days: &UnitDays) -> Totals {
             let key = TotalKey {
                 period,
                 place: places[unit].clone(),
-                atc: drug.atc.clone(),
-                route: drug.route.clone(),
+                atc: drug.atc.as_str().into(),
+                route: drug.route.as_str().into(),
             };
             let total = totals.consumption.entry(key).or_default();
             total.ddj += ddj;

@@ -148,8 +148,8 @@ pub fn place_key(question: &Question, period: Period, place: &Place) -> Key {
     let code = |axis: &Axis| match axis {
         Axis::Year => Some(period.year.to_string()),
         Axis::Quarter => Some(period.to_string()),
-        Axis::Sector => Some(place.sector.clone()),
-        Axis::Subsector => Some(place.subsector.clone()),
+        Axis::Sector => Some(place.sector.to_string()),
+        Axis::Subsector => Some(place.subsector.to_string()),
         Axis::Family | Axis::Atc | Axis::Route | Axis::Aware => None,
     };
     question.by.iter().filter_map(|axis| Some((*axis, code(axis)?))).collect()

@@ -48,7 +48,7 @@ pub use outcome::{Outcome, Reason};
 pub use packed::{BySector, Glossary, Packed, SectorSum, Taken};
 pub use plausibility::occupancy;
 pub use previous::{PreviousPeriod, PreviousYear};
-pub use totals::{DaysKey, Place, Scope, Total, TotalKey, Totals};
+pub use totals::{Code, DaysKey, Place, Scope, Total, TotalKey, Totals};
 pub use units::{PlacedUnit, Units};
 pub use verdict::{groups, issue_rows, main_figures, structure_unit, unmatched};
 pub use whole_year::{Stake, YearIssue, year_issues};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::Question;
-use super::totals::{Place, Total, Totals};
+use super::totals::{Code, Place, Total, Totals};
 use crate::nomenclature::sector;
 
 /// What one establishment consumed in one of its sectors.
@@ -31,9 +31,9 @@ pub struct BySector {
 pub struct Glossary {
     places: Vec<Place>,
     /// ATC code and route.
-    molecules: Vec<(String, String)>,
+    molecules: Vec<(Code, Code)>,
     known_places: BTreeMap<Place, usize>,
-    known_molecules: BTreeMap<(String, String), usize>,
+    known_molecules: BTreeMap<(Code, Code), usize>,
 }
 
 /// The totals of one establishment over one whole year, in the order of their keys.
@@ -64,7 +64,7 @@ impl Glossary {
         }
         for (key, Total { ddj, .. }) in &totals.consumption {
             if key.period.quarter.is_none() {
-                let molecule = self.molecule(&key.atc, &key.route);
+                let molecule = self.molecule((&key.atc, &key.route));
                 packed.consumption.push((self.place(&key.place), molecule, *ddj));
             }
         }
@@ -75,13 +75,13 @@ impl Glossary {
     pub fn taken(&self, question: &Question) -> Taken {
         let takes = |place: &&Place| question.takes_place(place);
         let mut sectors: Vec<String> =
-            self.places.iter().filter(takes).map(|place| place.sector.clone()).collect();
+            self.places.iter().filter(takes).map(|place| place.sector.to_string()).collect();
         sectors.sort_by_cached_key(|code| {
             (sector(code).map_or(u8::MAX, |sector| sector.order), code.clone())
         });
         sectors.dedup();
         let number = |place: &Place| {
-            let same = |code: &String| *code == place.sector;
+            let same = |code: &String| place.sector == *code;
             sectors.iter().position(same).filter(|_| question.takes_place(place))
         };
         Taken {
@@ -104,8 +104,8 @@ impl Glossary {
         self.places.len() - 1
     }
 
-    fn molecule(&mut self, atc: &str, route: &str) -> usize {
-        let key = (atc.to_owned(), route.to_owned());
+    fn molecule(&mut self, (atc, route): (&Code, &Code)) -> usize {
+        let key = (atc.clone(), route.clone());
         if let Some(number) = self.known_molecules.get(&key) {
             return *number;
         }
@@ -150,7 +150,7 @@ mod tests {
     use crate::import::Period;
 
     fn place(scope: Scope, sector: &str, subsector: &str) -> Place {
-        Place { scope, sector: sector.to_owned(), subsector: subsector.to_owned() }
+        Place { scope, sector: sector.into(), subsector: subsector.into() }
     }
 
     /// A year and one of its quarters; numbers whose sum depends on the order of addition.
@@ -177,8 +177,8 @@ mod tests {
                     let key = TotalKey {
                         period,
                         place: place.clone(),
-                        atc: atc.to_owned(),
-                        route: route.to_owned(),
+                        atc: atc.into(),
+                        route: route.into(),
                     };
                     let ddj = 0.1 + 1e3 / f64::from(number + 3);
                     totals.consumption.insert(key, Total { ddj, quantity: ddj });

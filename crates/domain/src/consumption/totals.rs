@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use super::units::PlacedUnit;
 use crate::dto::{Perimeter, UnitStatus};
 use crate::import::Period;
@@ -9,6 +11,9 @@ use crate::nomenclature::{FamilyKind, families, is_antibiotic};
 
 /// Sector of units outside the perimeters, whose discipline has none.
 pub const NO_SECTOR: &str = "AUTRE";
+
+/// A code in a key: short ones are held in place, so that the thousands of keys of a year need no memory of their own.
+pub type Code = EcoString;
 
 /// The perimeter a total belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,15 +52,14 @@ impl Scope {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub scope: Scope,
-    pub sector: String,
+    pub sector: Code,
     /// `HEM`, `MINF`, `UHCD`, or empty.
-    pub subsector: String,
+    pub subsector: Code,
 }
 
 impl Place {
     /// None comes before it.
-    const FIRST: Self =
-        Self { scope: Scope::Spares, sector: String::new(), subsector: String::new() };
+    const FIRST: Self = Self { scope: Scope::Spares, sector: Code::new(), subsector: Code::new() };
 
     /// Place of a unit.
     pub fn of(unit: &PlacedUnit<'_>) -> Self {
@@ -66,8 +70,8 @@ impl Place {
         };
         Self {
             scope,
-            sector: unit.placement.sector.unwrap_or(NO_SECTOR).to_owned(),
-            subsector: unit.placement.subsector.unwrap_or("").to_owned(),
+            sector: unit.placement.sector.unwrap_or(NO_SECTOR).into(),
+            subsector: unit.placement.subsector.unwrap_or("").into(),
         }
     }
 }
@@ -77,8 +81,8 @@ impl Place {
 pub struct TotalKey {
     pub period: Period,
     pub place: Place,
-    pub atc: String,
-    pub route: String,
+    pub atc: Code,
+    pub route: Code,
 }
 
 /// Key of a total of patient-days.
@@ -129,12 +133,8 @@ impl Totals {
         years: &BTreeSet<i32>,
         quarterly: bool,
     ) -> impl Iterator<Item = (&TotalKey, &Total)> {
-        let first = |period| TotalKey {
-            period,
-            place: Place::FIRST,
-            atc: String::new(),
-            route: String::new(),
-        };
+        let first =
+            |period| TotalKey { period, place: Place::FIRST, atc: Code::new(), route: Code::new() };
         let of_year = move |year: &i32| {
             let (from, to) = bounds(*year, quarterly);
             self.consumption.range(first(from)..first(to))

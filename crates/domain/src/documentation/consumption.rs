@@ -108,9 +108,14 @@ fn question() -> Question {
 
 fn totals() -> Totals {
     let period = Period::year(YEAR);
-    let place = Place { scope: Scope::Spares, sector: "MED".to_owned(), subsector: String::new() };
+    let place = Place { scope: Scope::Spares, sector: "MED".into(), subsector: "".into() };
     let consumption = worked_doses().into_iter().map(|line| {
-        let key = TotalKey { period, place: place.clone(), atc: line.atc, route: line.route };
+        let key = TotalKey {
+            period,
+            place: place.clone(),
+            atc: line.atc.into(),
+            route: line.route.into(),
+        };
         (key, Total { ddj: line.ddj, quantity: line.units * line.strength })
     });
     Totals {

@@ -206,17 +206,11 @@ fn totals() -> Totals {
     let mut totals = Totals::default();
     for (year, factor) in [(2023, 1.0), (2024, 2.0)] {
         let period = Period::year(year);
-        let place =
-            Place { scope: Perimeters::Spares, sector: "REA".to_owned(), subsector: String::new() };
+        let place = Place { scope: Perimeters::Spares, sector: "REA".into(), subsector: "".into() };
         totals.days.insert(DaysKey { period, place: place.clone() }, 1000.0);
         for (atc, ddj) in [("J01DH02", 10.0), ("J01CR02", 30.0), ("J01XX01", 5.0), ("J01BA01", 2.0)]
         {
-            let key = TotalKey {
-                period,
-                place: place.clone(),
-                atc: atc.to_owned(),
-                route: "P".to_owned(),
-            };
+            let key = TotalKey { period, place: place.clone(), atc: atc.into(), route: "P".into() };
             totals.consumption.insert(key, Total { ddj: ddj * factor, quantity: 1.0 });
         }
     }
@@ -289,17 +283,12 @@ fn a_view_without_enough_says_why() {
 /// The quarters of a year of one sector, each with more than the one before.
 fn quarters() -> Totals {
     let mut totals = Totals::default();
-    let place =
-        Place { scope: Perimeters::Spares, sector: "REA".to_owned(), subsector: String::new() };
+    let place = Place { scope: Perimeters::Spares, sector: "REA".into(), subsector: "".into() };
     for (year, quarter) in (2022..=2024).flat_map(|year| (1..=4).map(move |one| (year, one))) {
         let period = Period { year, quarter: Some(quarter) };
         totals.days.insert(DaysKey { period, place: place.clone() }, 1000.0);
-        let key = TotalKey {
-            period,
-            place: place.clone(),
-            atc: "J01DH02".to_owned(),
-            route: "P".to_owned(),
-        };
+        let key =
+            TotalKey { period, place: place.clone(), atc: "J01DH02".into(), route: "P".into() };
         let ddj = 10.0 + f64::from(quarter);
         totals.consumption.insert(key, Total { ddj, quantity: 1.0 });
     }

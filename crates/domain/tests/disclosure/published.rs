@@ -49,7 +49,7 @@ fn hospitals(many: u32) -> Vec<Hospital> {
 }
 
 fn place(sector: &str) -> Place {
-    Place { scope: Scope::Spares, sector: sector.to_owned(), subsector: String::new() }
+    Place { scope: Scope::Spares, sector: sector.into(), subsector: "".into() }
 }
 
 fn totals(numbers: &mut Numbers, size: u64) -> Totals {
@@ -62,12 +62,8 @@ fn totals(numbers: &mut Numbers, size: u64) -> Totals {
             // A tenth and 20/17 of these are whole.
             let ddj = 170 * (numbers.below(1 + size * much / 6) / (1 + numbers.below(4)));
             if ddj > 0 {
-                let key = TotalKey {
-                    period,
-                    place: place(sector),
-                    atc: atc.to_owned(),
-                    route: "P".to_owned(),
-                };
+                let key =
+                    TotalKey { period, place: place(sector), atc: atc.into(), route: "P".into() };
                 totals.consumption.insert(key, Total { ddj: ddj as f64, quantity: 0.0 });
             }
         }

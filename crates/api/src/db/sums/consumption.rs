@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use diesel::QueryResult;
 use domain::{
     Contributors,
-    consumption::{Behind, DaysKey, Place, Scope, Total, TotalKey, Totals},
+    consumption::{Behind, Code, DaysKey, Place, Scope, Total, TotalKey, Totals},
     import::Period,
 };
 use serde::{Deserialize, Serialize};
@@ -35,11 +35,11 @@ impl Summed {
 #[derive(Default, Serialize, Deserialize)]
 struct OfPlace {
     scope: String,
-    sector: String,
-    subsector: String,
+    sector: Code,
+    subsector: Code,
     days: Option<(f64, Who)>,
     /// ATC code, route, DDJ and quantity.
-    consumption: Vec<(String, String, f64, f64)>,
+    consumption: Vec<(Code, Code, f64, f64)>,
     consumers: Who,
 }
 

@@ -21,11 +21,9 @@ fn asked(query: &str) -> Inquiry {
 fn answer(periods: &[(Period, f64, f64)], axis: Axis) -> Answer {
     let mut totals = Totals::default();
     for (period, ddj, days) in periods {
-        let place =
-            Place { scope: Perimeters::Spares, sector: "MED".to_owned(), subsector: String::new() };
+        let place = Place { scope: Perimeters::Spares, sector: "MED".into(), subsector: "".into() };
         totals.days.insert(DaysKey { period: *period, place: place.clone() }, *days);
-        let key =
-            TotalKey { period: *period, place, atc: "J01CR02".to_owned(), route: "O".to_owned() };
+        let key = TotalKey { period: *period, place, atc: "J01CR02".into(), route: "O".into() };
         totals.consumption.insert(key, Total { ddj: *ddj, quantity: 1.0 });
     }
     let question = Asked {

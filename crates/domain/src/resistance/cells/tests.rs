@@ -99,7 +99,7 @@ fn enzymes_are_counted_with_their_types() {
 }
 
 fn days(period: Period, sector: &str, number: f64) -> (DaysKey, f64) {
-    let place = Place { scope: Scope::Spares, sector: sector.to_owned(), subsector: String::new() };
+    let place = Place { scope: Scope::Spares, sector: sector.into(), subsector: "".into() };
     (DaysKey { period, place }, number)
 }
 

@@ -49,8 +49,7 @@ mod tests {
     const YEAR: Period = Period::year(2024);
 
     fn hospital(finess: &str) -> Sums {
-        let place =
-            Place { scope: Scope::Spares, sector: "MED".to_owned(), subsector: String::new() };
+        let place = Place { scope: Scope::Spares, sector: "MED".into(), subsector: "".into() };
         let days = [(DaysKey { period: YEAR, place }, 1000.0)].into();
         let cells = Cells::of(&list(vec![isolate(1, "CTX:R")]), Method::Spares);
         Sums::of(finess, cells, &days, &BTreeSet::from([YEAR]))

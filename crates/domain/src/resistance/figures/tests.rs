@@ -15,11 +15,8 @@ use crate::resistance::testing::{isolate, list};
 
 fn sums(isolates: Vec<Isolate>) -> Sums {
     let year = Period::year(2024);
-    let place = |sector: &str| Place {
-        scope: Scope::Spares,
-        sector: sector.to_owned(),
-        subsector: String::new(),
-    };
+    let place =
+        |sector: &str| Place { scope: Scope::Spares, sector: sector.into(), subsector: "".into() };
     let days = [("MED", 4000.0), ("REA", 1000.0)]
         .map(|(sector, days)| (DaysKey { period: year, place: place(sector) }, days));
     let cells = Cells::of(&list(isolates), Method::Spares);
