@@ -13,7 +13,7 @@ use crate::statistics::{Unsaid, quantile};
 const MIN_REGIONS: usize = 4;
 
 /// Whose outlines these are.
-const CREDIT: &str = "contours : Natural Earth";
+const CREDIT: &str = "Contours : Natural Earth.";
 
 /// The figure of a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ pub fn region_map(words: &Words, values: &[RegionValue]) -> Result<Chart, Unsaid
     };
     Ok(Chart {
         title: words.title(ascending.len()),
-        source: french::typeset(&format!("{} ; {CREDIT}", words.source)),
+        source: french::typeset(&format!("{}. {CREDIT}", words.source.trim_end_matches('.'))),
         plot: Plot::Regions(RegionMap {
             unit: words.unit.clone(),
             size: MAP_SIZE,
@@ -222,7 +222,8 @@ mod tests {
         assert_eq!((area("Corse").class, area("Corse").text.as_str()), (None, "pas de valeur"));
         assert!(area("Normandie").own);
         assert_eq!(drawn.classes[3], "400,0 à 400,0");
-        assert!(plain(&chart.source).ends_with("; contours : Natural Earth"));
+        assert!(plain(&chart.source).ends_with(". Contours : Natural Earth."));
+        assert!(!chart.source.contains(".."));
     }
 
     #[test]
