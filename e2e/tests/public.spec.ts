@@ -89,6 +89,17 @@ test('while an answer is waited for the page says so', async ({ page }) => {
   await expect(waiting).toBeHidden();
 });
 
+for (const file of ['pack.bin', 'split_open.wasm']) {
+  test(`a part of the application whose ${file} does not come says what to do`, async ({ page }) => {
+    await page.route(`**/${file}`, (route) => route.abort());
+    await page.goto('/acces-libre');
+    await expect(page.getByText('Cette page n’a pas pu être chargée')).toBeVisible();
+    await page.unroute(`**/${file}`);
+    await page.getByRole('button', { name: 'Recharger la page' }).click();
+    await expect(page.getByText('Rien n’est encore publié')).toBeVisible();
+  });
+}
+
 test('the keyboard reaches the content at once', async ({ page }) => {
   await page.goto('/aide');
   await page.getByRole('heading', { level: 1 }).waitFor();
