@@ -134,4 +134,12 @@ test('a pharmacist sees where the own hospital stands among those of its type', 
   await expect(page.getByRole('heading', { level: 1, name: 'Ce que le modèle attend' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Réanimation/ }).first()).toBeVisible();
   await expectSound(page);
+
+  await test.step('the place that is chosen by hand is among those of its type as well', async () => {
+    await page.goto(`${nation.url}/analyses?sujet=consommation&vue=evolution&qui=060000478&de=2023&a=2024`);
+    await page.getByRole('combobox', { name: 'Vue' }).selectOption('position');
+    await expect(page).toHaveURL(/vue=position&qui=type-CH/);
+    await expect(page.getByRole('combobox', { name: 'Parmi qui' })).toBeVisible();
+    await expect(place.first()).toBeVisible();
+  });
 });

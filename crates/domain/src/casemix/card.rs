@@ -113,7 +113,7 @@ impl Model {
             let level = factor.levels.get(factor.other?)?;
             let names: Vec<String> =
                 level.codes.iter().map(|code| axis.label(code).to_owned()).collect();
-            Some(format!("{} réunit : {}.", level.label, french::listed(&names)))
+            Some(format!("{} : {}.", level.label, french::listed(&names)))
         });
         let all = self.left_out.iter().map(reason).chain(joined);
         all.map(|text| typeset(&text)).collect()

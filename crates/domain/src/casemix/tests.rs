@@ -267,7 +267,7 @@ fn the_card_says_what_the_model_is_and_is_not_for() {
     assert!(card.limits[0].contains("Jamais pour classer"));
     let left_out = [
         "1\u{a0}ligne\u{a0}: parties d’un secteur qui y comptent déjà.",
-        "Autres types réunit\u{a0}: Ex-hôpital local (hôpital de proximité) et Clinique / établissement MCO privé.",
+        "Autres types\u{a0}: Ex-hôpital local (hôpital de proximité) et Clinique / établissement MCO privé.",
     ];
     assert_eq!(card.left_out, left_out);
     let of =

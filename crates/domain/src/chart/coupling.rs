@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::trend::prepositions;
 use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, p_value, reading, with_unit};
 use super::{Chart, Plot, Reading};
@@ -101,7 +102,7 @@ pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart,
             in_time: words.noun.is_period(),
             points: both.iter().map(pair).collect(),
         }),
-        reading: told(words, points),
+        reading: told(words, x, points),
         twin: twin(words, x, points),
     })
 }
@@ -118,9 +119,13 @@ fn lower(text: &str) -> String {
     }
 }
 
-fn told(words: &Words, points: &[Coupled]) -> Reading {
+fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
     let in_time = words.noun.is_period();
-    let says = if in_time { in_years(words, points) } else { in_places(words, points) };
+    let says = if in_time {
+        ends(words, x, points).into_iter().chain(in_years(words, points)).collect()
+    } else {
+        in_places(words, points)
+    };
     let together = if in_time { common_trend(points) } else { "" };
     reading(
         &says,
@@ -132,6 +137,23 @@ fn told(words: &Words, points: &[Coupled]) -> Reading {
             "D’autres causes peuvent faire les deux : transmission croisée, patients accueillis, prélèvements.",
         ],
     )
+}
+
+/// Where both series begin and end.
+fn ends(words: &Words, x: &Measure, points: &[Coupled]) -> Option<String> {
+    let mut known = points.iter().filter_map(|point| Some((&point.label, point.x?, point.y?)));
+    let (from, x_before, y_before) = known.next()?;
+    let (to, x_after, y_after) = known.next_back()?;
+    let (since, until, _) = prepositions(words.noun);
+    Some(format!(
+        "{since} {from} {until} {to} : {}, de {} à {} ; {}, de {} à {}.",
+        lower(&x.name),
+        with_unit(x_before, &x.unit),
+        with_unit(x_after, &x.unit),
+        lower(&words.measure),
+        words.measured(y_before),
+        words.measured(y_after),
+    ))
 }
 
 /// What is told of two series: the strongest association among the lags.
@@ -273,7 +295,7 @@ mod tests {
             (1..=9_u8).map(|step| (f64::from(step), f64::from(step) * 2.0)).collect();
         let chart = coupling(&resistance(Noun::Year), &carbapenems(), &points(&rising)).unwrap();
         let text = said(&chart);
-        assert!(text.starts_with("Quand la consommation est élevée, la résistance l’est aussi (ρ de Spearman = 1,00, p < 0,001 corrigé"), "{text}");
+        assert!(text.contains("Quand la consommation est élevée, la résistance l’est aussi (ρ de Spearman = 1,00, p < 0,001 corrigé"), "{text}");
         assert!(text.contains("corrigé pour 3 décalages, 9 années"), "{text}");
         assert!(
             text.contains(
@@ -300,6 +322,8 @@ mod tests {
             text.contains("Le lien n’est pas mesuré. Il faut au moins 6 années ; il y en a 3."),
             "{text}"
         );
+        assert!(text.contains("de 1,0 DDJ/1000 JH à 3,0 DDJ/1000 JH"), "{text}");
+        assert!(text.contains("de 2,0 % à 1,0 %."), "{text}");
     }
 
     #[test]

@@ -147,7 +147,7 @@ fn told(
             match value {
                 value if value > high => "C’est parmi les 10 % les plus élevés.",
                 value if value < low => "C’est parmi les 10 % les plus bas.",
-                value if (first..=third).contains(&value) => "C’est dans la moitié du milieu.",
+                value if (first..=third).contains(&value) => "C’est dans la moitié centrale.",
                 _ => "",
             }
             .to_owned(),

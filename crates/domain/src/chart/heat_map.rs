@@ -123,7 +123,7 @@ fn tile(row: usize, column: usize, value: HeatValue) -> Tile {
             (TileState::Intrinsic, "RN".to_owned(), "résistance naturelle".to_owned())
         }
         HeatValue::Untested | HeatValue::Counted { tested: 0, .. } => {
-            (TileState::Untested, String::new(), "non testé".to_owned())
+            (TileState::Untested, String::new(), "pas de résultat".to_owned())
         }
         HeatValue::Counted { resistant, tested } => match percentage(resistant, tested) {
             None => (
@@ -166,8 +166,9 @@ fn told(words: &Words, columns: &[String], rows: &[HeatRow]) -> Reading {
     let mut says = Vec::new();
     if let Some((value, organism, antibiotic, tested)) = known.first() {
         says.push(format!(
-            "Le plus élevé : « {organism} », « {antibiotic} » : {} (n = {tested}).",
-            french::percent(*value)
+            "Le plus élevé : « {organism} », « {antibiotic} » : {} (n = {}).",
+            french::percent(*value),
+            french::whole(f64::from(*tested))
         ));
     }
     let (hidden, care) = (hidden_below(), care_below());
@@ -202,7 +203,7 @@ fn twin(words: &Words, columns: &[String], rows: &[HeatRow]) -> TableTwin {
             vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::text("résistance naturelle")]
         }
         HeatValue::Untested | HeatValue::Counted { tested: 0, .. } => {
-            vec![Cell::Count(0.0), Cell::Empty, Cell::Empty, Cell::text("non testé")]
+            vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::text("pas de résultat")]
         }
         HeatValue::Counted { resistant, tested } => {
             let point = percentage(resistant, tested);
@@ -258,7 +259,7 @@ mod tests {
                 "50,0 % R (29,9 % à 70,1 %), 10 sur 20 ; à lire avec prudence",
             ),
             (counted(3, 6), TileState::TooFew, "n=6", "3 sur 6, trop peu pour un pourcentage"),
-            (counted(0, 0), TileState::Untested, "", "non testé"),
+            (counted(0, 0), TileState::Untested, "", "pas de résultat"),
             (HeatValue::Intrinsic, TileState::Intrinsic, "RN", "résistance naturelle"),
         ] {
             let tile = tile(0, 0, value);

@@ -78,27 +78,37 @@ fn told(words: &Words, columns: &[String], rows: &[RateRow]) -> Reading {
     let mut says: Vec<String> = Vec::new();
     if let Some((value, row, column)) = known.first() {
         says.push(format!(
-            "La case la plus élevée : « {row} », {column} ({}).",
+            "La plus élevée des cases montrées : « {row} », {column} ({}).",
             words.measured(*value)
         ));
     }
-    for row in rows {
+    // Of a row with a cell that may not be shown, that one may be the highest.
+    for row in rows.iter().filter(|row| row.cells.iter().all(Option::is_some)) {
         let of_row = columns.iter().zip(&row.cells);
         let top = of_row
             .filter_map(|(column, value)| Some((value.filter(|value| *value > 0.0)?, column)))
             .max_by(|(one, _), (other, _)| one.total_cmp(other));
         says.extend(top.map(|(value, column)| {
-            format!("{} : surtout {column} ({}).", row.label, words.value(value))
+            format!(
+                "{}, parmi ces familles : d’abord {column} ({}).",
+                row.label,
+                words.value(value)
+            )
         }));
     }
     if unknown > 0 {
-        says.push(format!("{} sans valeur.", french::count(unknown as f64, "case", "cases")));
+        let cells =
+            french::count(unknown as f64, "case n’est pas montrée", "cases ne sont pas montrées");
+        says.push(format!(
+            "{cells} : trop peu d’établissements ou de patients, ou une soustraction les dirait."
+        ));
     }
     reading(
         &says,
         &[
             "Chaque case divise les DDJ d’une famille par les journées de son secteur : les cases d’une ligne \
              s’additionnent, celles d’une colonne non.",
+            "Les antibiotiques qui ne sont d’aucune des familles montrées n’y sont pas.",
             words.other_causes(),
         ],
     )
@@ -153,6 +163,20 @@ mod tests {
         assert_eq!(plain(&map.cells[0].text), "412,4 DDJ/1000 JH");
         assert!(said(&chart).contains("« Réanimation », Pénicillines (412,4 DDJ/1000 JH)"));
         assert_eq!(chart.twin.rows.len(), 4);
+    }
+
+    #[test]
+    fn of_a_row_that_is_not_all_shown_nothing_is_the_highest() {
+        let columns = ["Pénicillines".to_owned(), "Carbapénèmes".to_owned()];
+        let rows =
+            [row("Réanimation", &[Some(412.4), Some(51.0)]), row("SSR", &[Some(9.96), None])];
+        let text = said(&rate_map(&words(Noun::Sector), &columns, &rows).unwrap());
+        assert!(
+            text.contains("Réanimation, parmi ces familles : d’abord Pénicillines (412,4)"),
+            "{text}"
+        );
+        assert!(!text.contains("SSR, parmi"), "{text}");
+        assert!(text.contains("1 case n’est pas montrée"), "{text}");
     }
 
     #[test]

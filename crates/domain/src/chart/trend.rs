@@ -129,13 +129,12 @@ fn change(
         String::new()
     };
     let (from, to, _) = prepositions(words.noun);
-    let mut says = vec![format!(
-        "{from} {} {to} {}, {name} passe de {} à {}{relative}.",
-        first.label,
-        last.label,
-        words.measured(before),
-        words.measured(after)
-    )];
+    let years = format!("{from} {} {to} {}", first.label, last.label);
+    let [was, is] = [before, after].map(|value| words.measured(value));
+    if was == is {
+        return vec![format!("{years}, {name} reste à {is}.")];
+    }
+    let mut says = vec![format!("{years}, {name} passe de {was} à {is}{relative}.")];
     if let (Some(one), Some(other), false) = (first.point.interval, last.point.interval, broken) {
         says.push(if one.1 < other.0 || other.1 < one.0 {
             "Les intervalles de confiance de ces deux valeurs ne se recouvrent pas\u{a0}: le hasard seul n’explique \
@@ -164,7 +163,7 @@ fn beside(words: &Words, (name, last): (&str, &Known<'_>), other: &Series) -> Op
 }
 
 /// Before the first period, the last one, and one alone: a quarter has an article, a year has none.
-const fn prepositions(noun: Noun) -> (&'static str, &'static str, &'static str) {
+pub(super) const fn prepositions(noun: Noun) -> (&'static str, &'static str, &'static str) {
     match noun {
         Noun::Quarter => ("Du", "au", "Au"),
         _ => ("De", "à", "En"),

@@ -332,13 +332,25 @@ fn sectors_and_families_are_a_grid_and_sectors_small_charts() {
         panic!()
     };
     assert_eq!(map.rows, ["Réanimation"]);
-    assert_eq!(map.columns, ["Pénicillines", "Carbapénèmes", "Fosfomycine"]);
+    assert_eq!(map.columns, ["Pénicillines", "Carbapénèmes", "Fosfomycine", "Phénicolés"]);
     let small = asked("vue=evolution-par-secteur&de=2023&a=2024");
     let Plot::Multiples(panels) = chart(&small, &[answer(&[Axis::Year, Axis::Sector], None)]).plot
     else {
         panic!()
     };
     assert_eq!(panels.panels.len(), 1);
+}
+
+#[test]
+fn a_grid_of_some_families_shows_each_that_has_no_molecule_in_common_with_another() {
+    let Answer::Consumption(mut analysis) = answer(&[Axis::Sector, Axis::Family], None) else {
+        panic!()
+    };
+    let published = ["TOTAL", "AMC", "CARBA", "ECDC_LARGE"];
+    analysis.groups.retain(|group| published.contains(&group.key["family"].as_str()));
+    let grid = asked("vue=secteurs-et-familles&a=2024");
+    let Plot::HeatMap(map) = chart(&grid, &[Answer::Consumption(analysis)]).plot else { panic!() };
+    assert_eq!(map.columns, ["Amoxicilline-acide clavulanique", "Carbapénèmes"]);
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn the_chart_marks_what_is_projected_and_says_what_it_is_worth() {
         says[2..],
         [
             "Pour 2024, 261,6 DDJ/1000 JH (255,0 à 268,3), cible : au plus 256,5 DDJ/1000 JH (− 10 % depuis 2019). \
-             L’écart est de +5,1 DDJ/1000 JH (−1,5 à +11,8) : la valeur ne se distingue pas de la cible.",
+             L’écart est de +5,1 DDJ/1000 JH (−1,5 à +11,8) : la cible n’est pas atteinte, mais le hasard peut l’expliquer.",
             "À nombre égal de journées d’hospitalisation, il faudrait au moins 507 DDJ de moins par an pour l’atteindre.",
             "Prolongée jusqu’à 2025, échéance de la cible, la tendance mène à 261,2 (249,0 à 274,1) : l’intervalle \
              contient la cible.",

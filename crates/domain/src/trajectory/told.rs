@@ -76,7 +76,8 @@ impl Trajectory {
         let verdict = match now.standing {
             Some(Standing::Reached) => "la cible est atteinte",
             Some(Standing::NotReached) => "la cible n’est pas atteinte",
-            _ => "la valeur ne se distingue pas de la cible",
+            _ if gap <= 0.0 => "la cible est atteinte, mais le hasard peut l’expliquer",
+            _ => "la cible n’est pas atteinte, mais le hasard peut l’expliquer",
         };
         format!("{at} {distance} : {verdict}.")
     }
@@ -90,6 +91,7 @@ impl Trajectory {
         let sign = if number.starts_with('−') { "" } else { "+" };
         match (with_unit, self.unit.as_str()) {
             (false, _) => format!("{sign}{number}"),
+            (true, "%") if gap.abs() < 2.0 => format!("{sign}{number} point"),
             (true, "%") => format!("{sign}{number} points"),
             (true, unit) => format!("{sign}{number} {unit}"),
         }

@@ -4,7 +4,7 @@ import { base, grid, hatch, inkOn, isNarrow, labelAxis, legend, legendHeight, pa
 
 const ROW = 34;
 const COLUMN = 46;
-const STATES = { too_few: "Trop peu de souches", intrinsic: "Résistance naturelle (RN)", untested: "Non testé", unknown: "Pas de valeur" };
+const STATES = { too_few: "Trop peu de souches", intrinsic: "Résistance naturelle (RN)", untested: "Pas de résultat", unknown: "Pas de valeur" };
 
 export default function draw({ rows, columns, classes, cells, species }, look) {
   const { ink, faint, ground } = palette(look);

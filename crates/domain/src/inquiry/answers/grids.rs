@@ -6,7 +6,8 @@ use super::{APART, Answer};
 use crate::chart::{Chart, HeatRow, HeatValue, RateRow, Words, heat_map, rate_map};
 use crate::dto::ResistanceAnalysis;
 use crate::inquiry::Inquiry;
-use crate::nomenclature::{family, sectors};
+use crate::nomenclature::{Family, FamilyKind, families, family, sectors};
+use crate::resistance::Measure;
 use crate::statistics::Unsaid;
 
 /// Rows and columns of an antibiogram: those with most isolates, those tested most.
@@ -27,24 +28,36 @@ impl Inquiry {
             };
             rows.iter().find(is_it)
         };
-        let used = |code: &&str| {
+        let used = |one: &&Family| {
             rows.iter().any(|row| {
-                row.code("family") == Some(code) && row.value.is_some_and(|value| value > 0.0)
+                row.code("family") == Some(one.code) && row.value.is_some_and(|value| value > 0.0)
             })
         };
-        let columns: Vec<&str> = APART.into_iter().filter(used).collect();
+        let mut columns: Vec<&Family> = APART.into_iter().filter_map(family).filter(used).collect();
+        // Where not every family is published, what has no molecule in common with those that are.
+        let antibiotics = family("TOTAL");
+        let narrow = families().iter().filter(|one| {
+            matches!(one.kind, FamilyKind::Family | FamilyKind::Molecule)
+                && antibiotics.is_some_and(|all| one.is_within(all))
+        });
+        for one in narrow.filter(used) {
+            if columns.iter().all(|known| known.is_apart_from(one)) {
+                columns.push(one);
+            }
+        }
+        columns.sort_by_key(|one| one.order);
         let there = |code: &str| rows.iter().any(|row| row.code("sector") == Some(code));
         let of_sector = |code: &str, label: &str| {
             let mut all = rows.iter().filter(|row| row.code("sector") == Some(code));
             // What a sector does not use has no group; of a sector that is hidden nothing is said.
             let none = all.all(|row| row.value.is_some()).then_some(0.0);
             let cells =
-                columns.iter().map(|family| cell(code, family).map_or(none, |row| row.value));
+                columns.iter().map(|family| cell(code, family.code).map_or(none, |row| row.value));
             RateRow { label: label.to_owned(), cells: cells.collect() }
         };
         let sectors = sectors().iter().filter(|one| there(one.code));
         let table: Vec<RateRow> = sectors.map(|one| of_sector(one.code, one.label)).collect();
-        let labels = columns.iter().filter_map(|code| family(code)).map(|one| one.label.to_owned());
+        let labels = columns.iter().map(|one| one.label.to_owned());
         rate_map(words, &labels.collect::<Vec<_>>(), &table)
     }
 }
@@ -73,18 +86,15 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
     }
     let rows = most(organisms, ORGANISMS);
     // A phenotype is no antibiotic: it is told of all isolates.
-    antibiotics.retain(|code, _| {
-        crate::resistance::Measure::of(code).is_some_and(|measure| !measure.is_phenotype())
-    });
+    antibiotics.retain(|code, _| Measure::of(code).is_some_and(|measure| !measure.is_phenotype()));
     let columns = most(antibiotics, ANTIBIOTICS);
+    let cell = |organism: &str, antibiotic: &str| match Measure::of(antibiotic) {
+        Some(measure) if measure.is_resisted_by_nature(organism) => HeatValue::Intrinsic,
+        _ => cells.get(&(organism, antibiotic)).copied().unwrap_or(HeatValue::Untested),
+    };
     let row = |(organism, label): &(&str, String)| HeatRow {
         label: label.clone(),
-        cells: columns
-            .iter()
-            .map(|(antibiotic, _)| {
-                cells.get(&(*organism, *antibiotic)).copied().unwrap_or(HeatValue::Untested)
-            })
-            .collect(),
+        cells: columns.iter().map(|(antibiotic, _)| cell(organism, antibiotic)).collect(),
     };
     let labels: Vec<String> = columns.iter().map(|(_, label)| label.clone()).collect();
     heat_map(words, &labels, &rows.iter().map(row).collect::<Vec<_>>())

@@ -9,6 +9,7 @@ use crate::nomenclature::{embedded, tested_antibiotics};
 use crate::resistance::antibiogram::{Category, Molecule, MoleculeSet};
 use crate::resistance::coding::CARBAPENEMASES;
 use crate::resistance::isolates::Isolate;
+use crate::resistance::plausibility::intrinsic_resistance;
 
 /// A molecule, a class of molecules or a phenotype.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +140,20 @@ impl Measure {
     /// 2024, p. 14).
     pub fn is_phenotype(self) -> bool {
         !matches!(self.definition().kind, Kind::Any(_) | Kind::First(_))
+    }
+
+    /// Whether every isolate of an organism resists all of its molecules (EUCAST, expected resistance).
+    pub fn is_resisted_by_nature(self, organism: &str) -> bool {
+        let resisted = intrinsic_resistance(organism);
+        match &self.definition().kind {
+            Kind::Any(members) => {
+                !members.is_empty() && members.iter().all(|one| resisted.holds(one))
+            }
+            Kind::First(members) => {
+                !members.is_empty() && members.iter().all(|one| resisted.holds(*one))
+            }
+            Kind::Esbl | Kind::Carbapenemase | Kind::CarbapenemaseOf(_) => false,
+        }
     }
 
     /// The result of an isolate; nothing when it was not tested, or has not the phenotype.

@@ -155,3 +155,17 @@ fn a_year_is_whole_by_itself_or_by_its_quarters() {
     check(&["2024-Q1", "2024-Q3"], &["2024-Q1", "2024-Q3"]);
     check(&[], &[]);
 }
+
+#[test]
+fn a_measure_is_resisted_by_nature_where_all_of_its_molecules_are() {
+    for (measure, organism, expected) in [
+        ("AMX", "KLEPNE", true),
+        ("AMX", "ESCCOL", false),
+        ("C3G", "KLEPNE", false),
+        ("VAN", "ESCCOL", true),
+        ("BLSE", "KLEPNE", false),
+    ] {
+        let found = Measure::of(measure).unwrap().is_resisted_by_nature(organism);
+        assert_eq!(found, expected, "{measure} {organism}");
+    }
+}

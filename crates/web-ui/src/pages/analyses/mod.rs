@@ -14,6 +14,7 @@ mod target_link;
 use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser;
@@ -87,9 +88,16 @@ fn Asked(usual: Inquiry) -> impl IntoView {
     });
     view! {
         <div class="space-y-10">
-            <Show when=move || !is_begun.get()>
+            <Show
+                when=move || !is_begun.get()
+                fallback=|| view! { <A href=routes::ANALYSES attr:class="link link-primary">"Autres questions"</A> }
+            >
                 <Saved />
                 <Starters usual=usual.clone() />
+                <p>
+                    "Les chiffres publiés de la France, des régions et des types\u{a0}: "
+                    <A href=routes::OPEN attr:class="link link-primary">"analyses en accès libre"</A>
+                </p>
             </Show>
             <Choose inquiry ask names />
             <Show

@@ -11,6 +11,7 @@ use domain::dto::OpenEdition;
 use domain::inquiry::Inquiry;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiError;
@@ -102,7 +103,10 @@ fn Asked(edition: OpenEdition) -> impl IntoView {
     });
     let before_a_question = move || {
         view! {
-            <Show when=move || !is_begun.get()>
+            <Show
+                when=move || !is_begun.get()
+                fallback=|| view! { <A href=routes::OPEN attr:class="link link-primary">"Autres questions"</A> }
+            >
                 <OpenIndicators edition />
                 <OpenStarters edition />
             </Show>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::find::{Find, follows};
 use super::pick::{Choice, Pick};
-use super::scopes::{beside, scopes};
+use super::scopes::{beside, own, scopes};
 use crate::browser;
 use crate::session::use_session;
 use consumption::{Antibiotics, MoreOfConsumption};
@@ -43,6 +43,19 @@ pub fn Choose(
             views.filter(|one| !one.is_by_region() || session.is_national() || *one == view.get());
         offered.map(|one| Choice::new(one.slug(), one.label())).collect::<Vec<_>>()
     });
+    let divides = Memo::new(move |_| view.get().divides());
+    let see_as = move |slug: String| {
+        let mut next = inquiry.get_untracked();
+        let chosen = next.views().into_iter().find(|one| one.slug() == slug).unwrap_or_default();
+        // One establishment is seen among those of its type.
+        if chosen == View::Peers
+            && let Scope::Establishment(finess) = &next.scope
+            && let Some(one) = own(session).into_iter().find(|one| one.finess == *finess)
+        {
+            next.scope = Scope::kind(&one.kind);
+        }
+        ask.run(next.seen_as(chosen));
+    };
     let with_consumption = move || subject.get() != Subject::Resistance;
     let with_isolates = move || subject.get() != Subject::Consumption;
     view! {
@@ -57,31 +70,28 @@ pub fn Choose(
                         label="Vue"
                         choices=views
                         value=Signal::derive(move || view.get().slug().to_owned())
-                        choose=changing(
-                            inquiry,
-                            ask,
-                            |one, value| {
-                                let mut views = one.views().into_iter();
-                                let chosen = views.find(|view| Some(view.slug()) == value.as_deref());
-                                *one = one.clone().seen_as(chosen.unwrap_or_default());
-                            },
-                        )
+                        choose=Callback::new(see_as)
                     />
                 </Show>
-                <Pick
-                    label="De qui"
-                    choices=whose
-                    value=Signal::derive(move || inquiry.with(|one| one.scope.slug()))
-                    choose=changing(
-                        inquiry,
-                        ask,
-                        |one, value| {
-                            if let Some(scope) = value.as_deref().and_then(Scope::parse) {
-                                one.scope = scope;
-                            }
-                        },
-                    )
-                />
+                {move || {
+                    let label = if divides.get() { "Parmi qui" } else { "De qui" };
+                    view! {
+                        <Pick
+                            label
+                            choices=whose
+                            value=Signal::derive(move || inquiry.with(|one| one.scope.slug()))
+                            choose=changing(
+                                inquiry,
+                                ask,
+                                |one, value| {
+                                    if let Some(scope) = value.as_deref().and_then(Scope::parse) {
+                                        one.scope = scope;
+                                    }
+                                },
+                            )
+                        />
+                    }
+                }}
                 <Years inquiry ask />
                 <Show when=with_consumption>
                     <Antibiotics inquiry ask />
