@@ -90,8 +90,7 @@ fn Asked(usual: Inquiry) -> impl IntoView {
         <div class="space-y-10">
             <Show
                 when=move || !is_begun.get()
-                fallback=|| view! { <A href=routes::ANALYSES attr:class="link link-primary">"Autres questions"</A> }
-            >
+                fallback=|| view! { <p><A href=routes::ANALYSES attr:class="link link-primary">"Autres questions"</A></p> }>
                 <Saved />
                 <Starters usual=usual.clone() />
                 <p>

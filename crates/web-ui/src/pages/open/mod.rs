@@ -105,8 +105,7 @@ fn Asked(edition: OpenEdition) -> impl IntoView {
         view! {
             <Show
                 when=move || !is_begun.get()
-                fallback=|| view! { <A href=routes::OPEN attr:class="link link-primary">"Autres questions"</A> }
-            >
+                fallback=|| view! { <p><A href=routes::OPEN attr:class="link link-primary">"Autres questions"</A></p> }>
                 <OpenIndicators edition />
                 <OpenStarters edition />
             </Show>
