@@ -73,7 +73,7 @@ test('a pharmacist asks, reads, compares, and shares what was found', async ({ p
 
   await test.step('the consumption over the years, as the key has it', async () => {
     await page.getByRole('link', { name: /Comment la consommation évolue-t-elle/ }).click();
-    await expect(page.getByText(/^De 2023 à 2024, .* passe de /)).toBeVisible();
+    await expect(page.getByText(/^De 2023 à 2024, .*: de /)).toBeVisible();
     const found = await numbers(page);
     expect(found).toContain(`2023;${cell(before.consumption.total.rate)}`);
     expect(found).toContain(`2024;${cell(key.consumption.total.rate)}`);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::trend::prepositions;
 use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, p_value, reading, with_unit};
-use super::{Chart, Plot, Reading};
+use super::{Chart, Plot, Point, Reading};
 use crate::french;
 use crate::statistics::{
     Lagged, Unsaid, benjamini_hochberg, lagged_associations, mann_kendall, spearman,
@@ -34,10 +34,20 @@ pub struct Measure {
 pub struct Coupled {
     pub label: String,
     /// Consumption.
-    pub x: Option<f64>,
+    pub x: Option<Point>,
     /// Resistance.
-    pub y: Option<f64>,
+    pub y: Option<Point>,
     pub own: bool,
+}
+
+impl Coupled {
+    fn consumption(&self) -> Option<f64> {
+        self.x.map(|point| point.value)
+    }
+
+    fn resistance(&self) -> Option<f64> {
+        self.y.map(|point| point.value)
+    }
 }
 
 /// Points on a plane.
@@ -61,6 +71,9 @@ pub struct Pair {
     pub label: String,
     pub x: f64,
     pub y: f64,
+    /// The confidence intervals of both, low and high bounds.
+    pub x_interval: Option<(f64, f64)>,
+    pub y_interval: Option<(f64, f64)>,
     pub own: bool,
     pub text: String,
 }
@@ -70,25 +83,27 @@ pub struct Pair {
 ///
 /// Errors: fewer than two points with both figures, a figure that is no number.
 pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart, Unsaid> {
-    let both: Vec<(&Coupled, f64, f64)> =
+    let both: Vec<(&Coupled, Point, Point)> =
         points.iter().filter_map(|point| Some((point, point.x?, point.y?))).collect();
-    if both.iter().any(|(_, x, y)| !(x.is_finite() && y.is_finite())) {
+    if both.iter().any(|(_, x, y)| !(x.value.is_finite() && y.value.is_finite())) {
         return Err(Unsaid::OutOfRange);
     }
     if both.len() < MIN_COUPLED {
         return Err(Unsaid::TooShort { have: both.len(), need: MIN_COUPLED });
     }
-    let pair = |(point, at, value): &(&Coupled, f64, f64)| Pair {
+    let pair = |(point, at, value): &(&Coupled, Point, Point)| Pair {
         label: point.label.clone(),
-        x: *at,
-        y: *value,
+        x: at.value,
+        y: value.value,
+        x_interval: at.interval,
+        y_interval: value.interval,
         own: point.own,
         text: french::typeset(&format!(
             "{} : {} ; {} : {}",
             x.name,
-            with_unit(*at, &x.unit),
+            told_point(*at, &x.unit),
             words.measure,
-            words.measured(*value)
+            told_point(*value, &words.unit)
         )),
     };
     let axis = |name: &str, unit: &str| Axis { name: name.to_owned(), unit: unit.to_owned() };
@@ -105,6 +120,12 @@ pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart,
         reading: told(words, x, points),
         twin: twin(words, x, points),
     })
+}
+
+/// A value with its unit and its interval: `43,7 DDJ/1000 JH (43,1 à 44,3)`.
+fn told_point(point: Point, unit: &str) -> String {
+    let around = point.interval.map(|(low, high)| format!(" ({})", french::range(low, high, unit)));
+    with_unit(point.value, unit) + &around.unwrap_or_default()
 }
 
 /// Its first letter small, unless it begins with a name in capitals.
@@ -130,6 +151,8 @@ fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
     reading(
         &says,
         &[
+            "Les axes ne partent pas de zéro : un écart qui se voit peut être petit. Les traits autour des points sont \
+             leurs intervalles de confiance.",
             together,
             // Robinson 1950, American Sociological Review 15:351.
             "Le lien porte sur des ensembles, pas sur des patients : il ne dit pas que ceux qui ont reçu \
@@ -141,7 +164,9 @@ fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
 
 /// Where both series begin and end.
 fn ends(words: &Words, x: &Measure, points: &[Coupled]) -> Option<String> {
-    let mut known = points.iter().filter_map(|point| Some((&point.label, point.x?, point.y?)));
+    let mut known = points
+        .iter()
+        .filter_map(|point| Some((&point.label, point.consumption()?, point.resistance()?)));
     let (from, x_before, y_before) = known.next()?;
     let (to, x_after, y_after) = known.next_back()?;
     let (since, until, _) = prepositions(words.noun);
@@ -158,8 +183,8 @@ fn ends(words: &Words, x: &Measure, points: &[Coupled]) -> Option<String> {
 
 /// What is told of two series: the strongest association among the lags.
 fn in_years(words: &Words, points: &[Coupled]) -> Vec<String> {
-    let leading: Vec<Option<f64>> = points.iter().map(|point| point.x).collect();
-    let following: Vec<Option<f64>> = points.iter().map(|point| point.y).collect();
+    let leading: Vec<Option<f64>> = points.iter().map(Coupled::consumption).collect();
+    let following: Vec<Option<f64>> = points.iter().map(Coupled::resistance).collect();
     let lags = lagged_associations(&leading, &following, MOST_LAG);
     let known: Vec<&Lagged> = lags.iter().filter(|lagged| lagged.association.is_ok()).collect();
     let p_values: Vec<f64> =
@@ -195,7 +220,8 @@ fn in_years(words: &Words, points: &[Coupled]) -> Vec<String> {
 }
 
 fn in_places(words: &Words, points: &[Coupled]) -> Vec<String> {
-    let pairs: Vec<(f64, f64)> = points.iter().filter_map(|point| point.x.zip(point.y)).collect();
+    let pairs: Vec<(f64, f64)> =
+        points.iter().filter_map(|point| point.consumption().zip(point.resistance())).collect();
     match spearman(&pairs) {
         Err(why) => vec![unsaid(words, Some(why))],
         Ok(found) => {
@@ -229,7 +255,7 @@ fn common_trend(points: &[Coupled]) -> &'static str {
         let trend = mann_kendall(&series, LEVEL).ok()?;
         (trend.p <= SHOWN).then_some(trend.score > 0)
     };
-    match (trend(|point| point.x), trend(|point| point.y)) {
+    match (trend(Coupled::consumption), trend(Coupled::resistance)) {
         (Some(true), Some(true)) => {
             "Les deux courbes montent ensemble ; cela ne dit pas que l’une cause l’autre : deux séries qui \
              montent paraissent toujours liées."
@@ -252,8 +278,9 @@ fn twin(words: &Words, x: &Measure, points: &[Coupled]) -> TableTwin {
         Column::in_unit(&x.name, &x.unit),
         Column::in_unit(&words.measure, &words.unit),
     ];
-    let cell = |value: Option<f64>| value.map_or(Cell::Empty, Cell::value);
-    let row = |point: &Coupled| TwinRow::of(&point.label, vec![cell(point.x), cell(point.y)]);
+    let row = |point: &Coupled| {
+        TwinRow::of(&point.label, vec![Cell::point(point.x), Cell::point(point.y)])
+    };
     TableTwin { header, rows: points.iter().map(row).collect() }
 }
 
@@ -280,10 +307,11 @@ mod tests {
     }
 
     fn points(pairs: &[(f64, f64)]) -> Vec<Coupled> {
+        let at = |value: f64| Some(Point { value, interval: Some((value - 0.5, value + 0.5)) });
         let point = |(index, (x, y)): (usize, &(f64, f64))| Coupled {
             label: (2016 + index).to_string(),
-            x: Some(*x),
-            y: Some(*y),
+            x: at(*x),
+            y: at(*y),
             own: false,
         };
         pairs.iter().enumerate().map(point).collect()
@@ -307,6 +335,8 @@ mod tests {
         assert!(plain(&chart.title).starts_with("Consommation de carbapénèmes et résistance de P. aeruginosa – CH, 2016 à 2024 (n = 9 années)"));
         let Plot::Coupling(drawn) = &chart.plot else { panic!("{chart:?}") };
         assert!(drawn.in_time);
+        assert_eq!(drawn.points[0].y_interval, Some((1.5, 2.5)));
+        assert!(plain(&drawn.points[0].text).ends_with("P. aeruginosa : 2,0 % (1,5 % à 2,5 %)"));
     }
 
     #[test]

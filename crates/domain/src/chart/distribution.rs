@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::twin::{Cell, Column, TableTwin, TwinRow};
 use super::words::{Words, reading};
-use super::{Chart, Mark, Plot, Reading};
+use super::{Chart, Mark, Plot, Point, Reading};
 use crate::dto::Spread;
 use crate::french;
 use crate::peers::MIN_PEERS;
@@ -43,8 +43,8 @@ pub struct Distribution {
 ///
 /// Errors: fewer than five values, or than the ten peers below which a percentile is the value of one of them
 /// ([`MIN_PEERS`]); what is no number.
-pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Chart, Unsaid> {
-    let (count, quantiles, rank) = summary(peers, own)?;
+pub fn distribution(words: &Words, peers: Peers, own: Option<Point>) -> Result<Chart, Unsaid> {
+    let (count, quantiles, rank) = summary(peers, own.map(|own| own.value))?;
     let values = match peers {
         Peers::Values(values) => values.to_vec(),
         Peers::Summary { .. } => Vec::new(),
@@ -53,11 +53,11 @@ pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Cha
     let mark = |((_, name), value): (&(f64, &str), f64)| {
         Mark::new(value, format!("{name}\u{a0}: {}", words.value(value)))
     };
-    let place = own.map(|own| placed(own, &quantiles, rank));
+    let place = own.map(|own| placed(own.value, &quantiles, rank));
     let own_name = french::capital(words.noun.own());
-    let own_mark = own.map(|value| {
+    let own_mark = own.map(|own| {
         let place = place.as_deref().unwrap_or_default();
-        Mark::new(value, format!("{own_name}\u{a0}: {}, {place}", words.value(value)))
+        Mark::new(own.value, format!("{own_name}\u{a0}: {}, {place}", words.point(own)))
     });
     let mut rows: Vec<TwinRow> =
         named().map(|((_, name), value)| TwinRow::of(*name, vec![Cell::value(value)])).collect();
@@ -65,7 +65,7 @@ pub fn distribution(words: &Words, peers: Peers, own: Option<f64>) -> Result<Cha
         format!("Nombre {}", words.noun.of_many()),
         vec![Cell::Count(count as f64)],
     ));
-    rows.extend(own.map(|value| TwinRow::of(&own_name, vec![Cell::value(value)])));
+    rows.extend(own.map(|own| TwinRow::of(&own_name, vec![Cell::Point(own)])));
     rows.extend(place.as_ref().map(|place| TwinRow::of("Place", vec![Cell::text(place.as_str())])));
     let measure = Column::in_unit(&words.measure, &words.unit);
     Ok(Chart {
@@ -130,16 +130,20 @@ fn told(
     words: &Words,
     count: usize,
     quantiles: &Quantiles,
-    own: Option<(f64, String)>,
+    own: Option<(Point, String)>,
     peers: Peers,
 ) -> Reading {
     let [low, first, middle, third, high] = *quantiles;
     let counted = words.noun.counted(count);
     let mut says = Vec::new();
-    if let Some((value, place)) = own {
+    if let Some((Point { value, interval }, place)) = own {
+        let around = interval.map(|(low, high)| {
+            format!(" (intervalle de confiance : {})", french::range(low, high, &words.unit))
+        });
         says.push(format!(
-            "Avec {}, {} est {place}, parmi {counted} ({}).",
+            "Avec {}{}, {} est {place}, parmi {counted} ({}).",
             words.measured(value),
+            around.unwrap_or_default(),
             words.noun.own(),
             words.scope,
         ));
@@ -188,6 +192,10 @@ mod tests {
         Spread { p10, p25, median, p75, p90 }
     }
 
+    fn point(value: f64) -> Point {
+        Point { value, interval: None }
+    }
+
     fn check(chart: &Chart, sentence: &str) {
         assert!(said(chart).contains(sentence), "{}", said(chart));
     }
@@ -196,7 +204,8 @@ mod tests {
     fn the_reader_is_told_its_percentile() {
         let values: Vec<f64> = (1..=21).map(f64::from).collect();
         let chart =
-            distribution(&words(Noun::Establishment), Peers::Values(&values), Some(20.0)).unwrap();
+            distribution(&words(Noun::Establishment), Peers::Values(&values), Some(point(20.0)))
+                .unwrap();
         let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
         assert_eq!(drawn.values.len(), 21);
         assert_eq!(
@@ -212,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn the_interval_of_the_own_value_is_told() {
+        let values: Vec<f64> = (1..=21).map(f64::from).collect();
+        let own = Point { value: 20.0, interval: Some((18.5, 21.6)) };
+        let chart =
+            distribution(&words(Noun::Establishment), Peers::Values(&values), Some(own)).unwrap();
+        check(
+            &chart,
+            "Avec 20,0 DDJ/1000 JH (intervalle de confiance : 18,5 à 21,6), votre établissement est",
+        );
+    }
+
+    #[test]
     fn who_may_not_see_the_others_has_their_quantiles() {
         let spread = spread([10.0, 20.0, 30.0, 40.0, 50.0]);
         for (own, rank, place) in [
@@ -224,7 +245,7 @@ mod tests {
             (60.0, Some(99.9), "au 99ᵉ percentile"),
         ] {
             let peers = Peers::Summary { count: 84, spread, rank };
-            let chart = distribution(&words(Noun::Establishment), peers, Some(own)).unwrap();
+            let chart = distribution(&words(Noun::Establishment), peers, Some(point(own))).unwrap();
             let Plot::Distribution(drawn) = &chart.plot else { panic!("{chart:?}") };
             assert!(drawn.values.is_empty());
             assert!(plain(&drawn.own.as_ref().unwrap().text).ends_with(place), "{drawn:?}");

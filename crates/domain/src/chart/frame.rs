@@ -18,7 +18,7 @@ use super::{ChartSpec, TableTwin, csv};
 const SOURCE: &str = "ConsoRes";
 
 /// Most letters of the name of a file.
-const FILE_NAME: usize = 60;
+const FILE_NAME: usize = 100;
 
 /// A chart of any kind, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,8 +90,12 @@ impl Chart {
                 name.push('-');
             }
         }
-        name.truncate(FILE_NAME);
-        let name = name.trim_end_matches('-');
+        // A word is not cut.
+        let end = match name.get(..=FILE_NAME) {
+            Some(long) => long.rfind('-').unwrap_or(FILE_NAME),
+            None => name.len(),
+        };
+        let name = name[..end].trim_end_matches('-');
         if name.is_empty() { "graphique".to_owned() } else { name.to_owned() }
     }
 }
@@ -132,6 +136,11 @@ mod tests {
         let mut chart = Chart::from(spec(&["2024"]));
         chart.title = words(Noun::Establishment).title(84);
         assert_eq!(chart.file_name(), "consommation-d-antibiotiques-en-ddj-1000-jh-ch-2024");
+        chart.title = "Consommation d’amoxicilline ".repeat(4);
+        assert_eq!(
+            chart.file_name(),
+            "consommation-d-amoxicilline-consommation-d-amoxicilline-consommation-d-amoxicilline-consommation-d"
+        );
         chart.title = "\u{a0}?".to_owned();
         assert_eq!(chart.file_name(), "graphique");
     }

@@ -42,6 +42,8 @@ pub struct RegionMap {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Area {
     pub label: String,
+    /// Whether it stands below the mainland, where its name is written: no neighbour tells it.
+    pub is_overseas: bool,
     /// In the words of SVG.
     pub path: &'static str,
     /// Where its value is written.
@@ -75,6 +77,7 @@ pub fn region_map(words: &Words, values: &[RegionValue]) -> Result<Chart, Unsaid
         let point = value.and_then(|one| one.point);
         Some(Area {
             label: region(code)?.label.to_owned(),
+            is_overseas: outline.is_overseas(),
             path: outline.path,
             x: outline.x,
             y: outline.y,
@@ -221,6 +224,9 @@ mod tests {
         assert_eq!(area("Provence-Alpes-Côte d’Azur").class, Some(3));
         assert_eq!((area("Corse").class, area("Corse").text.as_str()), (None, "pas de valeur"));
         assert!(area("Normandie").own);
+        let overseas = drawn.regions.iter().filter(|area| area.is_overseas);
+        let overseas: Vec<&str> = overseas.map(|area| area.label.as_str()).collect();
+        assert_eq!(overseas, ["Guadeloupe", "Martinique", "Guyane", "La Réunion", "Mayotte"]);
         assert_eq!(drawn.classes[3], "400,0 à 400,0");
         assert!(plain(&chart.source).ends_with(". Contours : Natural Earth."));
         assert!(!chart.source.contains(".."));

@@ -34,8 +34,10 @@ pub fn trend(
     };
     let seen = labels.get(..projected.unwrap_or(labels.len())).unwrap_or(labels);
     let reading = told(words, seen, (first, &series[1..]), &breaks);
+    let with_a_value =
+        (0..seen.len()).filter(|at| series.iter().any(|one| one.points[*at].is_some())).count();
     let mut spec = ChartSpec {
-        title: words.title(seen.len()),
+        title: words.title(with_a_value),
         unit: words.unit.clone(),
         axis: words.noun.heading(),
         labels: labels.to_vec(),
@@ -131,10 +133,11 @@ fn change(
     let (from, to, _) = prepositions(words.noun);
     let years = format!("{from} {} {to} {}", first.label, last.label);
     let [was, is] = [before, after].map(|value| words.measured(value));
+    // A name may be a country, a hospital or a sector: no verb and no article goes with all of them.
     if was == is {
-        return vec![format!("{years}, {name} reste à {is}.")];
+        return vec![format!("{years}, {name}\u{a0}: {is} aux deux bouts.")];
     }
-    let mut says = vec![format!("{years}, {name} passe de {was} à {is}{relative}.")];
+    let mut says = vec![format!("{years}, {name}\u{a0}: de {was} à {is}{relative}.")];
     if let (Some(one), Some(other), false) = (first.point.interval, last.point.interval, broken) {
         says.push(if one.1 < other.0 || other.1 < one.0 {
             "Les intervalles de confiance de ces deux valeurs ne se recouvrent pas\u{a0}: le hasard seul n’explique \
@@ -225,12 +228,20 @@ mod tests {
         assert_eq!(
             reading.says,
             [
-                "De 2022 à 2024, Bretagne passe de 100,0\u{a0}DDJ/1000 JH à 90,0\u{a0}DDJ/1000 JH (−10,0\u{202f}%).",
+                "De 2022 à 2024, Bretagne\u{a0}: de 100,0\u{a0}DDJ/1000 JH à 90,0\u{a0}DDJ/1000 JH (−10,0\u{202f}%).",
                 "Les intervalles de confiance de ces deux valeurs se recouvrent\u{a0}: le hasard peut expliquer l’écart.",
                 "En 2024, France\u{a0}: 100,0\u{a0}DDJ/1000 JH, soit −10,0\u{202f}% pour Bretagne.",
             ]
         );
         assert_eq!(reading.limits[0], "1\u{a0}année sans valeur\u{a0}: la ligne s’interrompt.");
+    }
+
+    #[test]
+    fn years_that_nobody_has_a_value_of_are_not_counted() {
+        let own = series("Bretagne", &[None, None, Some(90.0)]);
+        let beside = series("France", &[None, Some(80.0), None]);
+        let chart = trend(&words(), &labels(), vec![own, beside], Marks::default()).unwrap();
+        assert!(chart.title.ends_with("(n\u{a0}=\u{a0}2\u{a0}années)"), "{}", chart.title);
     }
 
     #[test]

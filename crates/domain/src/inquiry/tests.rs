@@ -241,7 +241,7 @@ fn an_evolution_has_a_title_and_a_sentence() {
          (n\u{a0}=\u{a0}2\u{a0}années)"
     );
     assert!(
-        chart.reading.says[0].starts_with("De 2023 à 2024, Bretagne passe de 10,0"),
+        chart.reading.says[0].starts_with("De 2023 à 2024, Bretagne\u{a0}: de 10,0"),
         "{:?}",
         chart.reading
     );

@@ -21,6 +21,13 @@ pub struct RegionOutline {
     pub path: &'static str,
 }
 
+impl RegionOutline {
+    /// INSEE numbers the overseas regions from 01, those of the mainland from 11.
+    pub fn is_overseas(&self) -> bool {
+        self.code.starts_with('0')
+    }
+}
+
 static TABLE: LazyLock<Vec<RegionOutline>> = LazyLock::new(|| read(REGION_OUTLINES));
 
 /// Every outline: the regions of the mainland, Corsica and the five overseas, by code.

@@ -1,6 +1,6 @@
 // Consumption and resistance on one plane; in time a line leads from each point to the next.
 
-import { base, broken, grid, isNarrow, palette, told, valueAxis } from "../look.js";
+import { base, broken, grid, isNarrow, palette, stroke, told, valueAxis } from "../look.js";
 import { spots } from "./plane.js";
 
 const LINE = 15;
@@ -15,7 +15,7 @@ export default function draw({ x, y, in_time: inTime, points }, look) {
   const [under, above] = [nameX, nameY].map((name) => LINE * name.split("\n").length);
   return {
     height: (isNarrow(look) ? 280 : 370) + under + above,
-    stops: points.map(({ label, text }, dataIndex) => ({ seriesIndex: 0, dataIndex, text: `${label}. ${text}` })),
+    stops: points.map(({ label, text }, dataIndex) => ({ seriesIndex: 1, dataIndex, text: `${label}. ${text}` })),
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
@@ -33,6 +33,14 @@ export default function draw({ x, y, in_time: inTime, points }, look) {
         nameTextStyle: { color: ink, align: "left", lineHeight: LINE, padding: [0, 0, 4, -28] },
       }),
       series: [
+        {
+          type: "custom",
+          silent: true,
+          z: 3,
+          data: points.map((point) => [...(point.x_interval ?? [point.x, point.x]), ...(point.y_interval ?? [point.y, point.y])]),
+          encode: { x: [0, 1], y: [2, 3] },
+          renderItem: cross(points, ink),
+        },
         spots(look, y.name, "circle", main, points, inTime ? "top" : isNarrow(look) ? undefined : "right"),
         ...(inTime
           ? [
@@ -48,5 +56,16 @@ export default function draw({ x, y, in_time: inTime, points }, look) {
           : []),
       ],
     },
+  };
+}
+
+// The intervals of a point, across and up.
+function cross(points, ink) {
+  return ({ dataIndex }, api) => {
+    const { x, y } = points[dataIndex];
+    const [low, high] = [api.coord([api.value(0), y]), api.coord([api.value(1), y])];
+    const [under, over] = [api.coord([x, api.value(2)]), api.coord([x, api.value(3)])];
+    const style = { stroke: ink, lineWidth: 1.25, opacity: 0.6 };
+    return { type: "group", children: [stroke(...low, ...high, style), stroke(...under, ...over, style)] };
   };
 }

@@ -1,9 +1,10 @@
 // Cells in rows and columns: a colour by class and the figure in it; what cannot be said is hatched.
 
-import { base, grid, hatch, inkOn, isNarrow, labelAxis, legend, legendHeight, palette, scaleOf, told } from "../look.js";
+import { LETTER, base, grid, hatch, inkOn, isNarrow, labelAxis, legend, legendHeight, palette, scaleOf, told } from "../look.js";
 
 const ROW = 34;
 const COLUMN = 46;
+const TILT = (40 * Math.PI) / 180;
 const STATES = { too_few: "Trop peu de souches", intrinsic: "Résistance naturelle (RN)", untested: "Pas de résultat", unknown: "Pas de valeur" };
 
 export default function draw({ rows, columns, classes, cells, species }, look) {
@@ -32,10 +33,13 @@ export default function draw({ rows, columns, classes, cells, species }, look) {
     })),
     renderItem: tile(inside, fill, decal && { ...decal, color: faint }, { faint, ink, ground }),
   }));
-  const minWidth = names + 24 + columns.length * COLUMN;
-  const below = legendHeight(shown.map(({ name }) => name), Math.max(look.width, minWidth));
-  // Names of columns lean, and are whole.
-  const head = Math.max(...columns.map(({ length }) => length)) * 4.6 + 20;
+  // Names of columns lean to the right, and are whole: the last ones may reach beyond their column.
+  const lean = Math.max(...columns.map(({ length }) => length)) * LETTER;
+  const head = lean * Math.sin(TILT) + 24;
+  const beyond = Math.max(16, ...columns.map(({ length }, at) => length * LETTER * Math.cos(TILT) - (columns.length - at - 0.5) * COLUMN));
+  const minWidth = names + 8 + columns.length * COLUMN + beyond;
+  // The legend stays where it is seen without scrolling.
+  const below = legendHeight(shown.map(({ name }) => name), look.width);
   const place = new Map(
     shown.flatMap(({ inside }, seriesIndex) => inside.map((cell, dataIndex) => [cell, { seriesIndex, dataIndex }])),
   );
@@ -48,12 +52,12 @@ export default function draw({ rows, columns, classes, cells, species }, look) {
     option: {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
-      grid: grid({ containLabel: false, left: names + 8, right: 16, top: head, bottom: below + 8 }),
-      legend: legend(look, shown.map(({ name }) => name), { left: 0 }),
+      grid: grid({ containLabel: false, left: names + 8, right: beyond, top: head, bottom: below + 8 }),
+      legend: legend(look, shown.map(({ name }) => name), { left: 0, width: look.width }),
       xAxis: labelAxis(look, columns, {
         position: "top",
         axisLine: { show: false },
-        axisLabel: { interval: 0, hideOverlap: false, rotate: 40 },
+        axisLabel: { interval: 0, hideOverlap: false, rotate: -40 },
       }),
       yAxis: labelAxis(look, rows, {
         inverse: true,

@@ -1,10 +1,12 @@
 // The regions of France, each in the colour of its class with its value in it.
 
-import { base, hatch, inkOn, isNarrow, legend, legendHeight, palette, scaleOf, told } from "../look.js";
+import { LETTER, base, hatch, inkOn, isNarrow, legend, legendHeight, palette, scaleOf, told } from "../look.js";
 
 const MARGIN = 6;
 const UNKNOWN = "Pas de valeur";
 const TALLEST = 640;
+// What the names of the overseas regions take, below them.
+const NAMES = 22;
 
 export default function draw({ size: [wide, high], classes, regions }, look) {
   const { ink, faint, ground, own } = palette(look);
@@ -18,10 +20,11 @@ export default function draw({ size: [wide, high], classes, regions }, look) {
   const below = legendHeight(names, look.width);
   const scale = Math.min((look.width - 2 * MARGIN) / wide, TALLEST / high);
   const left = (look.width - wide * scale) / 2;
-  const frame = { scale, left, faint, ink, own, font: isNarrow(look) ? 10 : 13 };
+  const font = isNarrow(look) ? 10 : 13;
+  const frame = { scale, left, bottom: MARGIN + high * scale, faint, ink, own, font };
   const shared = base(look);
   return {
-    height: Math.ceil(high * scale) + 2 * MARGIN + below,
+    height: Math.ceil(high * scale) + 2 * MARGIN + NAMES + below,
     stops: shown.flatMap(({ inside }, seriesIndex) =>
       inside.map(({ label, text }, dataIndex) => ({ seriesIndex, dataIndex, text: `${label}. ${text}` })),
     ),
@@ -41,9 +44,9 @@ export default function draw({ size: [wide, high], classes, regions }, look) {
   };
 }
 
-function area(inside, fill, decal, { scale, left, ink, own, font }) {
+function area(inside, fill, decal, { scale, left, bottom, ink, own, font }) {
   return ({ dataIndex }) => {
-    const { path, x, y, mark, own: mine } = inside[dataIndex];
+    const { label, path, x, y, mark, own: mine, is_overseas: overseas } = inside[dataIndex];
     const [at, down] = [left + x * scale, MARGIN + y * scale];
     return {
       type: "group",
@@ -66,6 +69,9 @@ function area(inside, fill, decal, { scale, left, ink, own, font }) {
           z2: 3,
           style: { x: at, y: down, text: mark, fill: decal ? ink : inkOn(fill), fontSize: font, fontWeight: mine ? "bold" : "normal", align: "center", verticalAlign: "middle" },
         },
+        ...(overseas
+          ? [{ type: "text", silent: true, style: { x: Math.max(at, (label.length * LETTER * font) / 26), y: bottom + 4, text: label, fill: ink, fontSize: font, align: "center", verticalAlign: "top" } }]
+          : []),
       ],
     };
   };

@@ -1,5 +1,6 @@
 //! Two dimensions on a grid.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{APART, Answer};
@@ -7,10 +8,10 @@ use crate::chart::{Chart, HeatRow, HeatValue, RateRow, Words, heat_map, rate_map
 use crate::dto::ResistanceAnalysis;
 use crate::inquiry::Inquiry;
 use crate::nomenclature::{Family, FamilyKind, families, family, sectors};
-use crate::resistance::Measure;
+use crate::resistance::{Content, Measure, national_indicators};
 use crate::statistics::Unsaid;
 
-/// Rows and columns of an antibiogram: those with most isolates, those tested most.
+/// Rows and columns of an antibiogram: those with most isolates; those of the national indicators and those tested most.
 const ORGANISMS: usize = 12;
 const ANTIBIOTICS: usize = 14;
 
@@ -84,10 +85,10 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
         column.0 += tested;
         cells.insert((organism, antibiotic), HeatValue::Counted { resistant: counted, tested });
     }
-    let rows = most(organisms, ORGANISMS);
+    let rows = most(organisms, ORGANISMS, |_| false);
     // A phenotype is no antibiotic: it is told of all isolates.
     antibiotics.retain(|code, _| Measure::of(code).is_some_and(|measure| !measure.is_phenotype()));
-    let columns = most(antibiotics, ANTIBIOTICS);
+    let columns = most(antibiotics, ANTIBIOTICS, is_followed);
     let cell = |organism: &str, antibiotic: &str| match Measure::of(antibiotic) {
         Some(measure) if measure.is_resisted_by_nature(organism) => HeatValue::Intrinsic,
         _ => cells.get(&(organism, antibiotic)).copied().unwrap_or(HeatValue::Untested),
@@ -100,12 +101,27 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
     heat_map(words, &labels, &rows.iter().map(row).collect::<Vec<_>>())
 }
 
-/// The first of them by their numbers, the largest first.
-fn most(all: BTreeMap<&str, (u32, String)>, number: usize) -> Vec<(&str, String)> {
+/// So many of them by their numbers, the largest first; those that are kept are among them whatever their number.
+fn most(
+    all: BTreeMap<&str, (u32, String)>,
+    number: usize,
+    is_kept: impl Fn(&str) -> bool,
+) -> Vec<(&str, String)> {
     let mut sorted: Vec<(&str, (u32, String))> = all.into_iter().collect();
-    sorted.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    sorted.sort_by_key(|(code, (count, _))| (!is_kept(code), Reverse(*count)));
     sorted.truncate(number);
+    sorted.sort_by_key(|(_, (count, _))| Reverse(*count));
     sorted.into_iter().map(|(code, (_, label))| (code, label)).collect()
+}
+
+/// Whether an indicator of the nation is of this resistance: meticillin, vancomycin, carbapenems.
+fn is_followed(antibiotic: &str) -> bool {
+    national_indicators().iter().any(|one| match one.content {
+        Content::Proportion(subject) | Content::Density(subject) => {
+            subject.measure.code() == antibiotic
+        }
+        Content::Consumption | Content::BroadSpectrum => false,
+    })
 }
 
 fn code<'a>(key: &'a BTreeMap<String, String>, axis: &str) -> Option<&'a str> {
@@ -114,4 +130,20 @@ fn code<'a>(key: &'a BTreeMap<String, String>, axis: &str) -> Option<&'a str> {
 
 fn label(labels: &BTreeMap<String, String>, axis: &str) -> String {
     labels.get(axis).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_nation_follows_has_a_column_however_rarely_it_is_tested() {
+        let common = ["AMX", "AMC", "CTX", "CAZ", "ETP", "GEN", "AMK", "CIP"];
+        let tested = common.map(|code| (code, 1000)).into_iter().chain([("METI", 20), ("VAN", 30)]);
+        let all: BTreeMap<&str, (u32, String)> =
+            tested.map(|(code, tested)| (code, (tested, code.to_owned()))).collect();
+        let columns: Vec<&str> =
+            most(all, 6, is_followed).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(columns, ["AMC", "AMK", "AMX", "CAZ", "VAN", "METI"]);
+    }
 }

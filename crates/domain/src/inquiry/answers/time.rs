@@ -187,10 +187,7 @@ impl Inquiry {
         let comparable =
             |year: i32| antibiotic.is_none_or(|measure| is_comparable(measure, year, self.last));
         let codes = self.codes();
-        let values = |answer: &Answer| {
-            let points = self.points(self.rows(answer).iter(), &codes);
-            points.into_iter().map(|point| point.map(|point| point.value)).collect::<Vec<_>>()
-        };
+        let values = |answer: &Answer| self.points(self.rows(answer).iter(), &codes);
         let years =
             (self.first..=self.last).zip(values(consumption).into_iter().zip(values(resistance)));
         let points: Vec<Coupled> = years

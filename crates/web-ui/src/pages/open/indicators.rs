@@ -1,6 +1,9 @@
 //! The national indicators of the last year, with their targets.
 
+use std::collections::BTreeSet;
+
 use domain::dto::{Indicator, Indicators, OpenEdition};
+use domain::french::typeset;
 use domain::inquiry::{Inquiry, Scope};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -29,9 +32,16 @@ pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
                         let follow = edition.with_value(|edition| follow(&item.id, edition));
                         card(item, follow)
                     };
+                    let sources: BTreeSet<&str> =
+                        indicators.items.iter().map(|item| item.source.as_str()).collect();
+                    let sources = sources.into_iter().collect::<Vec<_>>().join(" ; ");
+                    let sources = typeset(&format!("Cibles et valeurs de 2019 : {sources}."));
                     let cards = indicators.items.into_iter().map(card).collect_view();
-                    view! { <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{cards}</ul> }
-                        .into_any()
+                    view! {
+                        <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{cards}</ul>
+                        <p class="text-xs text-base-content/75">{sources}</p>
+                    }
+                    .into_any()
                 }
             />
         </section>
