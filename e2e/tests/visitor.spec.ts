@@ -142,4 +142,20 @@ test('a pharmacist sees where the own hospital stands among those of its type', 
     await expect(page.getByRole('combobox', { name: 'Parmi qui' })).toBeVisible();
     await expect(place.first()).toBeVisible();
   });
+
+  await test.step('the department of the establishment, as the API sums it', async () => {
+    await page.goto(`${nation.url}/analyses?sujet=consommation&vue=evolution&qui=060000478&de=2024&a=2024`);
+    await page.getByRole('combobox', { name: 'De qui' }).selectOption('departement-06');
+    await expect(page).toHaveURL(/qui=departement-06/);
+    await expect(page.getByRole('heading', { level: 2, name: /Alpes-Maritimes \(06\), 2024/ })).toBeVisible();
+    const session = await page.request.post(`${nation.url}/api/v1/auth/login`, { data: PHARMACIST });
+    const { access_token: token } = await session.json();
+    const answer = await page.request.get(`${nation.url}/api/v1/analyses/consumption?department=06&years=2024&by=year`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { totals } = await answer.json();
+    const shown = totals.rate.value.toLocaleString('fr-FR', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    await expect(page.getByText(`${shown}\u00a0DDJ/1000 JH en 2024, seule valeur de la période.`)).toBeVisible();
+    await expectSound(page);
+  });
 });

@@ -81,6 +81,7 @@ mod tests {
                 finess: FINESS.to_owned(),
                 finess_legal: "060780897".to_owned(),
                 region: "93".to_owned(),
+                department: Some("06".to_owned()),
                 kind: "CH".to_owned(),
                 name: "CH".to_owned(),
                 city: "GRASSE".to_owned(),

@@ -19,7 +19,7 @@ pub use extractors::{
 pub use identify::{Known, Policy, identify};
 pub use passwords::Passwords;
 pub use rights::{
-    Member, Right, Sums, is_national, require, require_centre, require_legal_entity,
+    Circle, Member, Right, Sums, is_national, require, require_centre, require_legal_entity,
     require_national, require_sums,
 };
 pub use throttle::{OpenThrottle, Throttle, Throttled};

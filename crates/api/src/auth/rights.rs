@@ -2,11 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use domain::dto::{MembershipState, ProblemCode, Role, Scope};
+use domain::{
+    dto::{MembershipState, ProblemCode, Role, Scope},
+    nomenclature::Department,
+};
 
 use super::{Caller, Via};
 use crate::{
-    db::{AnyConn, establishments, grants, memberships},
+    db::{
+        AnyConn,
+        establishments::{self, Entry},
+        grants, memberships,
+    },
     error::ApiError,
 };
 
@@ -145,14 +152,23 @@ pub enum Sums {
     OfMany { own: BTreeSet<String> },
 }
 
-/// What the caller may see of the sums of a region, or of the nation.
+/// Among whom sums are made.
+#[derive(Debug, Clone, Copy)]
+pub enum Circle<'a> {
+    Nation,
+    /// INSEE code.
+    Region(&'a str),
+    Department(&'static Department),
+}
+
+/// What the caller may see of the sums of a department, of a region, or of the nation.
 ///
 /// They are for the members of an establishment in it, for the regional centres (of this region, or
 /// any for the nation) and for the national team. A script sees what its establishment sees.
 pub fn require_sums(
     conn: &mut AnyConn,
     caller: &Caller,
-    region: Option<&str>,
+    circle: Circle<'_>,
 ) -> Result<Sums, ApiError> {
     let (own, grants) = match &caller.via {
         Via::Script { finess, .. } => {
@@ -166,19 +182,28 @@ pub fn require_sums(
             (own, grants_of(conn, caller)?)
         }
     };
-    let centre = region.map(|code| format!("{REGION}{code}"));
+    let centre = match circle {
+        Circle::Nation => None,
+        Circle::Region(code) => Some(format!("{REGION}{code}")),
+        Circle::Department(department) => Some(format!("{REGION}{}", department.region)),
+    };
     if grants.iter().any(|grant| grant == NATIONAL || centre.as_ref() == Some(grant)) {
         return Ok(Sums::All);
     }
-    let takes_part = match region {
-        None => !own.is_empty() || !grants.is_empty(),
-        Some(code) => {
+    let is_inside = |one: &Entry| match circle {
+        Circle::Nation => true,
+        Circle::Region(code) => one.region == code,
+        Circle::Department(department) => one.department.as_deref() == Some(department.code),
+    };
+    let takes_part = match circle {
+        Circle::Nation => !own.is_empty() || !grants.is_empty(),
+        Circle::Region(_) | Circle::Department(_) => {
             let own: Vec<&str> = own.iter().map(String::as_str).collect();
-            establishments::find_all(conn, &own)?.iter().any(|one| one.region == code)
+            establishments::find_all(conn, &own)?.iter().any(is_inside)
         }
     };
     if !takes_part {
-        let detail = "Ces chiffres sont ouverts aux établissements de cette région, à son centre \
+        let detail = "Ces chiffres sont ouverts aux établissements de ce territoire, à leur centre \
                       régional et à l’équipe nationale\u{a0}; ceux de la nation, à tous les \
                       établissements. Rattachez-vous d’abord à l’un d’eux.";
         return Err(ApiError::rule(ProblemCode::Forbidden, detail));

@@ -82,6 +82,9 @@ macro_rules! narrowed {
             Population::LegalEntity(finess) => {
                 $query = $query.filter(establishments::finess_legal.eq(finess));
             }
+            Population::Department(department) => {
+                $query = $query.filter(establishments::department.eq(department.code));
+            }
             Population::Many(group) => {
                 if let Some(region) = &group.region {
                     $query = $query.filter(establishments::region.eq(region));

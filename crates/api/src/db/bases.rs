@@ -1,6 +1,7 @@
 //! Which roll-ups are read, and whose.
 
 use diesel::prelude::*;
+use domain::nomenclature::Department;
 
 use super::{
     AnyConn,
@@ -32,6 +33,7 @@ pub enum Population {
     Establishment(String),
     /// FINESS of a legal entity, with its sites.
     LegalEntity(String),
+    Department(&'static Department),
     Many(Group),
 }
 
@@ -41,6 +43,15 @@ impl Population {
     /// The establishments of a region, by its INSEE code.
     pub const fn region(code: String) -> Self {
         Self::Many(Group { region: Some(code), kind: None })
+    }
+
+    /// INSEE code of the region whose centre follows it; nothing for the nation, and for one establishment.
+    pub fn followed_region(&self) -> Option<&str> {
+        match self {
+            Self::Many(group) => group.region.as_deref(),
+            Self::Department(department) => Some(department.region),
+            Self::Establishment(_) | Self::LegalEntity(_) => None,
+        }
     }
 }
 
@@ -87,6 +98,12 @@ pub fn members(
         // A site keeps its legal entity; a frozen base has the rows of those that it holds alone.
         Population::LegalEntity(finess) => {
             let of_one = establishments::finess_legal.eq(finess);
+            let found = establishments::table.filter(of_one).select(establishments::finess);
+            return found.load(conn).map(Some);
+        }
+        // No establishment moves to another department.
+        Population::Department(department) => {
+            let of_one = establishments::department.eq(department.code);
             let found = establishments::table.filter(of_one).select(establishments::finess);
             return found.load(conn).map(Some);
         }

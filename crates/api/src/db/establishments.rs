@@ -29,6 +29,8 @@ pub struct Entry {
     pub name: String,
     pub city: String,
     pub region: String,
+    /// INSEE code; nothing in a collectivity that is none.
+    pub department: Option<String>,
     pub kind: String,
     pub beds: Option<i32>,
     pub days: Option<i32>,
@@ -66,6 +68,7 @@ struct Row {
     days: Option<i32>,
     source: String,
     search_key: String,
+    department: Option<String>,
 }
 
 impl Row {
@@ -83,6 +86,7 @@ impl Row {
             beds: entry.beds,
             days: entry.days,
             search_key: entry.search_key,
+            department: entry.department,
         })
     }
 
@@ -94,6 +98,7 @@ impl Row {
             name: self.name,
             city: self.city,
             region: self.region,
+            department: self.department,
             kind: self.kind,
             beds: self.beds,
             days: self.days,
@@ -188,7 +193,7 @@ pub fn upsert_registry(conn: &mut AnyConn, entries: &[Entry]) -> QueryResult<()>
         .iter()
         .map(|entry| Row::new(entry, Source::Registry))
         .collect::<QueryResult<_>>()?;
-    for chunk in rows.chunks(chunk_rows(11)) {
+    for chunk in rows.chunks(chunk_rows(12)) {
         on_backend!(conn, |c| diesel::insert_into(establishments::table)
             .values(chunk)
             .on_conflict(establishments::finess)
@@ -204,6 +209,7 @@ pub fn upsert_registry(conn: &mut AnyConn, entries: &[Entry]) -> QueryResult<()>
                 establishments::days.eq(excluded(establishments::days)),
                 establishments::source.eq(excluded(establishments::source)),
                 establishments::search_key.eq(excluded(establishments::search_key)),
+                establishments::department.eq(excluded(establishments::department)),
             ))
             .execute(c))?;
     }

@@ -25,8 +25,8 @@ pub struct NewMember<'a> {
     pub created_at: NaiveDateTime,
 }
 
-/// FINESS, that of the legal entity, name, city, region and type of an establishment.
-type Place = (String, String, String, String, String, String);
+/// FINESS, that of the legal entity, name, city, region, department and type of an establishment.
+type Place = (String, String, String, String, String, Option<String>, String);
 
 /// Role and state of a person in an establishment, unless it is over.
 pub fn find(
@@ -56,6 +56,7 @@ pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<MyMembership
                 establishments::name,
                 establishments::city,
                 establishments::region,
+                establishments::department,
                 establishments::kind,
             ),
             memberships::role,
@@ -64,9 +65,19 @@ pub fn of_user(conn: &mut AnyConn, user_id: i32) -> QueryResult<Vec<MyMembership
         .load(conn)?;
     let mut mine = rows
         .into_iter()
-        .map(|((finess, finess_legal, name, city, region, kind), role, state)| {
+        .map(|((finess, finess_legal, name, city, region, department, kind), role, state)| {
             let (role, state) = (decode(&role)?, decode(&state)?);
-            Ok(MyMembership { finess, finess_legal, name, city, region, kind, role, state })
+            Ok(MyMembership {
+                finess,
+                finess_legal,
+                name,
+                city,
+                region,
+                department,
+                kind,
+                role,
+                state,
+            })
         })
         .collect::<QueryResult<Vec<_>>>()?;
     mine.sort_by(|a, b| (&a.name, &a.finess).cmp(&(&b.name, &b.finess)));

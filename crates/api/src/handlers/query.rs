@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::RangeInclusive};
 use domain::{
     consumption::{Axis, Molecules, Question},
     dto::{Perimeter, ProblemCode},
-    nomenclature::Aware,
+    nomenclature::{Aware, department},
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -25,10 +25,12 @@ const MAX_YEARS: usize = 20;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PopulationQuery {
-    /// FINESS of an establishment; give this, or `legal_entity`, or `region` and `type`, or `nation`.
+    /// FINESS of an establishment; give this, or `legal_entity`, or `department`, or `region` and `type`, or `nation`.
     establishment: Option<String>,
     /// FINESS of a legal entity: all of its sites together.
     legal_entity: Option<String>,
+    /// INSEE code of a department: `06`, `2A`, `974`.
+    department: Option<String>,
     /// INSEE code of a region.
     region: Option<String>,
     /// Code of a type of establishment: `CH`.
@@ -43,16 +45,25 @@ impl PopulationQuery {
     pub fn population(&self) -> Result<Population, ApiError> {
         let group = Group { region: self.region.clone(), kind: self.kind.clone() };
         let one = group == Group::default();
-        match (&self.establishment, &self.legal_entity, &self.nation) {
-            (Some(finess), None, None) if one => Ok(Population::Establishment(finess.clone())),
-            (None, Some(finess), None) if one => Ok(Population::LegalEntity(finess.clone())),
-            (None, None, None) if !one => Ok(Population::Many(group)),
-            (None, None, Some(_)) if one => Ok(Population::NATION),
-            _ => {
-                let detail =
-                    "Donnez establishment, legal_entity, nation, ou region, type ou les deux.";
-                Err(ApiError::rule(ProblemCode::Invalid, detail))
+        let rule = |detail| Err(ApiError::rule(ProblemCode::Invalid, detail));
+        match (&self.establishment, &self.legal_entity, &self.department, &self.nation) {
+            (Some(finess), None, None, None) if one => {
+                Ok(Population::Establishment(finess.clone()))
             }
+            (None, Some(finess), None, None) if one => Ok(Population::LegalEntity(finess.clone())),
+            (None, None, Some(code), None) if one => department(code).map_or_else(
+                || {
+                    rule(
+                        "Ce département n’existe pas. Donnez son code INSEE, par exemple 06 ou 2A.",
+                    )
+                },
+                |department| Ok(Population::Department(department)),
+            ),
+            (None, None, None, None) if !one => Ok(Population::Many(group)),
+            (None, None, None, Some(_)) if one => Ok(Population::NATION),
+            _ => rule(
+                "Donnez establishment, legal_entity, department, nation, ou region, type ou les deux.",
+            ),
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    auth::{Caller, Right, Sums, require, require_legal_entity, require_sums},
+    auth::{Caller, Circle, Right, Sums, require, require_legal_entity, require_sums},
     db::{
         AnyConn,
         bases::{self, Base, Group, Population},
@@ -44,6 +44,9 @@ pub fn sums_for(
             require_legal_entity(conn, caller, finess, members.iter().map(String::as_str))?;
             Ok(Sums::All)
         }
+        Population::Department(department) => {
+            require_sums(conn, caller, Circle::Department(department))
+        }
         Population::Many(group) => {
             if group.region.as_ref().is_some_and(|code| region(code).is_none()) {
                 let detail = "Cette région n’existe pas. Donnez son code INSEE, par exemple 93.";
@@ -54,7 +57,11 @@ pub fn sums_for(
                     "Ce type d’établissement n’existe pas. Donnez son code, par exemple CH.";
                 return Err(ApiError::rule(ProblemCode::Invalid, detail));
             }
-            require_sums(conn, caller, group.region.as_deref())
+            require_sums(
+                conn,
+                caller,
+                group.region.as_deref().map_or(Circle::Nation, Circle::Region),
+            )
         }
     }
 }
@@ -136,7 +143,7 @@ impl Across {
         (base, population): (Base, &Population),
     ) -> Result<Vec<(&'static str, &'static str, Population)>, ApiError> {
         let Population::Many(group) = population else {
-            let detail = "Un établissement ne se divise ni par région ni par type.";
+            let detail = "Un établissement, une entité juridique et un département ne se divisent ni par région ni par type.";
             return Err(ApiError::rule(ProblemCode::Invalid, detail));
         };
         if self == Self::Region && base == Base::Live && *seen != Sums::All {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use domain::{
     dto::{Establishment, Level, LinkedEstablishment, NewEhpad, Page, ProblemCode},
-    nomenclature::{establishment_type, normalise_finess, region},
+    nomenclature::{department_of, establishment_type, normalise_finess, region},
 };
 
 use super::{
@@ -102,6 +102,7 @@ fn ehpad(new: &NewEhpad) -> Result<Entry, ApiError> {
         let detail = "Choisissez la région dans la liste proposée.";
         return Err(ApiError::rule(ProblemCode::Invalid, detail));
     }
+    let department = department_of(&finess).filter(|one| one.region == new.region);
     Ok(Entry {
         search_key: search::key(&name, &city, &finess),
         finess,
@@ -110,6 +111,7 @@ fn ehpad(new: &NewEhpad) -> Result<Entry, ApiError> {
         name,
         city,
         region: new.region.clone(),
+        department: department.map(|one| one.code.to_owned()),
         kind: kind.to_owned(),
         beds: None,
         days: None,

@@ -200,6 +200,7 @@ pub fn accept(
         name: place.name,
         city: place.city,
         region: place.region,
+        department: place.department,
         kind: place.kind,
         role,
         state,

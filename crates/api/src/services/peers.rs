@@ -12,7 +12,7 @@ use domain::{
 
 use super::analyses::{consumption_as_seen, sums_for};
 use crate::{
-    auth::{Caller, Sums, require_sums},
+    auth::{Caller, Circle, Sums, require_sums},
     db::{
         AnyConn,
         bases::{Base, Group, Population},
@@ -47,7 +47,7 @@ pub fn consumption(
             Ok(peers::of_consumption(figures, Reference::Model(model), &shown, &versions))
         }
         Expected::Unfit { why, members } => {
-            let seen = require_sums(conn, caller, None)?;
+            let seen = require_sums(conn, caller, Circle::Nation)?;
             let by_sector = question.clone().by(&[Axis::Sector]);
             let rates = consumption_as_seen(conn, &seen, (base, &Population::NATION), &by_sector)?;
             let reference = Reference::Sectors(&rates, why);

@@ -17,7 +17,7 @@ use crate::{
 const CSV: &str = include_str!("../../data/establishments.csv");
 const STAMP: &str = "registry";
 /// Changes when the rows are read in another way, so that a known file is stored again.
-const READING: u32 = 1;
+const READING: u32 = 2;
 
 #[derive(Debug, Deserialize)]
 struct Line {
@@ -27,6 +27,7 @@ struct Line {
     name: String,
     city: String,
     region: String,
+    department: String,
     #[serde(rename = "type")]
     kind: String,
     beds: Option<i32>,
@@ -43,6 +44,7 @@ impl Line {
             name: self.name,
             city: self.city,
             region: self.region,
+            department: Some(self.department),
             kind: self.kind,
             beds: self.beds,
             days: self.days,
@@ -74,6 +76,8 @@ pub fn entries() -> Result<Vec<Entry>, ApiError> {
 mod tests {
     use std::collections::HashSet;
 
+    use domain::nomenclature::{department, department_of};
+
     use super::*;
 
     #[test]
@@ -82,5 +86,16 @@ mod tests {
         let numbers: HashSet<&str> = entries.iter().map(|e| e.finess.as_str()).collect();
         assert_eq!(numbers.len(), CSV.lines().count() - 1);
         assert!(entries.iter().all(|e| e.finess.len() == 9 && e.finess_legal.len() == 9));
+    }
+
+    #[test]
+    fn every_establishment_is_in_a_department_of_its_region() {
+        for entry in entries().unwrap() {
+            let found = department(entry.department.as_deref().unwrap()).unwrap();
+            assert_eq!(found.region, entry.region, "{}", entry.finess);
+            if entry.level == Level::Site {
+                assert_eq!(department_of(&entry.finess), Some(found), "{}", entry.finess);
+            }
+        }
     }
 }

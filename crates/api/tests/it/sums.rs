@@ -8,15 +8,17 @@ use crate::harness::{Form, Person, TestApp};
 
 on_both!(
     a_sum_of_few_establishments_is_hidden_from_their_neighbours,
+    a_department_is_summed_for_its_establishments_and_for_those_who_follow_its_region,
     sums_are_for_those_who_take_part_in_them,
     a_script_sees_the_sums_that_its_establishment_sees,
     the_sum_of_a_legal_entity_is_for_those_who_read_all_of_its_sites,
 );
 
-/// Three hospitals of the region 93: one unit of medicine each.
+/// Three hospitals of the region 93, the first two in one department: one unit of medicine each.
 const HOSPITALS: [&str; 3] = ["040000093", "040000911", "060000478"];
 
 const REGION: &str = "/api/v1/analyses/consumption?region=93&years=2024&by=sector";
+const DEPARTMENT: &str = "/api/v1/analyses/consumption?department=04&years=2024&by=sector";
 const NATION: &str = "/api/v1/analyses/consumption?nation=&years=2024&by=sector";
 
 /// Delivers a year of a hospital, with an intensive care unit or without; gives its référent.
@@ -95,6 +97,47 @@ async fn a_sum_of_few_establishments_is_hidden_from_their_neighbours(app: TestAp
     let national = app.person("national").await;
     app.grant(&national, "national").await;
     assert!(rates(&app, &national, NATION).await.1.is_number());
+}
+
+async fn a_department_is_summed_for_its_establishments_and_for_those_who_follow_its_region(
+    app: TestApp,
+) {
+    let first = deliver(&app, HOSPITALS[0], true).await;
+    deliver(&app, HOSPITALS[1], true).await;
+    let national = app.person("national").await;
+    app.grant(&national, "national").await;
+    let both = rates(&app, &national, DEPARTMENT).await;
+    assert!(both.2.is_number());
+    assert_eq!(rates(&app, &national, REGION).await, both, "nobody else in the region yet");
+
+    let elsewhere = deliver(&app, HOSPITALS[2], false).await;
+    assert_eq!(rates(&app, &national, DEPARTMENT).await, both);
+    assert_ne!(rates(&app, &national, REGION).await, both);
+
+    let hidden = (Value::Null, Value::Null, Value::Null);
+    assert_eq!(rates(&app, &first, DEPARTMENT).await, hidden, "two are few");
+    assert_eq!(app.get(&elsewhere, DEPARTMENT).await.0, 403, "of another department");
+    let centre = app.person("centre").await;
+    app.grant(&centre, "region:93").await;
+    assert_eq!(rates(&app, &centre, DEPARTMENT).await, both);
+    let other_centre = app.person("other").await;
+    app.grant(&other_centre, "region:28").await;
+    assert_eq!(app.get(&other_centre, DEPARTMENT).await.0, 403);
+
+    let resistance =
+        "/api/v1/analyses/resistance?department=04&years=2024&organism=ESCCOL&antibiotic=C3G";
+    assert_eq!(app.get(&centre, resistance).await.0, 200);
+    assert_eq!(app.get(&elsewhere, resistance).await.0, 403);
+    let alerts = "/api/v1/alerts?department=04";
+    assert_eq!(app.get(&centre, alerts).await.0, 200);
+    assert_eq!(app.get(&first, alerts).await.0, 403);
+
+    for wrong in ["department=4", "department=04&region=93", "department=04&nation="] {
+        let path = format!("/api/v1/analyses/consumption?{wrong}&years=2024");
+        assert_eq!(app.get(&national, &path).await.0, 422, "{wrong}");
+    }
+    let divided = format!("{DEPARTMENT}&across=type");
+    assert_eq!(app.get(&national, &divided).await.0, 422);
 }
 
 async fn sums_are_for_those_who_take_part_in_them(app: TestApp) {

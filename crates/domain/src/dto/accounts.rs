@@ -87,6 +87,8 @@ pub struct MyMembership {
     pub city: String,
     /// INSEE code of the region.
     pub region: String,
+    /// INSEE code of the department; nothing in a collectivity that is none.
+    pub department: Option<String>,
     /// Code of `establishment_types`.
     #[serde(rename = "type")]
     pub kind: String,

@@ -171,7 +171,7 @@ impl View {
         )
     }
 
-    /// Whether it compares parts of a population, so that one establishment has none.
+    /// Whether it compares parts of a population that regions and types divide.
     pub const fn divides(self) -> bool {
         matches!(self, Self::Peers | Self::Regions | Self::RegionTrends | Self::Types)
     }
@@ -271,7 +271,7 @@ impl Inquiry {
         if self.view == View::Target {
             self.compared = None;
         }
-        if self.view.divides() && self.scope.is_one() {
+        if self.view.divides() && !self.scope.is_divided() {
             self.scope = Scope::NATION;
         }
         if self.subject != Subject::Consumption && self.view != View::Matrix {

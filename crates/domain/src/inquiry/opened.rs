@@ -104,7 +104,7 @@ impl Inquiry {
             behind: match scope {
                 Scope::Establishment(finess) if isolates => self.isolates_behind(row, finess, year),
                 Scope::Establishment(finess) => self.rows_behind(row, finess, year),
-                Scope::LegalEntity(_) | Scope::Many { .. } => None,
+                Scope::LegalEntity(_) | Scope::Department(_) | Scope::Many { .. } => None,
             },
         }
     }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::nomenclature::{establishment_type, region};
+use crate::nomenclature::{department, establishment_type, region};
 
-/// One establishment, a legal entity, or the establishments of a region, of a type, of both, or all of them.
+/// One establishment, a legal entity, or the establishments of a department, of a region, of a type, of both, or all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// FINESS.
     Establishment(String),
     /// FINESS of a legal entity: its sites together.
     LegalEntity(String),
+    /// INSEE code.
+    Department(String),
     /// INSEE code of the region, code of the type.
     Many { region: Option<String>, kind: Option<String> },
 }
@@ -20,6 +22,9 @@ pub type Names = BTreeMap<String, String>;
 
 /// What the FINESS of a legal entity follows in an address.
 const LEGAL: &str = "entite-";
+
+/// What the code of a department follows in an address.
+const DEPARTMENT: &str = "departement-";
 
 impl Scope {
     pub const NATION: Self = Self::Many { region: None, kind: None };
@@ -32,16 +37,22 @@ impl Scope {
         Self::Many { region: None, kind: Some(code.to_owned()) }
     }
 
-    /// Whether it is one establishment or one legal entity, which no region or type divides.
+    /// Whether it is one establishment or one legal entity.
     pub const fn is_one(&self) -> bool {
         matches!(self, Self::Establishment(_) | Self::LegalEntity(_))
     }
 
-    /// `060000478`, `entite-060780897`, `region-93`, `type-CH`, `region-93-type-CH`, `france`.
+    /// Whether regions and types divide it: the nation, a region, a type.
+    pub const fn is_divided(&self) -> bool {
+        matches!(self, Self::Many { .. })
+    }
+
+    /// `060000478`, `entite-060780897`, `departement-06`, `region-93`, `type-CH`, `region-93-type-CH`, `france`.
     pub fn slug(&self) -> String {
         match self {
             Self::Establishment(finess) => finess.clone(),
             Self::LegalEntity(finess) => format!("{LEGAL}{finess}"),
+            Self::Department(code) => format!("{DEPARTMENT}{code}"),
             Self::Many { region: None, kind: None } => "france".to_owned(),
             Self::Many { region: Some(code), kind: None } => format!("region-{code}"),
             Self::Many { region: None, kind: Some(code) } => format!("type-{code}"),
@@ -51,7 +62,7 @@ impl Scope {
         }
     }
 
-    /// Reads what [`Scope::slug`] writes; nothing for a region or a type that there is not.
+    /// Reads what [`Scope::slug`] writes; nothing for a department, a region or a type that there is not.
     pub fn parse(text: &str) -> Option<Self> {
         if text == "france" {
             return Some(Self::NATION);
@@ -63,6 +74,9 @@ impl Scope {
         }
         if let Some(finess) = text.strip_prefix(LEGAL) {
             return is_finess(finess).then(|| Self::LegalEntity(finess.to_owned()));
+        }
+        if let Some(code) = text.strip_prefix(DEPARTMENT) {
+            return department(code).map(|one| Self::Department(one.code.to_owned()));
         }
         let (place, kind) = match text.strip_prefix("type-") {
             Some(kind) => (None, Some(kind)),
@@ -92,6 +106,10 @@ impl Scope {
                 Some(name) => format!("{name}, entité juridique"),
                 None => format!("Entité juridique {finess}"),
             },
+            Self::Department(code) => match department(code) {
+                Some(one) => format!("{} ({})", one.label, one.code),
+                None => format!("Département {code}"),
+            },
             Self::Many { region: place, kind } => {
                 let kind = kind.as_deref().and_then(establishment_type).map(|one| one.label);
                 let place = place.as_deref().and_then(region).map(|one| one.label);
@@ -109,6 +127,7 @@ impl Scope {
         match self {
             Self::Establishment(finess) => format!("establishment={finess}"),
             Self::LegalEntity(finess) => format!("legal_entity={finess}"),
+            Self::Department(code) => format!("department={code}"),
             Self::Many { region: None, kind: None } => "nation=true".to_owned(),
             Self::Many { region, kind } => {
                 let of = |name: &str, code: &Option<String>| {

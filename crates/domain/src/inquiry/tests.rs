@@ -47,6 +47,7 @@ fn an_address_is_the_whole_of_an_inquiry() {
                 Scope::Many { region: Some("94".to_owned()), kind: None },
                 Scope::Many { region: Some("93".to_owned()), kind: Some("CH".to_owned()) },
                 Scope::LegalEntity("060780897".to_owned()),
+                Scope::Department("2A".to_owned()),
             ] {
                 let inquiry = Inquiry {
                     view: *view,

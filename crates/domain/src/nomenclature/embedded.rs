@@ -33,6 +33,7 @@ pub(super) const ORGANISMS: &str = include_str!("../../data/organisms.csv");
 pub(super) const ORGANISM_SYNONYMS: &str = include_str!("../../data/organism_synonyms.csv");
 pub(super) const PERIMETERS: &str = include_str!("../../data/perimeters.csv");
 pub(crate) const PLAUSIBILITY: &str = include_str!("../../data/plausibility.csv");
+pub(super) const DEPARTMENTS: &str = include_str!("../../data/departments.csv");
 pub(super) const REGIONS: &str = include_str!("../../data/regions.csv");
 pub(crate) const REGION_OUTLINES: &str = include_str!("../../data/region_outlines.csv");
 pub(crate) const REPORT_BLOCKS: &str = include_str!("../../data/report_blocks.csv");

@@ -68,6 +68,7 @@ table! {
         days -> Nullable<Integer>,
         source -> Text,
         search_key -> Text,
+        department -> Nullable<Text>,
     }
 }
 

@@ -56,13 +56,14 @@ fn require_alerts(
     caller: &Caller,
     population: &Population,
 ) -> Result<(), ApiError> {
-    let region = match population {
+    match population {
         Population::Establishment(finess) | Population::LegalEntity(finess) => {
-            return require(conn, caller, finess, Right::Read).map(|_| ());
+            require(conn, caller, finess, Right::Read).map(drop)
         }
-        Population::Many(group) => group.region.as_deref(),
-    };
-    require_centre(conn, caller, region)
+        Population::Department(_) | Population::Many(_) => {
+            require_centre(conn, caller, population.followed_region())
+        }
+    }
 }
 
 fn described(entry: AlertEntry, decision: Option<AlertDecision>) -> Result<Alert, ApiError> {

@@ -150,6 +150,7 @@ fn file_name(what: &str, (base, population): (Base, &Population), years: &BTreeS
         Population::Establishment(finess) | Population::LegalEntity(finess) => {
             finess.chars().filter(char::is_ascii_alphanumeric).collect()
         }
+        Population::Department(department) => format!("departement-{}", department.code),
         Population::Many(Group { region: None, kind: None }) => "nation".to_owned(),
         Population::Many(Group { region, kind }) => {
             let region = region.iter().map(|code| format!("region-{code}"));

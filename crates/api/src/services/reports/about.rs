@@ -91,7 +91,9 @@ impl About {
     /// Refuses whoever may not read what the report tells.
     pub fn require(&self, conn: &mut AnyConn, caller: &Caller) -> Result<(), ApiError> {
         match &self.population {
-            Population::Many(group) => require_centre(conn, caller, group.region.as_deref()),
+            Population::Department(_) | Population::Many(_) => {
+                require_centre(conn, caller, self.population.followed_region())
+            }
             Population::Establishment(finess) => {
                 require(conn, caller, finess, Right::Read).map(drop)
             }

@@ -58,7 +58,7 @@ impl Read<'_> {
     fn finess(&self) -> Option<&str> {
         match &self.about.population {
             Population::Establishment(finess) => Some(finess),
-            Population::LegalEntity(_) | Population::Many(_) => None,
+            Population::LegalEntity(_) | Population::Department(_) | Population::Many(_) => None,
         }
     }
 
@@ -227,7 +227,9 @@ pub fn quality(conn: &mut AnyConn, read: Read<'_>) -> Result<Quality, ApiError> 
 pub fn participants(conn: &mut AnyConn, read: Read<'_>) -> Result<Option<Participants>, ApiError> {
     let region = match &read.about.population {
         Population::Many(group) => group.region.as_deref(),
-        Population::Establishment(_) | Population::LegalEntity(_) => return Ok(None),
+        Population::Establishment(_) | Population::LegalEntity(_) | Population::Department(_) => {
+            return Ok(None);
+        }
     };
     let (base, population) = read.of();
     let members: Option<BTreeSet<String>> =

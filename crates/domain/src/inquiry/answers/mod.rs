@@ -106,7 +106,7 @@ impl Inquiry {
     fn regions(&self, answer: &Answer) -> Vec<RegionValue> {
         let own = match &self.scope {
             Scope::Many { region, .. } => region.as_deref(),
-            Scope::Establishment(_) | Scope::LegalEntity(_) => None,
+            Scope::Establishment(_) | Scope::LegalEntity(_) | Scope::Department(_) => None,
         };
         let value = |row: &Row| {
             let region = row.code("region")?;

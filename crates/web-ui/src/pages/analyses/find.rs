@@ -116,7 +116,7 @@ pub fn read_names(inquiry: Memo<Inquiry>, names: RwSignal<Names>) {
             let asked = [Some(&one.scope), beside].into_iter().flatten();
             let finess = asked.filter_map(|scope| match scope {
                 Scope::Establishment(finess) | Scope::LegalEntity(finess) => Some(finess.clone()),
-                Scope::Many { .. } => None,
+                Scope::Department(_) | Scope::Many { .. } => None,
             });
             names.with(|names| finess.filter(|one| !names.contains_key(one)).collect::<Vec<_>>())
         })

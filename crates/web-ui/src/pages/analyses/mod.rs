@@ -45,7 +45,9 @@ pub fn AnalysesPage() -> impl IntoView {
                 Scope::Establishment(finess) => {
                     client.dashboard(finess, None, domain::dto::Perimeter::Spares).await?.year
                 }
-                Scope::LegalEntity(_) | Scope::Many { .. } => browser::last_year(),
+                Scope::LegalEntity(_) | Scope::Department(_) | Scope::Many { .. } => {
+                    browser::last_year()
+                }
             };
             Ok(Inquiry::of(scope, year))
         }

@@ -53,11 +53,11 @@ fn told(answers: Vec<Answer>) -> Option<PeerDistribution> {
     })
 }
 
-/// The question of consumption that the model answers; of the nation, where one establishment is looked at.
+/// The question of consumption that the model answers; of the nation, where what is looked at is not divided.
 fn compared(mut inquiry: Inquiry) -> Inquiry {
     inquiry.subject = Subject::Consumption;
     inquiry.view = View::Peers;
-    if inquiry.scope.is_one() {
+    if !inquiry.scope.is_divided() {
         inquiry.scope = Scope::NATION;
     }
     inquiry.settled()

@@ -2,7 +2,9 @@
 
 use domain::dto::{MembershipState, MyMembership};
 use domain::inquiry::{Beside, Inquiry, Names, Scope};
-use domain::nomenclature::{establishment_type, establishment_types, region, regions};
+use domain::nomenclature::{
+    Department, departments, establishment_type, establishment_types, region, regions,
+};
 
 use super::pick::Choice;
 use crate::session::Session;
@@ -23,11 +25,15 @@ pub fn names(session: Session) -> Names {
     entities.into_iter().chain(mine.into_iter().map(|one| (one.finess, one.name))).collect()
 }
 
-/// The own establishments and legal entities, the nation, the types and the regions; establishments only where a
-/// view has them.
-pub fn scopes(session: Session, names: &Names, with_establishments: bool) -> Vec<Choice> {
+/// The own establishments and legal entities, the nation, the types, the regions and the departments that the person may
+/// read; of what regions and types divide alone where a view divides it.
+pub fn scopes(session: Session, names: &Names, divides: bool) -> Vec<Choice> {
     let mut mine = own(session);
-    mine.retain(|_| with_establishments);
+    let mut open = readable(session, &mine);
+    if divides {
+        mine.clear();
+        open.clear();
+    }
     let one = |one: &MyMembership| {
         choice(&Scope::Establishment(one.finess.clone()), &one.name, "Mes établissements")
     };
@@ -49,8 +55,23 @@ pub fn scopes(session: Session, names: &Names, with_establishments: bool) -> Vec
         .map(|one| choice(&Scope::kind(one.code), one.label, "Types d’établissement"));
     let regions =
         regions().iter().map(|one| choice(&Scope::region(one.code), one.label, "Régions"));
+    let departments = open.into_iter().map(|one| {
+        let scope = Scope::Department(one.code.to_owned());
+        choice(&scope, &scope.label(names), "Départements")
+    });
     let own = mine.iter().map(one).chain(entities.iter().map(entity));
-    own.chain([nation]).chain(types).chain(regions).collect()
+    own.chain([nation]).chain(types).chain(regions).chain(departments).collect()
+}
+
+/// The departments whose sums the person reads: those of the own establishments and of the regions that they follow.
+fn readable(session: Session, mine: &[MyMembership]) -> Vec<&'static Department> {
+    let (national, followed) = (session.is_national(), session.followed_regions());
+    let is_readable = |one: &&Department| {
+        national
+            || followed.iter().any(|code| code == one.region)
+            || mine.iter().any(|own| own.department.as_deref() == Some(one.code))
+    };
+    departments().iter().filter(is_readable).collect()
 }
 
 /// What a trend may be read against: what is like the own establishment first.
@@ -67,16 +88,20 @@ pub fn beside(session: Session, names: &Names, inquiry: &Inquiry) -> Vec<Choice>
         all.extend(alike(&one));
     }
     let known: Vec<String> = all.iter().map(|one| one.value.clone()).collect();
-    let others = scopes(session, names, true).into_iter();
+    let others = scopes(session, names, false).into_iter();
     all.extend(others.filter(|one| one.value != asked && !known.contains(&one.value)));
     all
 }
 
-/// The establishments of the same type and of the same region.
+/// The establishments of the same type, of the same region and of the same department.
 fn alike(one: &MyMembership) -> Vec<Choice> {
     const HEADING: &str = "Comme mon établissement";
     let kind = establishment_type(&one.kind);
     let place = region(&one.region);
+    let same_department = one.department.as_ref().map(|code| {
+        let scope = Scope::Department(code.clone());
+        choice(&scope, &scope.label(&Names::new()), HEADING)
+    });
     let same_kind = kind.map(|kind| choice(&Scope::kind(kind.code), kind.label, HEADING));
     let same_place = place.map(|place| choice(&Scope::region(place.code), place.label, HEADING));
     let both = kind.zip(place).map(|(kind, place)| {
@@ -84,7 +109,7 @@ fn alike(one: &MyMembership) -> Vec<Choice> {
             Scope::Many { region: Some(place.code.to_owned()), kind: Some(kind.code.to_owned()) };
         choice(&scope, &scope.label(&Names::new()), HEADING)
     });
-    [same_kind, both, same_place].into_iter().flatten().collect()
+    [same_kind, both, same_place, same_department].into_iter().flatten().collect()
 }
 
 fn choice(scope: &Scope, label: &str, heading: &'static str) -> Choice {

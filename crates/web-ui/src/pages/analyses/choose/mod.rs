@@ -29,7 +29,7 @@ pub fn Choose(
     let subject = Memo::new(move |_| inquiry.with(|one| one.subject));
     let whose = Memo::new(move |_| {
         let divides = view.get().divides();
-        let mut all = names.with(|names| scopes(session, names, !divides));
+        let mut all = names.with(|names| scopes(session, names, divides));
         let own = inquiry.with(|one| one.scope.clone());
         if all.iter().all(|one| one.value != own.slug()) {
             let label = names.with(|names| own.label(names));

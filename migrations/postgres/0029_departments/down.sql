@@ -1,0 +1,2 @@
+DROP INDEX establishments_department;
+ALTER TABLE establishments DROP COLUMN department;
