@@ -100,6 +100,18 @@ for (const file of ['pack.bin', 'split_open.wasm']) {
   });
 }
 
+test('an application that stops in its first drawing says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    const make = Document.prototype.createElement;
+    Document.prototype.createElement = function (this: Document, tag: string) {
+      if (tag.toLowerCase() === 'main') throw new Error('no element');
+      return make.call(this, tag);
+    };
+  });
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('L’application s’est arrêtée.');
+});
+
 test('the keyboard reaches the content at once', async ({ page }) => {
   await page.goto('/aide');
   await page.getByRole('heading', { level: 1 }).waitFor();

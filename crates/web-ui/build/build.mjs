@@ -69,7 +69,7 @@ async function pack(glue) {
     await rm(file);
   }
   await writeFile(join(glue, "pack.bin"), Buffer.concat(all));
-  const load = /fetch\(new URL\("\.\/(chunk_\d+\.wasm)", import\.meta\.url\)\);(\s+src\.catch[^\n]+\s+return async \(imports\) => \()WebAssembly\.instantiateStreaming\(src, imports\)/g;
+  const load = /fetch\(new URL\("\.\/(chunk_\d+\.wasm)", import\.meta\.url\)\);(\s+src\.catch[^\n]+\s+return async \(imports\) => (?:debugWrap)?\()WebAssembly\.instantiateStreaming\(src, imports\)/g;
   let found = 0;
   const text = (await readFile(links, "utf8")).replace(load, (whole, name, between) => {
     if (!places.has(name)) return whole;

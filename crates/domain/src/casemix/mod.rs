@@ -16,6 +16,9 @@ use crate::consumption::{BySector, SectorSum};
 use crate::dto::{Figure, Interval, Versions};
 use crate::statistics::{Effect, PoissonModel, Variance, poisson_interval};
 
+/// How the intervals of ratios are made: with the dispersion among establishments.
+pub const QUASI_POISSON: &str = "quasi_poisson";
+
 /// What one establishment consumed in one of its sectors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -159,7 +162,7 @@ impl Model {
                 low: bound(low),
                 high: bound(high),
                 level: self.level,
-                method: "quasi_poisson".to_owned(),
+                method: QUASI_POISSON.to_owned(),
             }),
             versions: self.versions.clone(),
             notes: Vec::new(),

@@ -1,15 +1,13 @@
-//! Consumption and resistance on one plane: one point a year, or one for each sector or region.
+//! Consumption and resistance on one plane: one point for each period.
 
 use serde::Serialize;
 
 use super::trend::prepositions;
 use super::twin::{Cell, Column, TableTwin, TwinRow};
-use super::words::{Words, p_value, reading, with_unit};
+use super::words::{DDJ_APART, Words, from_to, p_value, reading, with_unit};
 use super::{Chart, Plot, Point, Reading};
 use crate::french;
-use crate::statistics::{
-    Lagged, Unsaid, benjamini_hochberg, lagged_associations, mann_kendall, spearman,
-};
+use crate::statistics::{Lagged, Unsaid, benjamini_hochberg, lagged_associations, mann_kendall};
 
 /// Fewest points that are drawn.
 const MIN_COUPLED: usize = 2;
@@ -29,7 +27,7 @@ pub struct Measure {
     pub unit: String,
 }
 
-/// A period or a place with both figures.
+/// A period with both figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coupled {
     pub label: String,
@@ -37,7 +35,6 @@ pub struct Coupled {
     pub x: Option<Point>,
     /// Resistance.
     pub y: Option<Point>,
-    pub own: bool,
 }
 
 impl Coupled {
@@ -55,8 +52,7 @@ impl Coupled {
 pub struct Coupling {
     pub x: Axis,
     pub y: Axis,
-    /// Whether a line leads from each point to the next.
-    pub in_time: bool,
+    /// A line leads from each to the next.
     pub points: Vec<Pair>,
 }
 
@@ -74,11 +70,10 @@ pub struct Pair {
     /// The confidence intervals of both, low and high bounds.
     pub x_interval: Option<(f64, f64)>,
     pub y_interval: Option<(f64, f64)>,
-    pub own: bool,
     pub text: String,
 }
 
-/// Consumption (`x`) against resistance (the measure of `words`). Where `words.noun` is a period, points follow one another in
+/// Consumption (`x`) against resistance (the measure of `words`). Points follow one another in
 /// time, evenly spaced, and resistance may come one or two steps after consumption.
 ///
 /// Errors: fewer than two points with both figures, a figure that is no number.
@@ -97,7 +92,6 @@ pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart,
         y: value.value,
         x_interval: at.interval,
         y_interval: value.interval,
-        own: point.own,
         text: french::typeset(&format!(
             "{} : {} ; {} : {}",
             x.name,
@@ -114,7 +108,6 @@ pub fn coupling(words: &Words, x: &Measure, points: &[Coupled]) -> Result<Chart,
         plot: Plot::Coupling(Coupling {
             x: axis(&x.name, &x.unit),
             y: axis(&words.measure, &words.unit),
-            in_time: words.noun.is_period(),
             points: both.iter().map(pair).collect(),
         }),
         reading: told(words, x, points),
@@ -141,19 +134,14 @@ fn lower(text: &str) -> String {
 }
 
 fn told(words: &Words, x: &Measure, points: &[Coupled]) -> Reading {
-    let in_time = words.noun.is_period();
-    let says = if in_time {
-        ends(words, x, points).into_iter().chain(in_years(words, points)).collect()
-    } else {
-        in_places(words, points)
-    };
-    let together = if in_time { common_trend(points) } else { "" };
+    let says: Vec<String> =
+        ends(words, x, points).into_iter().chain(in_years(words, points)).collect();
     reading(
         &says,
         &[
-            "Les axes ne partent pas de zéro : un écart qui se voit peut être petit. Les traits autour des points sont \
-             leurs intervalles de confiance.",
-            together,
+            "Les axes ne partent pas forcément de zéro : un écart qui se voit peut être petit.",
+            DDJ_APART,
+            common_trend(points),
             // Robinson 1950, American Sociological Review 15:351.
             "Le lien porte sur des ensembles, pas sur des patients : il ne dit pas que ceux qui ont reçu \
              l’antibiotique sont ceux dont les souches résistent (erreur écologique).",
@@ -171,13 +159,11 @@ fn ends(words: &Words, x: &Measure, points: &[Coupled]) -> Option<String> {
     let (to, x_after, y_after) = known.next_back()?;
     let (since, until, _) = prepositions(words.noun);
     Some(format!(
-        "{since} {from} {until} {to} : {}, de {} à {} ; {}, de {} à {}.",
+        "{since} {from} {until} {to} : {}, {} ; {}, {}.",
         lower(&x.name),
-        with_unit(x_before, &x.unit),
-        with_unit(x_after, &x.unit),
+        from_to(x_before, x_after, &x.unit),
         lower(&words.measure),
-        words.measured(y_before),
-        words.measured(y_after),
+        from_to(y_before, y_after, &words.unit),
     ))
 }
 
@@ -217,28 +203,6 @@ fn in_years(words: &Words, points: &[Coupled]) -> Vec<String> {
         let when = when.trim_start_matches("aussi");
         format!("Quand la consommation est élevée, la résistance est basse{when} ({numbers}).")
     }]
-}
-
-fn in_places(words: &Words, points: &[Coupled]) -> Vec<String> {
-    let pairs: Vec<(f64, f64)> =
-        points.iter().filter_map(|point| point.consumption().zip(point.resistance())).collect();
-    match spearman(&pairs) {
-        Err(why) => vec![unsaid(words, Some(why))],
-        Ok(found) => {
-            let numbers = format!(
-                "ρ de Spearman = {}, {}, {}",
-                french::decimal(found.rho, 2),
-                p_value(found.p),
-                words.noun.counted(found.pairs)
-            );
-            vec![if found.p > SHOWN {
-                format!("Aucun lien ne se distingue du hasard ({numbers}).")
-            } else {
-                let way = if found.rho > 0.0 { "l’est aussi" } else { "est basse" };
-                format!("Là où la consommation est élevée, la résistance {way} ({numbers}).")
-            }]
-        }
-    }
 }
 
 fn unsaid(words: &Words, why: Option<Unsaid>) -> String {
@@ -312,7 +276,6 @@ mod tests {
             label: (2016 + index).to_string(),
             x: at(*x),
             y: at(*y),
-            own: false,
         };
         pairs.iter().enumerate().map(point).collect()
     }
@@ -334,7 +297,6 @@ mod tests {
         assert!(text.contains("erreur écologique"), "{text}");
         assert!(plain(&chart.title).starts_with("Consommation de carbapénèmes et résistance de P. aeruginosa – CH, 2016 à 2024 (n = 9 années)"));
         let Plot::Coupling(drawn) = &chart.plot else { panic!("{chart:?}") };
-        assert!(drawn.in_time);
         assert_eq!(drawn.points[0].y_interval, Some((1.5, 2.5)));
         assert!(plain(&drawn.points[0].text).ends_with("P. aeruginosa : 2,0 % (1,5 % à 2,5 %)"));
     }
@@ -354,19 +316,6 @@ mod tests {
         );
         assert!(text.contains("de 1,0 DDJ/1000 JH à 3,0 DDJ/1000 JH"), "{text}");
         assert!(text.contains("de 2,0 % à 1,0 %."), "{text}");
-    }
-
-    #[test]
-    fn places_have_no_order() {
-        let apart = [(1.0, 3.0), (2.0, 1.0), (3.0, 5.0), (4.0, 2.0), (5.0, 6.0), (6.0, 4.0)];
-        let chart = coupling(&resistance(Noun::Sector), &carbapenems(), &points(&apart)).unwrap();
-        let Plot::Coupling(drawn) = &chart.plot else { panic!("{chart:?}") };
-        assert!(!drawn.in_time);
-        assert!(
-            said(&chart).contains("Aucun lien ne se distingue du hasard (ρ"),
-            "{}",
-            said(&chart)
-        );
     }
 
     #[test]

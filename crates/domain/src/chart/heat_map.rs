@@ -1,9 +1,11 @@
 //! A heat map: how often each organism resists each antibiotic.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::twin::{Cell, Column, TableTwin, TwinRow};
-use super::words::{Noun, Words, reading};
+use super::words::{NO_VALUE, Noun, Words, reading, without_value};
 use super::{Chart, Plot, Point, Reading};
 use crate::french;
 use crate::resistance::{care_below, hidden_below};
@@ -33,6 +35,8 @@ pub enum HeatValue {
     /// Resistance that every isolate of the species has.
     Intrinsic,
     Untested,
+    /// Tested, and not to be shown to this reader.
+    Hidden,
 }
 
 /// Cells in rows and columns.
@@ -74,8 +78,15 @@ pub enum TileState {
 /// Percentages of resistance by organism and antibiotic. Below ten isolates there is no percentage, below thirty it is to
 /// be read with care (`figure_limits.csv`; CLSI M39 for the thirty).
 ///
+/// `why` says why cells are hidden, in French sentences.
+///
 /// Errors: no row or no column, a row that has not one cell per column, more isolates resistant than tested.
-pub fn heat_map(words: &Words, columns: &[String], rows: &[HeatRow]) -> Result<Chart, Unsaid> {
+pub fn heat_map(
+    words: &Words,
+    columns: &[String],
+    rows: &[HeatRow],
+    why: &BTreeSet<&str>,
+) -> Result<Chart, Unsaid> {
     if rows.is_empty() || columns.is_empty() {
         return Err(Unsaid::TooShort { have: 0, need: 1 });
     }
@@ -96,7 +107,7 @@ pub fn heat_map(words: &Words, columns: &[String], rows: &[HeatRow]) -> Result<C
             cells: tiles.collect(),
             species: words.noun == Noun::Organism,
         }),
-        reading: told(words, columns, rows),
+        reading: told(words, columns, rows, why),
         twin: twin(words, columns, rows),
     })
 }
@@ -125,6 +136,7 @@ fn tile(row: usize, column: usize, value: HeatValue) -> Tile {
         HeatValue::Untested | HeatValue::Counted { tested: 0, .. } => {
             (TileState::Untested, String::new(), "pas de résultat".to_owned())
         }
+        HeatValue::Hidden => (TileState::Unknown, String::new(), NO_VALUE.to_owned()),
         HeatValue::Counted { resistant, tested } => match percentage(resistant, tested) {
             None => (
                 TileState::TooFew,
@@ -147,7 +159,7 @@ fn tile(row: usize, column: usize, value: HeatValue) -> Tile {
     Tile { row, column, state, mark, text: french::typeset(&text) }
 }
 
-fn told(words: &Words, columns: &[String], rows: &[HeatRow]) -> Reading {
+fn told(words: &Words, columns: &[String], rows: &[HeatRow], why: &BTreeSet<&str>) -> Reading {
     let mut known = Vec::new();
     let (mut few, mut careful) = (0, 0);
     for row in rows {
@@ -163,10 +175,13 @@ fn told(words: &Words, columns: &[String], rows: &[HeatRow]) -> Reading {
         }
     }
     known.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+    let hidden_cells = rows.iter().flat_map(|row| &row.cells);
+    let hidden_cells = hidden_cells.filter(|value| **value == HeatValue::Hidden).count();
+    let among = if hidden_cells > 0 { " de ceux qui sont montrés" } else { "" };
     let mut says = Vec::new();
     if let Some((value, organism, antibiotic, tested)) = known.first() {
         says.push(format!(
-            "Le plus élevé : « {organism} », « {antibiotic} » : {} (n = {}).",
+            "Le plus élevé{among} : « {organism} », « {antibiotic} » : {} (n = {}).",
             french::percent(*value),
             french::whole(f64::from(*tested))
         ));
@@ -180,6 +195,7 @@ fn told(words: &Words, columns: &[String], rows: &[HeatRow]) -> Reading {
         let cells = french::count(careful as f64, "case a", "cases ont");
         says.push(format!("{cells} de {hidden} à {} souches : à lire avec prudence.", care - 1));
     }
+    says.extend(without_value(hidden_cells, why));
     reading(
         &says,
         &[
@@ -205,6 +221,7 @@ fn twin(words: &Words, columns: &[String], rows: &[HeatRow]) -> TableTwin {
         HeatValue::Untested | HeatValue::Counted { tested: 0, .. } => {
             vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::text("pas de résultat")]
         }
+        HeatValue::Hidden => vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::text(NO_VALUE)],
         HeatValue::Counted { resistant, tested } => {
             let point = percentage(resistant, tested);
             let note = match point {
@@ -283,7 +300,7 @@ mod tests {
                 cells: vec![counted(2, 5), HeatValue::Untested],
             },
         ];
-        let chart = heat_map(&resistance(), &columns, &rows).unwrap();
+        let chart = heat_map(&resistance(), &columns, &rows, &BTreeSet::new()).unwrap();
         let text = said(&chart);
         assert!(
             text.contains("Le plus élevé : « E. coli », « CTX » : 20,0 % (n = 100)."),
@@ -299,11 +316,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_hidden_is_not_said_to_be_untested() {
+        let columns = ["C3G".to_owned(), "Carbapénèmes".to_owned()];
+        let cells = vec![counted(70, 1000), HeatValue::Hidden];
+        let rows = [HeatRow { label: "Escherichia coli".to_owned(), cells }];
+        let why = BTreeSet::from(["Moins de 5 patients."]);
+        let chart = heat_map(&resistance(), &columns, &rows, &why).unwrap();
+        let Plot::HeatMap(map) = &chart.plot else { panic!("{chart:?}") };
+        assert_eq!(
+            (map.cells[1].state, map.cells[1].text.as_str()),
+            (TileState::Unknown, NO_VALUE)
+        );
+        let text = said(&chart);
+        assert!(
+            text.contains("Le plus élevé de ceux qui sont montrés : « Escherichia coli », « C3G »"),
+            "{text}"
+        );
+        assert!(text.contains("1 case sans valeur. Moins de 5 patients."), "{text}");
+    }
+
+    #[test]
     fn a_table_with_holes_is_no_heat_map() {
         let columns = ["CTX".to_owned()];
         let row = |cells| [HeatRow { label: "E. coli".to_owned(), cells }];
-        assert!(heat_map(&resistance(), &columns, &row(vec![])).is_err());
-        assert!(heat_map(&resistance(), &columns, &row(vec![counted(3, 2)])).is_err());
-        assert!(heat_map(&resistance(), &[], &[]).is_err());
+        assert!(heat_map(&resistance(), &columns, &row(vec![]), &BTreeSet::new()).is_err());
+        assert!(
+            heat_map(&resistance(), &columns, &row(vec![counted(3, 2)]), &BTreeSet::new()).is_err()
+        );
+        assert!(heat_map(&resistance(), &[], &[], &BTreeSet::new()).is_err());
     }
 }

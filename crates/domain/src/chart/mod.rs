@@ -51,5 +51,6 @@ pub use spec::{Break, ChartSpec, Level, Point, Series, Shape};
 pub use stacked::{Part, Stacked, stacked};
 pub use trend::{Marks, trend};
 pub use twin::{Cell, Column, TableTwin, TwinRow};
+pub(crate) use words::DDJ_APART;
 pub use words::{Matter, Noun, Words};
 pub use workbook::{Sheet, Workbook};

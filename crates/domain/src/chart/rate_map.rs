@@ -1,8 +1,10 @@
 //! A heat map of rates: how much of each family each sector consumes.
 
+use std::collections::BTreeSet;
+
 use super::heat_map::{HeatMap, Tile, TileState};
 use super::twin::{Cell, Column, TableTwin, TwinRow};
-use super::words::{Words, reading};
+use super::words::{NO_VALUE, Words, reading, without_value};
 use super::{Chart, Plot, Reading};
 use crate::french;
 use crate::statistics::Unsaid;
@@ -11,17 +13,23 @@ use crate::statistics::Unsaid;
 /// rates of sectors spread over two orders of magnitude.
 const BOUNDS: [f64; 5] = [1.0, 5.0, 10.0, 25.0, 50.0];
 
-/// One row with a value per column; nothing where it may not be shown.
+/// One row with a value per column; nothing where there is none or it may not be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateRow {
     pub label: String,
     pub cells: Vec<Option<f64>>,
 }
 
-/// Rates in rows and columns; `words.noun` is what a row stands for, and columns are families.
+/// Rates in rows and columns; `words.noun` is what a row stands for, and columns are families. `why` says why cells have no
+/// value, in French sentences.
 ///
 /// Errors: no row or no column, a row that has not one cell per column, a value below 0.
-pub fn rate_map(words: &Words, columns: &[String], rows: &[RateRow]) -> Result<Chart, Unsaid> {
+pub fn rate_map(
+    words: &Words,
+    columns: &[String],
+    rows: &[RateRow],
+    why: &BTreeSet<&str>,
+) -> Result<Chart, Unsaid> {
     if rows.is_empty() || columns.is_empty() {
         return Err(Unsaid::TooShort { have: 0, need: 1 });
     }
@@ -43,7 +51,7 @@ pub fn rate_map(words: &Words, columns: &[String], rows: &[RateRow]) -> Result<C
             cells: cells.collect(),
             species: false,
         }),
-        reading: told(words, columns, rows),
+        reading: told(words, columns, rows, why),
         twin: twin(words, columns, rows),
     })
 }
@@ -57,7 +65,7 @@ fn classes() -> Vec<String> {
 
 fn tile(words: &Words, (row, column): (usize, usize), value: Option<f64>) -> Tile {
     let Some(value) = value else {
-        let text = "pas de valeur".to_owned();
+        let text = NO_VALUE.to_owned();
         return Tile { row, column, state: TileState::Unknown, mark: String::new(), text };
     };
     let class = BOUNDS.iter().filter(|bound| value >= **bound).count();
@@ -66,7 +74,7 @@ fn tile(words: &Words, (row, column): (usize, usize), value: Option<f64>) -> Til
     Tile { row, column, state: TileState::Class(class), mark, text: words.measured(value) }
 }
 
-fn told(words: &Words, columns: &[String], rows: &[RateRow]) -> Reading {
+fn told(words: &Words, columns: &[String], rows: &[RateRow], why: &BTreeSet<&str>) -> Reading {
     let mut known: Vec<(f64, &str, &str)> = Vec::new();
     for row in rows {
         for (column, value) in columns.iter().zip(&row.cells) {
@@ -96,13 +104,7 @@ fn told(words: &Words, columns: &[String], rows: &[RateRow]) -> Reading {
             )
         }));
     }
-    if unknown > 0 {
-        let cells =
-            french::count(unknown as f64, "case n’est pas montrée", "cases ne sont pas montrées");
-        says.push(format!(
-            "{cells} : trop peu d’établissements ou de patients, ou une soustraction les dirait."
-        ));
-    }
+    says.extend(without_value(unknown, why));
     reading(
         &says,
         &[
@@ -147,7 +149,7 @@ mod tests {
         let columns = ["Pénicillines".to_owned(), "Carbapénèmes".to_owned()];
         let rows =
             [row("Réanimation", &[Some(412.4), Some(51.0)]), row("SSR", &[Some(9.96), None])];
-        let chart = rate_map(&words(Noun::Sector), &columns, &rows).unwrap();
+        let chart = rate_map(&words(Noun::Sector), &columns, &rows, &BTreeSet::new()).unwrap();
         let Plot::HeatMap(map) = &chart.plot else { panic!("{chart:?}") };
         let found: Vec<(TileState, &str)> =
             map.cells.iter().map(|tile| (tile.state, tile.mark.as_str())).collect();
@@ -170,21 +172,26 @@ mod tests {
         let columns = ["Pénicillines".to_owned(), "Carbapénèmes".to_owned()];
         let rows =
             [row("Réanimation", &[Some(412.4), Some(51.0)]), row("SSR", &[Some(9.96), None])];
-        let text = said(&rate_map(&words(Noun::Sector), &columns, &rows).unwrap());
+        let text = said(
+            &rate_map(&words(Noun::Sector), &columns, &rows, &BTreeSet::from(["Secret."])).unwrap(),
+        );
         assert!(
             text.contains("Réanimation, parmi ces familles : d’abord Pénicillines (412,4)"),
             "{text}"
         );
         assert!(!text.contains("SSR, parmi"), "{text}");
-        assert!(text.contains("1 case n’est pas montrée"), "{text}");
+        assert!(text.contains("1 case sans valeur. Secret."), "{text}");
     }
 
     #[test]
     fn rows_that_do_not_fit_are_no_chart() {
         let words = words(Noun::Sector);
-        assert_eq!(rate_map(&words, &[], &[]), Err(Unsaid::TooShort { have: 0, need: 1 }));
+        let map = |columns: &[String], rows: &[RateRow]| {
+            rate_map(&words, columns, rows, &BTreeSet::new())
+        };
+        assert_eq!(map(&[], &[]), Err(Unsaid::TooShort { have: 0, need: 1 }));
         let one = ["Pénicillines".to_owned()];
-        assert_eq!(rate_map(&words, &one, &[row("SSR", &[])]), Err(Unsaid::OutOfRange));
-        assert_eq!(rate_map(&words, &one, &[row("SSR", &[Some(-1.0)])]), Err(Unsaid::OutOfRange));
+        assert_eq!(map(&one, &[row("SSR", &[])]), Err(Unsaid::OutOfRange));
+        assert_eq!(map(&one, &[row("SSR", &[Some(-1.0)])]), Err(Unsaid::OutOfRange));
     }
 }

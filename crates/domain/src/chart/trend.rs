@@ -2,7 +2,7 @@
 
 use super::frame::{Chart, Plot, Reading};
 use super::spec::{Break, ChartSpec, Level, Point, Series, Shape};
-use super::words::{Matter, Noun, Words};
+use super::words::{DDJ_APART, Matter, Noun, Words, from_to};
 use crate::french;
 use crate::statistics::Unsaid;
 
@@ -85,9 +85,10 @@ fn told(
     match values.as_slice() {
         [] => reading.says.push(format!("{}\u{a0}: pas de valeur sur la période.", own.name)),
         [only] => reading.says.push(format!(
-            "{}\u{a0}: {} en {}, seule valeur de la période.",
+            "{}\u{a0}: {} {} {}, seule valeur de la période.",
             own.name,
             words.measured(only.point.value),
+            prepositions(words.noun).2.to_lowercase(),
             only.label
         )),
         [first, .., last] => {
@@ -108,12 +109,13 @@ fn told(
     }
     for one in breaks {
         reading.limits.push(format!(
-            "Les règles changent en {} ({})\u{a0}: les valeurs d’avant et d’après ne se comparent pas.",
+            "Les règles changent {} {} ({})\u{a0}: les valeurs d’avant et d’après ne se comparent pas.",
+            prepositions(words.noun).2.to_lowercase(),
             labels.get(one.before).map_or("", String::as_str),
             one.label
         ));
     }
-    reading.limits.push(caution(words.matter).to_owned());
+    reading.limits.extend(cautions(words.matter).map(str::to_owned));
     reading
 }
 
@@ -125,19 +127,20 @@ fn change(
     broken: bool,
 ) -> Vec<String> {
     let (before, after) = (first.point.value, last.point.value);
-    let relative = if before > 0.0 && !broken {
+    let is_same = before.total_cmp(&after).is_eq();
+    let relative = if before > 0.0 && !is_same && !broken {
         format!(" ({})", french::change(100.0 * (after / before - 1.0)))
     } else {
         String::new()
     };
     let (from, to, _) = prepositions(words.noun);
     let years = format!("{from} {} {to} {}", first.label, last.label);
-    let [was, is] = [before, after].map(|value| words.measured(value));
     // A name may be a country, a hospital or a sector: no verb and no article goes with all of them.
-    if was == is {
-        return vec![format!("{years}, {name}\u{a0}: {is} aux deux bouts.")];
+    let told = from_to(before, after, &words.unit);
+    let mut says = vec![format!("{years}, {name}\u{a0}: {told}{relative}.")];
+    if is_same {
+        return says;
     }
-    let mut says = vec![format!("{years}, {name}\u{a0}: de {was} à {is}{relative}.")];
     if let (Some(one), Some(other), false) = (first.point.interval, last.point.interval, broken) {
         says.push(if one.1 < other.0 || other.1 < one.0 {
             "Les intervalles de confiance de ces deux valeurs ne se recouvrent pas\u{a0}: le hasard seul n’explique \
@@ -173,18 +176,19 @@ pub(super) const fn prepositions(noun: Noun) -> (&'static str, &'static str, &'s
     }
 }
 
-const fn caution(matter: Matter) -> &'static str {
-    match matter {
-        Matter::Consumption => {
-            "L’intervalle compte chaque DDJ comme un événement à part\u{a0}; elles viennent par traitements entiers, \
-             et il est plus étroit que l’incertitude réelle. Un changement d’activité ou de périmètre peut faire \
-             bouger le taux sans que les pratiques aient changé."
-        }
-        Matter::Resistance => {
+fn cautions(matter: Matter) -> impl Iterator<Item = &'static str> {
+    let (interval, other) = match matter {
+        Matter::Consumption => (
+            Some(DDJ_APART),
+            "Un changement d’activité ou de périmètre peut faire bouger le taux sans que les pratiques aient changé.",
+        ),
+        Matter::Resistance => (
+            None,
             "Un pourcentage dépend aussi de qui est prélevé\u{a0}: un dépistage étendu ou des prélèvements plus \
-             nombreux le font bouger sans que la résistance ait changé."
-        }
-    }
+             nombreux le font bouger sans que la résistance ait changé.",
+        ),
+    };
+    interval.into_iter().chain([other])
 }
 
 #[cfg(test)]
@@ -234,6 +238,32 @@ mod tests {
             ]
         );
         assert_eq!(reading.limits[0], "1\u{a0}année sans valeur\u{a0}: la ligne s’interrompt.");
+    }
+
+    #[test]
+    fn a_value_that_stays_is_told_once_and_a_change_too_small_to_be_written_by_its_part() {
+        let said = |before, after| {
+            let own = series("France", &[Some(before), None, Some(after)]);
+            crate::chart::testing::plain(&read(vec![own], Vec::new()).says[0])
+        };
+        let same = "De 2022 à 2024, France : 10,0 DDJ/1000 JH au début comme à la fin.";
+        assert_eq!(said(10.0, 10.0), same);
+        let small = "De 2022 à 2024, France : 0,0 DDJ/1000 JH au début comme à la fin (−75,0 %).";
+        assert_eq!(said(0.04, 0.01), small);
+    }
+
+    #[test]
+    fn a_quarter_has_an_article() {
+        let words = Words { noun: Noun::Quarter, ..words() };
+        let labels = ["T1 2024", "T2 2024"].map(str::to_owned);
+        let own = |values: &[Option<f64>]| vec![series("France", values)];
+        let only = trend(&words, &labels, own(&[None, Some(9.0)]), Marks::default()).unwrap();
+        let text = crate::chart::testing::plain(&only.reading.says[0]);
+        assert_eq!(text, "France : 9,0 DDJ/1000 JH au T2 2024, seule valeur de la période.");
+        let breaks = vec![Break { before: 1, label: "CA-SFM 2020".to_owned() }];
+        let marks = Marks { breaks, ..Marks::default() };
+        let broken = trend(&words, &labels, own(&[Some(8.0), Some(9.0)]), marks).unwrap();
+        assert!(broken.reading.limits[0].starts_with("Les règles changent au T2 2024"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a caller says of a chart, and how it becomes the title and the sentences.
 
+use std::collections::BTreeSet;
+
 use super::{Point, Reading};
 use crate::french;
 use crate::statistics::Unsaid;
@@ -181,6 +183,26 @@ impl Words {
         }
     }
 }
+
+/// `de 10,0 à 12,4 %`, or `10,0 % au début comme à la fin` where nothing that is written changes.
+pub(super) fn from_to(before: f64, after: f64, unit: &str) -> String {
+    let [was, is] = [before, after].map(|value| with_unit(value, unit));
+    if was == is { format!("{is} au début comme à la fin") } else { format!("de {was} à {is}") }
+}
+
+/// What stands in the place of a figure that there is not, or that is not shown.
+pub(super) const NO_VALUE: &str = "pas de valeur";
+
+/// How many cells have no value, and why: what their figures say of it.
+pub(super) fn without_value(cells: usize, why: &BTreeSet<&str>) -> Option<String> {
+    let counted = french::count(cells as f64, "case sans valeur", "cases sans valeur");
+    let told = [counted + "."].into_iter().chain(why.iter().map(|text| (*text).to_owned()));
+    (cells > 0).then(|| told.collect::<Vec<_>>().join(" "))
+}
+
+/// What intervals of consumption leave out.
+pub(crate) const DDJ_APART: &str = "L’intervalle compte chaque DDJ comme un événement à part\u{a0}; elles viennent par \
+                                    traitements entiers, et il est plus étroit que l’incertitude réelle.";
 
 /// A value with its unit: `12,4 DDJ/1000 JH`, `35,8 %`.
 pub(super) fn with_unit(value: f64, unit: &str) -> String {

@@ -16,6 +16,8 @@ pub struct Opened {
     /// What the chart shows; nothing where it may not be shown.
     pub value: Option<f64>,
     pub unit: &'static str,
+    /// Its confidence interval; another amount than the figure itself has none.
+    pub interval: Option<(f64, f64)>,
     /// What the value is of, with both of its sides.
     pub figure: Figure,
     /// What stands on either side of the figure: `DDJ`, `JH`.
@@ -46,6 +48,10 @@ pub enum Behind {
         /// Nature of the specimens; all of them without.
         specimen: Option<String>,
     },
+}
+
+fn interval(figure: &Figure) -> Option<(f64, f64)> {
+    figure.interval.as_ref().map(|one| (one.low, one.high))
 }
 
 /// Code of the antibiotics that the WHO does not list.
@@ -98,6 +104,7 @@ impl Inquiry {
                 .map_or_else(|| year.to_string(), |code| Axis::Quarter.label(code)),
             value: row.value,
             unit,
+            interval: row.point().and_then(|point| point.interval),
             figure: row.figure.clone(),
             sides: if isolates { self.sides_of_isolates() } else { ("DDJ", "JH") },
             establishments: None,
@@ -159,6 +166,7 @@ impl Inquiry {
             period: self.last.to_string(),
             value: peers.pooled.value,
             unit: if isolates { Metric::Proportion.unit() } else { Amount::Rate.unit() },
+            interval: interval(&peers.pooled),
             figure: peers.pooled.clone(),
             sides: if isolates { self.sides_of_isolates() } else { ("DDJ", "JH") },
             establishments: Some(peers.establishments),
@@ -171,6 +179,7 @@ impl Inquiry {
             let figure = Opened {
                 of: one.name.clone(),
                 value: one.figure.value,
+                interval: interval(&one.figure),
                 figure: one.figure.clone(),
                 establishments: None,
                 behind: self.behind_peer(one).filter(|_| is_own),
@@ -180,6 +189,7 @@ impl Inquiry {
                 of: format!("{}, observé sur attendu", one.name),
                 value: ratio.value,
                 unit: "× l’attendu",
+                interval: interval(ratio),
                 figure: ratio.clone(),
                 sides: ("DDJ", "DDJ attendues"),
                 ..figure.clone()

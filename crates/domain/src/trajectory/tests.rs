@@ -227,6 +227,24 @@ fn the_chart_marks_what_is_projected_and_says_what_it_is_worth() {
 }
 
 #[test]
+fn a_value_at_its_limit_has_not_reached_it_and_a_difference_is_signed_as_it_is_written() {
+    // Below 10 %: 20 of 200 are at the limit, 23 and 24 of 200 are 1,5 and 2,0 points above.
+    for (resistant, told) in [
+        (20.0, "L’écart est de 0,0 point (−3,4 à +4,9) : la cible n’est pas atteinte, mais"),
+        (23.0, "L’écart est de +1,5 point (−2,2 à +6,7) : la cible n’est pas atteinte, mais"),
+        (24.0, "L’écart est de +2,0 points (−1,8 à +7,2) : la cible n’est pas atteinte, mais"),
+        (19.0, "L’écart est de −0,5 point (−3,8 à +4,4) : la cible est atteinte, mais"),
+    ] {
+        let points = years(2024, &[(resistant, 200.0)], "%");
+        let of = figures(&points, Matter::Resistance);
+        let got = Trajectory::of(&of, target("SARM_HEMOC_PCT"));
+        let chart = got.chart(&of, &words(Matter::Resistance)).unwrap();
+        let said = said(&chart);
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
 fn an_incomplete_last_year_gives_its_place_to_the_projection() {
     let mut points = consumption();
     points.extend(years(2018, &[(29_000.0, 101_000.0)], "DDJ/1000 JH"));

@@ -76,7 +76,9 @@ impl Trajectory {
         let verdict = match now.standing {
             Some(Standing::Reached) => "la cible est atteinte",
             Some(Standing::NotReached) => "la cible n’est pas atteinte",
-            _ if gap <= 0.0 => "la cible est atteinte, mais le hasard peut l’expliquer",
+            _ if target.distance(now.value).reached => {
+                "la cible est atteinte, mais le hasard peut l’expliquer"
+            }
             _ => "la cible n’est pas atteinte, mais le hasard peut l’expliquer",
         };
         format!("{at} {distance} : {verdict}.")
@@ -88,10 +90,12 @@ impl Trajectory {
             "/1000 JH" => french::decimal(gap, 3),
             _ => french::decimal(gap, 1),
         };
-        let sign = if number.starts_with('−') { "" } else { "+" };
+        let is_zero = !number.contains(|char: char| ('1'..='9').contains(&char));
+        let sign = if number.starts_with('−') || is_zero { "" } else { "+" };
         match (with_unit, self.unit.as_str()) {
             (false, _) => format!("{sign}{number}"),
-            (true, "%") if gap.abs() < 2.0 => format!("{sign}{number} point"),
+            // As it is written: 1,96 is 2,0 points.
+            (true, "%") if (10.0 * gap.abs()).round() < 20.0 => format!("{sign}{number} point"),
             (true, "%") => format!("{sign}{number} points"),
             (true, unit) => format!("{sign}{number} {unit}"),
         }
@@ -196,6 +200,7 @@ fn goes(projection: &Projection, target: Target, words: &Words) -> String {
         Standing::NotReached => "au-delà de la cible",
         Standing::Undecided => "l’intervalle contient la cible",
     };
+    let until = if words.noun == Noun::Quarter { "jusqu’au" } else { "jusqu’à" };
     let when = match target {
         Target::Reduction { .. } if label.ends_with(&parameters::target_year().to_string()) => {
             ", échéance de la cible"
@@ -203,7 +208,7 @@ fn goes(projection: &Projection, target: Target, words: &Words) -> String {
         _ => "",
     };
     format!(
-        "Prolongée jusqu’à {label}{when}, la tendance mène à {} : {verdict}.",
+        "Prolongée {until} {label}{when}, la tendance mène à {} : {verdict}.",
         words.point(*point)
     )
 }

@@ -1,11 +1,9 @@
-// Consumption and resistance on one plane; in time a line leads from each point to the next.
+// Consumption and resistance on one plane; a line leads from each point to the next.
 
-import { base, broken, grid, isNarrow, palette, stroke, told, valueAxis } from "../look.js";
+import { LINE, base, broken, grid, isNarrow, palette, stroke, told, valueAxis } from "../look.js";
 import { spots } from "./plane.js";
 
-const LINE = 15;
-
-export default function draw({ x, y, in_time: inTime, points }, look) {
+export default function draw({ x, y, points }, look) {
   const { ink, main, past } = palette(look);
   const shared = base(look);
   // Names are whole, in as many lines as they need.
@@ -41,19 +39,15 @@ export default function draw({ x, y, in_time: inTime, points }, look) {
           encode: { x: [0, 1], y: [2, 3] },
           renderItem: cross(points, ink),
         },
-        spots(look, y.name, "circle", main, points, inTime ? "top" : isNarrow(look) ? undefined : "right"),
-        ...(inTime
-          ? [
-              {
-                type: "line",
-                silent: true,
-                showSymbol: false,
-                lineStyle: { color: past, width: 1.75 },
-                z: 2,
-                data: points.map((point) => [point.x, point.y]),
-              },
-            ]
-          : []),
+        spots(look, y.name, "circle", main, points, "top"),
+        {
+          type: "line",
+          silent: true,
+          showSymbol: false,
+          lineStyle: { color: past, width: 1.75 },
+          z: 2,
+          data: points.map((point) => [point.x, point.y]),
+        },
       ],
     },
   };

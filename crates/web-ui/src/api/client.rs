@@ -121,8 +121,9 @@ impl Client {
 
     /// For what is handed on and never read here.
     pub(super) async fn get_blob(self, path: &str) -> Result<Blob, ApiError> {
-        let answer: web_sys::Response = self.send(Method::GET, path, Body::Nothing).await?.into();
-        let blob = JsFuture::from(answer.blob().map_err(|_| ApiError::Unreachable)?).await;
+        let Answer { response, wait: _wait } = self.send(Method::GET, path, Body::Nothing).await?;
+        let response: web_sys::Response = response.into();
+        let blob = JsFuture::from(response.blob().map_err(|_| ApiError::Unreachable)?).await;
         blob.ok().and_then(|blob| blob.dyn_into().ok()).ok_or(ApiError::Unreachable)
     }
 
@@ -170,16 +171,17 @@ impl Client {
     }
 
     /// One request; it is sent again when what it was refused for has been put right.
-    async fn send(self, method: Method, path: &str, body: Body) -> Result<Response, ApiError> {
+    async fn send(self, method: Method, path: &str, body: Body) -> Result<Answer, ApiError> {
         let answer = self.attempt(&method, path, body.clone()).await?;
-        let refused = answer.status() == UNAUTHORIZED && self.signed_in.get_value();
-        if refused {
+        let is_refused = answer.status() == UNAUTHORIZED && self.signed_in.get_value();
+        let answer = accepted(answer).await;
+        if is_refused {
             if !self.regain().await? {
-                return accepted(answer).await;
+                return answer;
             }
             return accepted(self.attempt(&method, path, body).await?).await;
         }
-        match accepted(answer).await {
+        match answer {
             Err(error) if error.code() == Some(ProblemCode::TermsOutdated) => {
                 if self.door.wait(Hurdle::Terms).await {
                     accepted(self.attempt(&method, path, body).await?).await
@@ -196,7 +198,7 @@ impl Client {
         Ok(self.renew().await? || self.door.wait(Hurdle::Login).await)
     }
 
-    async fn attempt(self, method: &Method, path: &str, body: Body) -> Result<Response, ApiError> {
+    async fn attempt(self, method: &Method, path: &str, body: Body) -> Result<Answer, ApiError> {
         let mut builder = RequestBuilder::new(&format!("{BASE}{path}")).method(method.clone());
         if let Some(token) = self.token.get_value() {
             builder = builder.header("Authorization", &format!("Bearer {token}"));
@@ -207,8 +209,21 @@ impl Client {
             Body::Form(form) => builder.body(form),
         };
         let request = request.map_err(|_| ApiError::Unreachable)?;
-        let _wait = Wait::new(self.waited);
-        request.send().await.map_err(|_| ApiError::Unreachable)
+        let wait = Wait::new(self.waited);
+        let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+        Ok(Answer { response, wait })
+    }
+}
+
+/// What came back, whose body somebody waits for still.
+struct Answer {
+    response: Response,
+    wait: Wait,
+}
+
+impl Answer {
+    fn status(&self) -> u16 {
+        self.response.status()
     }
 }
 
@@ -235,12 +250,12 @@ impl Body {
 }
 
 /// A success; the problem of anything else.
-async fn accepted(answer: Response) -> Result<Response, ApiError> {
-    if answer.ok() { Ok(answer) } else { Err(ApiError::from_body(&text(answer).await?)) }
+async fn accepted(answer: Answer) -> Result<Answer, ApiError> {
+    if answer.response.ok() { Ok(answer) } else { Err(ApiError::from_body(&text(answer).await?)) }
 }
 
-async fn text(answer: Response) -> Result<String, ApiError> {
-    answer.text().await.map_err(|_| ApiError::Unreachable)
+async fn text(Answer { response, wait: _wait }: Answer) -> Result<String, ApiError> {
+    response.text().await.map_err(|_| ApiError::Unreachable)
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {

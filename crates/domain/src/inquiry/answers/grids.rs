@@ -1,7 +1,7 @@
 //! Two dimensions on a grid.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{APART, Answer};
 use crate::chart::{Chart, HeatRow, HeatValue, RateRow, Words, heat_map, rate_map};
@@ -59,7 +59,9 @@ impl Inquiry {
         let sectors = sectors().iter().filter(|one| there(one.code));
         let table: Vec<RateRow> = sectors.map(|one| of_sector(one.code, one.label)).collect();
         let labels = columns.iter().map(|one| one.label.to_owned());
-        rate_map(words, &labels.collect::<Vec<_>>(), &table)
+        let unsaid = rows.iter().filter(|row| row.value.is_none());
+        let why = unsaid.flat_map(|row| &row.figure.notes).map(String::as_str).collect();
+        rate_map(words, &labels.collect::<Vec<_>>(), &table, &why)
     }
 }
 
@@ -68,14 +70,20 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
     let mut organisms: BTreeMap<&str, (u32, String)> = BTreeMap::new();
     let mut antibiotics: BTreeMap<&str, (u32, String)> = BTreeMap::new();
     let mut cells: BTreeMap<(&str, &str), HeatValue> = BTreeMap::new();
+    let mut why: BTreeSet<&str> = BTreeSet::new();
     for group in &analysis.groups {
         let place = code(&group.key, "organism").zip(code(&group.key, "antibiotic"));
-        let (Some((organism, antibiotic)), Some(isolates), Some(tested), Some(resistant)) =
-            (place, group.isolates, group.tested, group.resistant)
-        else {
-            continue;
+        let Some((organism, antibiotic)) = place else { continue };
+        // What is hidden does not tell how large it is.
+        let isolates = group.isolates.unwrap_or_default();
+        let tested = group.tested.unwrap_or_default();
+        let value = if let (Some(tested), Some(resistant)) = (group.tested, group.resistant) {
+            let resistant = resistant + group.intermediate.unwrap_or(0);
+            HeatValue::Counted { resistant, tested }
+        } else {
+            why.extend(group.proportion.notes.iter().map(String::as_str));
+            HeatValue::Hidden
         };
-        let counted = resistant + group.intermediate.unwrap_or(0);
         let row =
             organisms.entry(organism).or_insert_with(|| (0, label(&group.labels, "organism")));
         row.0 = row.0.max(isolates);
@@ -83,7 +91,7 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
             .entry(antibiotic)
             .or_insert_with(|| (0, label(&group.labels, "antibiotic")));
         column.0 += tested;
-        cells.insert((organism, antibiotic), HeatValue::Counted { resistant: counted, tested });
+        cells.insert((organism, antibiotic), value);
     }
     let rows = most(organisms, ORGANISMS, |_| false);
     // A phenotype is no antibiotic: it is told of all isolates.
@@ -98,7 +106,7 @@ pub(super) fn matrix(words: &Words, analysis: &ResistanceAnalysis) -> Result<Cha
         cells: columns.iter().map(|(antibiotic, _)| cell(organism, antibiotic)).collect(),
     };
     let labels: Vec<String> = columns.iter().map(|(_, label)| label.clone()).collect();
-    heat_map(words, &labels, &rows.iter().map(row).collect::<Vec<_>>())
+    heat_map(words, &labels, &rows.iter().map(row).collect::<Vec<_>>(), &why)
 }
 
 /// So many of them by their numbers, the largest first; those that are kept are among them whatever their number.

@@ -192,7 +192,7 @@ impl Inquiry {
             (self.first..=self.last).zip(values(consumption).into_iter().zip(values(resistance)));
         let points: Vec<Coupled> = years
             .filter(|(year, _)| comparable(*year))
-            .map(|(year, (x, y))| Coupled { label: year.to_string(), x, y, own: false })
+            .map(|(year, (x, y))| Coupled { label: year.to_string(), x, y })
             .collect();
         let x = Axis {
             name: french::capital(&self.consumption_name()),

@@ -107,7 +107,8 @@ fn rules(inquiry: &Inquiry) -> Vec<(&'static str, &'static str)> {
 }
 
 fn row(opened: Opened, filled: Filled) -> impl IntoView {
-    let Opened { of, period, value, unit, figure, sides, establishments, behind } = opened;
+    let Opened { of, period, value, unit, interval, figure, sides, establishments, behind } =
+        opened;
     // Of what is hidden both sides are zero.
     let is_known = figure.value.is_some() || figure.numerator > 0.0 || figure.denominator > 0.0;
     let side = |number: f64, name: &str| {
@@ -120,10 +121,8 @@ fn row(opened: Opened, filled: Filled) -> impl IntoView {
         Some(value) => format!("{}\u{a0}{unit}", format::figure(value, unit)),
         None => "–".to_owned(),
     };
-    // Another amount than the figure itself has no interval.
-    let interval = figure.interval.as_ref().filter(|_| figure.unit == unit);
-    let interval = interval.map(|one| {
-        let text = format::range(one.low, one.high, unit);
+    let interval = interval.map(|(low, high)| {
+        let text = format::range(low, high, unit);
         view! { <span class="block text-xs text-base-content/75">{text}</span> }
     });
     let link = behind.map(|behind| {

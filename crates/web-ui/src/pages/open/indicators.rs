@@ -35,11 +35,12 @@ pub fn OpenIndicators(edition: StoredValue<OpenEdition>) -> impl IntoView {
                     let sources: BTreeSet<&str> =
                         indicators.items.iter().map(|item| item.source.as_str()).collect();
                     let sources = sources.into_iter().collect::<Vec<_>>().join(" ; ");
-                    let sources = typeset(&format!("Cibles et valeurs de 2019 : {sources}."));
+                    let sources = (!sources.is_empty())
+                        .then(|| typeset(&format!("Source des cibles : {sources}.")));
                     let cards = indicators.items.into_iter().map(card).collect_view();
                     view! {
                         <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{cards}</ul>
-                        <p class="text-xs text-base-content/75">{sources}</p>
+                        {sources.map(|text| view! { <p class="text-xs text-base-content/75">{text}</p> })}
                     }
                     .into_any()
                 }
