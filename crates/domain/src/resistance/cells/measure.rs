@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::nomenclature::{embedded, tested_antibiotics};
+use crate::nomenclature::{embedded, organisms, tested_antibiotics};
 use crate::resistance::antibiogram::{Category, Molecule, MoleculeSet};
 use crate::resistance::coding::CARBAPENEMASES;
 use crate::resistance::isolates::Isolate;
@@ -142,16 +142,19 @@ impl Measure {
         !matches!(self.definition().kind, Kind::Any(_) | Kind::First(_))
     }
 
-    /// Whether every isolate of an organism resists all of its molecules (EUCAST, expected resistance).
-    pub fn is_resisted_by_nature(self, organism: &str) -> bool {
-        let resisted = intrinsic_resistance(organism);
+    /// Whether every isolate of a taxon resists all of its molecules (EUCAST, expected resistance): of a complex, what each
+    /// of its species resists that has expected resistances.
+    pub fn is_resisted_by_nature(self, taxon: &str) -> bool {
+        let named = intrinsic_resistance(taxon);
+        let inside = organisms().iter().filter(|one| one.taxon() == taxon && one.code != taxon);
+        let species = inside.map(|one| intrinsic_resistance(one.code));
+        let species: Vec<MoleculeSet> = species.filter(|resisted| !resisted.is_empty()).collect();
+        let by_all =
+            |one| !species.is_empty() && species.iter().all(|resisted| resisted.holds(one));
+        let is_resisted = |one| named.holds(one) || by_all(one);
         match &self.definition().kind {
-            Kind::Any(members) => {
-                !members.is_empty() && members.iter().all(|one| resisted.holds(one))
-            }
-            Kind::First(members) => {
-                !members.is_empty() && members.iter().all(|one| resisted.holds(*one))
-            }
+            Kind::Any(members) => !members.is_empty() && members.iter().all(is_resisted),
+            Kind::First(members) => !members.is_empty() && members.iter().copied().all(is_resisted),
             Kind::Esbl | Kind::Carbapenemase | Kind::CarbapenemaseOf(_) => false,
         }
     }

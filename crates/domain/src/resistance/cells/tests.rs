@@ -164,6 +164,9 @@ fn a_measure_is_resisted_by_nature_where_all_of_its_molecules_are() {
         ("C3G", "KLEPNE", false),
         ("VAN", "ESCCOL", true),
         ("BLSE", "KLEPNE", false),
+        ("AMX", "ENBCLX", true),
+        ("AMC", "ENBCLX", true),
+        ("C3G", "ENBCLX", false),
     ] {
         let found = Measure::of(measure).unwrap().is_resisted_by_nature(organism);
         assert_eq!(found, expected, "{measure} {organism}");
