@@ -47,6 +47,7 @@ pub use rate_map::{RateRow, rate_map};
 pub use region_map::{RegionMap, RegionValue, region_map};
 pub use resistance::resistance_evolution;
 pub use sectors::by_sector;
+pub(crate) use spec::point;
 pub use spec::{Break, ChartSpec, Level, Point, Series, Shape};
 pub use stacked::{Part, Stacked, stacked};
 pub use trend::{Marks, trend};

@@ -88,11 +88,8 @@ impl ChartSpec {
 }
 
 /// A figure as a point; nothing without a value.
-pub(super) fn point(figure: &Figure) -> Option<Point> {
-    figure.value.map(|value| Point {
-        value,
-        interval: figure.interval.as_ref().map(|interval| (interval.low, interval.high)),
-    })
+pub(crate) fn point(figure: &Figure) -> Option<Point> {
+    figure.value.map(|value| Point { value, interval: figure.bounds() })
 }
 
 /// The unit of the figures.

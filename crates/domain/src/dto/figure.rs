@@ -19,6 +19,13 @@ pub struct Figure {
     pub notes: Vec<String>,
 }
 
+impl Figure {
+    /// The low and the high bound of its interval.
+    pub fn bounds(&self) -> Option<(f64, f64)> {
+        self.interval.as_ref().map(|interval| (interval.low, interval.high))
+    }
+}
+
 /// A confidence interval.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

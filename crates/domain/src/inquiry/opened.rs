@@ -50,10 +50,6 @@ pub enum Behind {
     },
 }
 
-fn interval(figure: &Figure) -> Option<(f64, f64)> {
-    figure.interval.as_ref().map(|one| (one.low, one.high))
-}
-
 /// Code of the antibiotics that the WHO does not list.
 const UNLISTED: &str = "none";
 
@@ -166,7 +162,7 @@ impl Inquiry {
             period: self.last.to_string(),
             value: peers.pooled.value,
             unit: if isolates { Metric::Proportion.unit() } else { Amount::Rate.unit() },
-            interval: interval(&peers.pooled),
+            interval: peers.pooled.bounds(),
             figure: peers.pooled.clone(),
             sides: if isolates { self.sides_of_isolates() } else { ("DDJ", "JH") },
             establishments: Some(peers.establishments),
@@ -179,7 +175,7 @@ impl Inquiry {
             let figure = Opened {
                 of: one.name.clone(),
                 value: one.figure.value,
-                interval: interval(&one.figure),
+                interval: one.figure.bounds(),
                 figure: one.figure.clone(),
                 establishments: None,
                 behind: self.behind_peer(one).filter(|_| is_own),
@@ -189,7 +185,7 @@ impl Inquiry {
                 of: format!("{}, observé sur attendu", one.name),
                 value: ratio.value,
                 unit: "× l’attendu",
-                interval: interval(ratio),
+                interval: ratio.bounds(),
                 figure: ratio.clone(),
                 sides: ("DDJ", "DDJ attendues"),
                 ..figure.clone()

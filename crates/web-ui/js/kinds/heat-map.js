@@ -22,6 +22,7 @@ export default function draw({ rows, columns, classes, cells, species }, look) {
     })),
   ].map((kind) => ({ ...kind, inside: cells.filter(kind.is) }));
   const shown = kinds.filter(({ inside }) => inside.length > 0);
+  const entries = shown.map(({ name }) => name);
   const series = shown.map(({ name, fill, decal, inside }) => ({
     type: "custom",
     name,
@@ -39,7 +40,7 @@ export default function draw({ rows, columns, classes, cells, species }, look) {
   const beyond = Math.max(16, ...columns.map(({ length }, at) => length * LETTER * Math.cos(TILT) - (columns.length - at - 0.5) * COLUMN));
   const minWidth = names + 8 + columns.length * COLUMN + beyond;
   // The legend stays where it is seen without scrolling.
-  const below = legendHeight(shown.map(({ name }) => name), look.width);
+  const below = legendHeight(entries, look.width);
   const place = new Map(
     shown.flatMap(({ inside }, seriesIndex) => inside.map((cell, dataIndex) => [cell, { seriesIndex, dataIndex }])),
   );
@@ -53,7 +54,7 @@ export default function draw({ rows, columns, classes, cells, species }, look) {
       ...shared,
       tooltip: { ...shared.tooltip, trigger: "item", formatter: told },
       grid: grid({ containLabel: false, left: names + 8, right: beyond, top: head, bottom: below + 8 }),
-      legend: legend(look, shown.map(({ name }) => name), { left: 0, width: look.width }),
+      legend: legend(look, entries, { left: 0, width: look.width }),
       xAxis: labelAxis(look, columns, {
         position: "top",
         axisLine: { show: false },

@@ -5,8 +5,9 @@ import { LETTER, base, hatch, inkOn, isNarrow, legend, legendHeight, palette, sc
 const MARGIN = 6;
 const UNKNOWN = "Pas de valeur";
 const TALLEST = 640;
-// What the names of the overseas regions take, below them.
+// What the names of the overseas regions take, below them, and the size of letters that LETTER is the width of.
 const NAMES = 22;
+const SIZE = 13;
 
 export default function draw({ size: [wide, high], classes, regions }, look) {
   const { ink, faint, ground, own } = palette(look);
@@ -20,7 +21,7 @@ export default function draw({ size: [wide, high], classes, regions }, look) {
   const below = legendHeight(names, look.width);
   const scale = Math.min((look.width - 2 * MARGIN) / wide, TALLEST / high);
   const left = (look.width - wide * scale) / 2;
-  const font = isNarrow(look) ? 10 : 13;
+  const font = isNarrow(look) ? 10 : SIZE;
   const frame = { scale, left, bottom: MARGIN + high * scale, faint, ink, own, font };
   const shared = base(look);
   return {
@@ -70,7 +71,7 @@ function area(inside, fill, decal, { scale, left, bottom, ink, own, font }) {
           style: { x: at, y: down, text: mark, fill: decal ? ink : inkOn(fill), fontSize: font, fontWeight: mine ? "bold" : "normal", align: "center", verticalAlign: "middle" },
         },
         ...(overseas
-          ? [{ type: "text", silent: true, style: { x: Math.max(at, (label.length * LETTER * font) / 26), y: bottom + 4, text: label, fill: ink, fontSize: font, align: "center", verticalAlign: "top" } }]
+          ? [{ type: "text", silent: true, style: { x: Math.max(at, (label.length * LETTER * font) / SIZE / 2), y: bottom + 4, text: label, fill: ink, fontSize: font, align: "center", verticalAlign: "top" } }]
           : []),
       ],
     };

@@ -3,7 +3,7 @@
 use super::Told;
 use crate::casemix::QUASI_POISSON;
 use crate::chart::{
-    Chart, DDJ_APART, Exposed, Exposure, Matter, Peers, Point, Words, distribution, funnel,
+    Chart, DDJ_APART, Exposed, Exposure, Matter, Peers, Words, distribution, funnel, point,
 };
 use crate::dto::{Figure, Interval, PeerDistribution, PeerFigure, Spread};
 use crate::french;
@@ -100,11 +100,6 @@ fn spread(
         }
     }
     Ok(chart)
-}
-
-fn point(figure: &Figure) -> Option<Point> {
-    let interval = figure.interval.as_ref().map(|interval| (interval.low, interval.high));
-    figure.value.map(|value| Point { value, interval })
 }
 
 /// What the interval of a ratio says of what was expected, its bounds read as they are written.

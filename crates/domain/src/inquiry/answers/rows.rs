@@ -38,8 +38,7 @@ impl Row<'_> {
     }
 
     pub fn point(&self) -> Option<Point> {
-        let interval = self.figure.interval.as_ref().filter(|_| self.is_figure);
-        let interval = interval.map(|interval| (interval.low, interval.high));
+        let interval = self.figure.bounds().filter(|_| self.is_figure);
         self.value.map(|value| Point { value, interval })
     }
 }
